@@ -1,0 +1,47 @@
+"""A batch and its rows, as lists and tables show them."""
+
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct, field
+
+from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.statuses import BatchState, DomainStatus, Verdict
+
+
+class BatchInfo(Struct, frozen=True, kw_only=True):
+    """One batch of the history; `counts` holds the number of targets by status, only where above zero."""
+
+    id: str
+    name: str
+    state: BatchState
+    created_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    total: int
+    counts: dict[str, int] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def done(self) -> int:
+        """Return the number of targets with a final status."""
+        return sum(n for status, n in self.counts.items() if DomainStatus(status).is_final)
+
+
+class DomainRow(Struct, frozen=True, kw_only=True):
+    """One row of a batch's table, without its facts."""
+
+    target_id: int
+    domain: str
+    domain_display: str
+    status: DomainStatus
+    verdict: Verdict | None = None
+    failure_kind: FailureKind | None = None
+    failure_message: str | None = None
+    http_status: int | None = None
+    title: str | None = None
+    pages: int = 0
+    emails: int = 0
+    phones: int = 0
+    technologies: str = ""
+    elapsed_ms: int | None = None

@@ -1,0 +1,63 @@
+"""What happened in a running batch; emitted only after it is stored, the only way up.
+
+Event
+    BatchStarted        once, first
+    DomainStarted       a target was handed to a worker
+    DomainProgress      merged, at most 10 a second for a target
+    DomainFinished      exactly one for each claimed target of a batch that was not interrupted
+    DomainsCancelled    at most one: the targets that a cancelled batch never started
+    BatchFinished       exactly one, last, also when cancelled, interrupted or ended by a fault
+"""
+
+from datetime import datetime
+
+from msgspec import Struct, field
+
+from desktop_scanner.core.batches import DomainRow
+from desktop_scanner.core.statuses import BatchState
+
+
+class BatchStarted(Struct, frozen=True, kw_only=True):
+    """The batch runs; `total` counts all its targets, `done` those with a final status."""
+
+    at: datetime
+    total: int
+    done: int
+
+
+class DomainStarted(Struct, frozen=True):
+    """A worker has the target."""
+
+    target_id: int
+
+
+class DomainProgress(Struct, frozen=True, kw_only=True):
+    """How far a running target is; `activity` is what it does or waits for, in a few words for the user."""
+
+    target_id: int
+    activity: str
+    pages_done: int = 0
+    pages_planned: int = 0
+
+
+class DomainFinished(Struct, frozen=True):
+    """A target has its final result, and the result is on disk."""
+
+    row: DomainRow
+
+
+class DomainsCancelled(Struct, frozen=True):
+    """The targets that were never started are cancelled, in one step."""
+
+    count: int
+
+
+class BatchFinished(Struct, frozen=True, kw_only=True):
+    """The batch has ended in `state`; `error` is a sentence where a fault of the machine or program ended it."""
+
+    state: BatchState
+    counts: dict[str, int] = field(default_factory=dict)
+    error: str | None = None
+
+
+Event = BatchStarted | DomainStarted | DomainProgress | DomainFinished | DomainsCancelled | BatchFinished

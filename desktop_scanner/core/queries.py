@@ -1,0 +1,41 @@
+"""How a batch's rows are asked for: order and filter, answered by the database."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.statuses import DomainStatus
+
+
+class RowColumn(StrEnum):
+    """The columns by which a batch's rows can be ordered; `position` is the order of the list."""
+
+    POSITION = "position"
+    DOMAIN = "domain"
+    STATUS = "status"
+    HTTP_STATUS = "http_status"
+    PAGES = "pages"
+    TITLE = "title"
+    EMAILS = "emails"
+    PHONES = "phones"
+    TECHNOLOGIES = "technologies"
+    ELAPSED_MS = "elapsed_ms"
+
+
+class RowOrder(Struct, frozen=True):
+    """Ordered by one column; equal rows keep the order of the list, unknown values come last."""
+
+    column: RowColumn = RowColumn.POSITION
+    is_descending: bool = False
+
+
+class RowFilter(Struct, frozen=True, kw_only=True):
+    """Which rows are meant; an empty field does not restrict.
+
+    `text` is looked for in domain, title, technologies and failure, case folded.
+    """
+
+    text: str = ""
+    statuses: tuple[DomainStatus, ...] = ()
+    kinds: tuple[FailureKind, ...] = ()

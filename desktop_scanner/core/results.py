@@ -1,0 +1,184 @@
+"""One domain's result, schema version 1: what the exports, the window and servers show.
+
+Every key is always present: unknown is None, none is empty. Instants are aware UTC, durations whole milliseconds.
+"""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from desktop_scanner.core.failures import Failure
+from desktop_scanner.core.statuses import DomainStatus, Verdict
+
+SCHEMA = 1
+SNIPPET_CHARACTERS = 160
+
+EmailKind = Literal["role", "personal", "free"]
+
+
+class Evidence(Struct, frozen=True):
+    """Where a value stands: the page, the way it was found, up to 160 characters around it."""
+
+    url: str
+    method: str
+    snippet: str
+
+
+class Email(Struct, frozen=True, kw_only=True):
+    """An e-mail address; `confidence` runs from 0 to 1."""
+
+    value: str
+    kind: EmailKind
+    placeholder: bool = False
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Phone(Struct, frozen=True, kw_only=True):
+    """A phone number: `value` in E.164, `display` in the region's national form."""
+
+    value: str
+    display: str
+    region: str | None
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+class SocialProfile(Struct, frozen=True, kw_only=True):
+    """A profile of the site's owner on a social network, in canonical form."""
+
+    network: str
+    url: str
+    handle: str | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Address(Struct, frozen=True, kw_only=True):
+    """A postal address in one line; `country` is an ISO 3166 code where known."""
+
+    value: str
+    country: str | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Technology(Struct, frozen=True, kw_only=True):
+    """A technology that the site is built with; `confidence` runs from 0 to 100 as in the Wappalyzer schema."""
+
+    name: str
+    version: str | None
+    categories: tuple[str, ...] = ()
+    confidence: int = 100
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Tracker(Struct, frozen=True, kw_only=True):
+    """An analytics or advertising id that the pages carry."""
+
+    kind: str
+    id: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Door(Struct, frozen=True, kw_only=True):
+    """One of the addresses at which a site can answer, and what stood there."""
+
+    url: str
+    status: int | None = None
+    leads_to: str | None = None
+    failure: Failure | None = None
+
+
+class Redirect(Struct, frozen=True):
+    """One step of the way to the final address."""
+
+    url: str
+    status: int
+
+
+class TlsFacts(Struct, frozen=True, kw_only=True):
+    """The certificate and protocol of the front door's connection."""
+
+    issuer: str | None = None
+    subject: str | None = None
+    san: tuple[str, ...] = ()
+    not_after: datetime | None = None
+    protocol: str | None = None
+    verified: bool = False
+    failure: Failure | None = None
+
+
+class DnsFacts(Struct, frozen=True):
+    """Mail servers and text records, where DNS was asked."""
+
+    mx: tuple[str, ...] = ()
+    txt: tuple[str, ...] = ()
+
+
+class RobotsFacts(Struct, frozen=True, kw_only=True):
+    """What the front door's robots.txt said."""
+
+    found: bool
+    crawl_delay_s: float | None = None
+
+
+class SitemapFacts(Struct, frozen=True):
+    """One sitemap that was read, with the number of addresses in it."""
+
+    url: str
+    urls: int
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """One page that was asked for; a page that failed is data too. `bytes` is the size after decoding."""
+
+    url: str
+    status: int | None = None
+    title: str | None = None
+    bytes: int | None = None
+    elapsed_ms: int = 0
+    kind: str = "other"
+    failure: Failure | None = None
+
+
+class DomainResult(Struct, frozen=True, kw_only=True):
+    """Everything that is known of one domain of one batch."""
+
+    schema: int = SCHEMA
+    domain: str
+    domain_display: str
+    input: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    status: DomainStatus
+    verdict: Verdict | None = None
+    failure: Failure | None = None
+    verdict_evidence: tuple[Evidence, ...] = ()
+    doors: tuple[Door, ...] = ()
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    elapsed_ms: int | None = None
+    final_url: str | None = None
+    http_status: int | None = None
+    redirects: tuple[Redirect, ...] = ()
+    ip_addresses: tuple[str, ...] = ()
+    tls: TlsFacts | None = None
+    dns: DnsFacts = field(default_factory=DnsFacts)
+    security: dict[str, Any] = field(default_factory=dict)
+    title: str | None = None
+    description: str | None = None
+    language: str | None = None
+    charset: str | None = None
+    favicon_url: str | None = None
+    logo_url: str | None = None
+    emails: tuple[Email, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    social: tuple[SocialProfile, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+    trackers: tuple[Tracker, ...] = ()
+    organization: dict[str, Any] | None = None
+    security_headers: dict[str, str] = field(default_factory=dict)
+    custom: dict[str, list[str]] = field(default_factory=dict)
+    robots: RobotsFacts | None = None
+    sitemaps: tuple[SitemapFacts, ...] = ()
+    pages: tuple[Page, ...] = ()
