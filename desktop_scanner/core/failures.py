@@ -160,7 +160,7 @@ HINTS: dict[FailureKind, str] = {
     FailureKind.CONNECT_RESET: "The server broke the connection off; try again later, or with fewer requests.",
     FailureKind.NETWORK_UNREACHABLE: "Check this computer's network connection, then try again.",
     FailureKind.ADDRESS_BLOCKED: "Allow private addresses in the options if this is a network of your own.",
-    FailureKind.TLS_EXPIRED: "The owner must renew the certificate; scan with certificate checks off to read it anyway.",
+    FailureKind.TLS_EXPIRED: "The owner must renew the certificate; scan with checks off to read it anyway.",
     FailureKind.TLS_UNTRUSTED: "Name the issuer's certificate as CA file if you trust it, or scan with checks off.",
     FailureKind.TLS_HOSTNAME: "The certificate belongs to another name; check the spelling, or scan with checks off.",
     FailureKind.TLS_PROTOCOL: "The server speaks only outdated or foreign TLS; it cannot be read safely.",

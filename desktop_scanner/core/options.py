@@ -23,9 +23,7 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
 
     max_pages: Annotated[
         int,
-        Meta(
-            title="Pages per domain", description="Read at most this many pages of a domain.", ge=1, le=10_000
-        ),
+        Meta(title="Pages per domain", description="Read at most this many pages of a domain.", ge=1, le=10_000),
     ] = 8
     concurrency: Annotated[
         int,
@@ -127,9 +125,7 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
     ] = False
     allow_private: Annotated[
         bool,
-        Meta(
-            title="Allow private addresses", description="Allow private, loopback and link-local addresses."
-        ),
+        Meta(title="Allow private addresses", description="Allow private, loopback and link-local addresses."),
     ] = False
     connect_to: Annotated[
         tuple[str, ...],
