@@ -1,6 +1,17 @@
 """Desktop Scanner: what is behind each domain of a list.
 
-placeholder: architecture
+Layers, imports pointing down only: cli > app > ui > services | demo > engine | store | intake | export > extract > core.
+
+1.  intake turns text and files into targets; what cannot be used is named with its line and why.
+2.  services write the batch and its targets to the store before anything runs; a crash loses nothing.
+3.  engine.batch_runner, on the caller's event loop, claims pending targets some hundreds at a time.
+4.  engine.worker scans them in processes of their own: extraction on the window's loop would delay it by 280 ms.
+5.  engine.fetch is the only border to the network: addresses checked, bodies bounded, errors made into failures.
+6.  extract turns bytes into facts with their evidence; it is pure and does no I/O.
+7.  A worker that dies is replaced; its domains are tried once more, one at a time, apart from the others.
+8.  store commits results in groups; what the window or the command line shows as done is on disk.
+9.  ui hears events, up only, and repaints at most 20 times a second; commands go down.
+10. export and demo know no database; the window and the command line are two faces of the same services.
 """
 
 __version__ = "0.1.0"

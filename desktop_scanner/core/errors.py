@@ -11,6 +11,7 @@ ScannerError
     BatchNotFoundError  no batch, or several, go by that name
     BatchBusyError      another process runs that batch
     ExportError         the output cannot be written
+    EngineError         the worker processes cannot run
 
 A domain that fails is no error but data: see `core.failures`.
 """
@@ -58,3 +59,7 @@ class BatchBusyError(ScannerError):
 
 class ExportError(ScannerError):
     """The output cannot be written."""
+
+
+class EngineError(ScannerError):
+    """The worker processes cannot run."""

@@ -1,0 +1,139 @@
+"""A worker process: scans targets on an event loop of its own and ends when its parent does."""
+
+import asyncio
+import logging
+import os
+import signal
+from multiprocessing.connection import Connection
+from typing import Any
+
+from desktop_scanner.engine.crawl import CrawlContext, crawl
+from desktop_scanner.engine.fetch import Network
+from desktop_scanner.engine.hosts import HostSlots
+
+from desktop_scanner import __version__
+from desktop_scanner.core.targets import ClaimedTarget
+from desktop_scanner.engine import messages
+from desktop_scanner.engine.channel import Channel
+
+log = logging.getLogger(__name__)
+
+PROGRESS_INTERVAL_S = 0.1
+ALIVE_INTERVAL_S = 1.0
+_LAST_WORDS_S = 5.0
+
+
+def main(connection: "Connection[Any, Any]") -> None:
+    """Run the worker; the parent alone decides when it ends (Ctrl-C reaches the whole terminal group)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    asyncio.run(Worker(connection).serve())
+
+
+class Worker:
+    """Takes Scan messages, answers each with one Result, until Stop or the end of the pipe."""
+
+    def __init__(self, connection: "Connection[Any, Any]") -> None:
+        self._connection = connection
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._progress: dict[int, messages.Progress] = {}
+        self._inbox: asyncio.Queue[messages.Down] = asyncio.Queue()
+
+    async def serve(self) -> None:
+        """Serve until told to stop."""
+        self._channel = Channel(
+            self._connection,
+            messages.Decoders.down,
+            asyncio.get_running_loop(),
+            self._inbox.put_nowait,
+            on_end=lambda: None,
+            # Nothing is worth saving without a parent, and a loop that hangs could not end itself.
+            on_broken_pipe=lambda: os._exit(0),
+        )
+        self._channel.start()
+        _send_logs_to(self._channel)
+        hello = await self._inbox.get()
+        if not isinstance(hello, messages.Hello) or hello.version != __version__:
+            log.error("The program and its worker are of different versions; restart the program")
+            return
+        await self._work(hello)
+        self._channel.finish_sending()
+        self._channel.join_writer(_LAST_WORDS_S)
+
+    async def _work(self, hello: messages.Hello) -> None:
+        network = Network(hello.options)
+        self._context = CrawlContext(network=network, hosts=HostSlots(hello.options), options=hello.options)
+        beats = [
+            asyncio.create_task(self._tell_progress(), name="progress"),
+            asyncio.create_task(self._tell_alive(), name="alive"),
+        ]
+        self._channel.send(messages.Ready())
+        try:
+            await self._obey()
+        finally:
+            await _end([*beats, *self._tasks.values()])
+            await network.aclose()
+
+    async def _obey(self) -> None:
+        while True:
+            match await self._inbox.get():
+                case messages.Scan(target):
+                    self._start(target)
+                case messages.Cancel(target_id):
+                    self._cancel(target_id)
+                case messages.Stop():
+                    return
+                case messages.Hello():
+                    log.error("A second greeting from the program is ignored")
+
+    def _start(self, target: ClaimedTarget) -> None:
+        task = asyncio.create_task(self._scan(target), name=f"scan {target.domain}")
+        self._tasks[target.id] = task
+        task.add_done_callback(lambda _: self._tasks.pop(target.id, None))
+
+    def _cancel(self, target_id: int | None) -> None:
+        for task_id, task in list(self._tasks.items()):
+            if target_id in (None, task_id):
+                task.cancel()
+
+    async def _scan(self, target: ClaimedTarget) -> None:
+        def report(activity: str, pages_done: int, pages_planned: int) -> None:
+            self._progress[target.id] = messages.Progress(target.id, activity, pages_done, pages_planned)
+
+        result = await crawl(self._context, target, report)
+        self._progress.pop(target.id, None)
+        self._channel.send(messages.Result(target.id, target.attempt, result))
+
+    async def _tell_progress(self) -> None:
+        while True:
+            await asyncio.sleep(PROGRESS_INTERVAL_S)
+            progress, self._progress = self._progress, {}
+            for message in progress.values():
+                self._channel.send(message)
+
+    async def _tell_alive(self) -> None:
+        while True:
+            self._channel.send(messages.Alive())
+            await asyncio.sleep(ALIVE_INTERVAL_S)
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class _LogSender(logging.Handler):
+    def __init__(self, channel: Channel[messages.Down]) -> None:
+        super().__init__(logging.INFO)
+        self._channel = channel
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._channel.send(messages.LogLine(record.levelno, record.name, self.format(record)))
+
+
+def _send_logs_to(channel: Channel[messages.Down]) -> None:
+    root = logging.getLogger()
+    root.handlers = [_LogSender(channel)]
+    root.setLevel(logging.INFO)
+    logging.getLogger("httpx").setLevel(logging.WARNING)

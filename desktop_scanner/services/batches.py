@@ -1,0 +1,146 @@
+"""Batches made, started, paused, cancelled and resumed; whose state is right whatever happens to a run."""
+
+import logging
+from collections.abc import Callable
+from uuid import UUID
+
+from uuid_utils import uuid7
+
+from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.clock import now
+from desktop_scanner.core.errors import BatchBusyError, BatchNotFoundError, InputError
+from desktop_scanner.core.events import BatchFinished, Event
+from desktop_scanner.core.options import ScanOptions, restore
+from desktop_scanner.core.statuses import BatchState
+from desktop_scanner.core.targets import TargetList
+from desktop_scanner.services import secrets
+from desktop_scanner.services.batch_run import BatchRun
+from desktop_scanner.store.database import Store
+from desktop_scanner.store.locks import RunLock
+
+log = logging.getLogger(__name__)
+
+Listener = Callable[[str, Event], None]
+Override = Callable[[ScanOptions], ScanOptions]
+
+
+class BatchService:
+    """Runs batches on the caller's event loop."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._runs: dict[str, BatchRun] = {}
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener(batch_id, event)` for each event from now on; the returned call ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def create(
+        self, targets: TargetList, options: ScanOptions, *, name: str | None = None, origin: str = ""
+    ) -> BatchInfo:
+        """Store a new batch with its targets, before any of it runs; raise InputError if there is none."""
+        if not targets.targets:
+            raise InputError("The list has no domain that can be scanned.")
+        return await self._store.create_batch(
+            batch_id=str(UUID(bytes=uuid7().bytes)),
+            name=name or _default_name(targets),
+            options=options.checked().storable(),
+            origin=origin,
+            targets=targets.targets,
+        )
+
+    async def start(
+        self, batch_id: str, override: Override | None = None, *, given: ScanOptions | None = None
+    ) -> BatchInfo:
+        """Run a batch that is new, interrupted, paused or cancelled from where it stands.
+
+        `given` are the options that a new batch was made with, secrets included; without them the stored ones are
+        used, changed by `override`. Raises SettingsError where a secret is missing, BatchBusyError where another
+        process runs the batch, and does nothing for a batch that is complete.
+        """
+        lock = RunLock.try_acquire(self._store.path, batch_id)
+        if lock is None:
+            raise BatchBusyError("Another window or command runs this batch; wait for it, or cancel it there.")
+        try:
+            return await self._start(batch_id, override, given, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    async def wait(self, batch_id: str) -> BatchFinished:
+        """Return how the batch ended, once it has, where this process runs it; else how it stands."""
+        if run := self._runs.get(batch_id):
+            return await run.wait()
+        batch = await self._known(batch_id)
+        return BatchFinished(state=batch.state, counts=batch.counts)
+
+    def is_running(self, batch_id: str) -> bool:
+        """Return whether this process runs the batch."""
+        return batch_id in self._runs
+
+    async def cancel(self, batch_id: str) -> None:
+        """Cancel the batch, whoever runs it, also when nobody does."""
+        if run := self._runs.get(batch_id):
+            run.runner.cancel()
+        elif RunLock.is_held(self._store.path, batch_id):
+            await self._store.request(batch_id, "cancel")
+        elif (await self._known(batch_id)).state.is_resumable:
+            await self._store.cancel_unfinished(batch_id)
+            await self._store.end_run(batch_id, BatchState.CANCELLED)
+
+    async def pause(self, batch_id: str) -> None:
+        """Pause the batch, whoever runs it: what is in flight ends within seconds, the rest waits for `start`."""
+        if run := self._runs.get(batch_id):
+            run.runner.pause()
+        elif RunLock.is_held(self._store.path, batch_id):
+            await self._store.request(batch_id, "pause")
+
+    async def close(self) -> None:
+        """Interrupt the batches that this process runs and wait until they are settled."""
+        runs = list(self._runs.values())
+        for run in runs:
+            run.runner.interrupt()
+        for run in runs:
+            await run.wait()
+
+    async def _known(self, batch_id: str) -> BatchInfo:
+        batch = await self._store.batch(batch_id)
+        if batch is None:
+            raise BatchNotFoundError("This batch is no longer in the database.")
+        return batch
+
+    async def _start(
+        self, batch_id: str, override: Override | None, given: ScanOptions | None, lock: RunLock
+    ) -> BatchInfo:
+        batch = await self._known(batch_id)
+        options, withheld = restore(batch.options)
+        if given is not None:
+            options = given
+        elif override is not None:
+            options = override(options)
+        secrets.check_complete(options, withheld)
+        revealed = secrets.reveal(options.checked())
+        if batch.state is BatchState.CANCELLED:
+            await self._store.reopen_cancelled(batch_id)
+        elif not batch.state.is_resumable and batch.state is not BatchState.RUNNING:
+            lock.release()
+            return batch
+        batch = await self._store.begin_run(batch_id)
+        run = BatchRun(self._store, batch, revealed, lock)
+        self._runs[batch_id] = run
+        run.start(self._tell)
+        return batch
+
+    def _tell(self, batch_id: str, event: Event) -> None:
+        if isinstance(event, BatchFinished):
+            self._runs.pop(batch_id, None)
+        for listener in list(self._listeners):
+            listener(batch_id, event)
+
+
+def _default_name(targets: TargetList) -> str:
+    first = targets.targets[0].domain_display
+    more = len(targets.targets) - 1
+    return f"{first} and {more:,} more" if more else f"{first}, {now():%d %b %Y}"

@@ -1,0 +1,78 @@
+"""What was scanned: batches, their rows and results."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop_scanner.core import domains
+from desktop_scanner.core.batches import BatchInfo, DomainRow
+from desktop_scanner.core.errors import BatchNotFoundError
+from desktop_scanner.core.queries import RowFilter, RowOrder
+from desktop_scanner.core.results import DomainResult
+from desktop_scanner.store.database import Store
+from desktop_scanner.store.locks import RunLock
+
+LATEST = "latest"
+
+
+class HistoryService:
+    """Reads what the store holds."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def database(self) -> Path:
+        """Return the database file."""
+        return self._store.path
+
+    async def batches(self) -> list[BatchInfo]:
+        """Return every batch, newest first; one that nobody runs any more is never called running."""
+        await self._store.interrupt_orphans(lambda batch_id: RunLock.is_held(self.database, batch_id))
+        return await self._store.batches()
+
+    async def find(self, reference: str) -> BatchInfo:
+        """Return the batch that an id, the beginning of one, or `latest` means; raise BatchNotFoundError."""
+        batches = await self.batches()
+        if not batches:
+            raise BatchNotFoundError("There is no batch yet; `desktop-scanner scan` makes one.")
+        if reference == LATEST:
+            return batches[0]
+        found = [batch for batch in batches if reference and batch.id.startswith(reference.lower())]
+        if not found:
+            raise BatchNotFoundError(f'No batch is called "{reference}"; `desktop-scanner batches` lists them.')
+        if len(found) > 1:
+            raise BatchNotFoundError(
+                f'{len(found)} batches begin with "{reference}": {_some_ids(found)}; write more of the id.'
+            )
+        return found[0]
+
+    async def row_ids(self, batch_id: str, order: RowOrder, where: RowFilter) -> list[int]:
+        """Return the ids of a batch's rows, ordered and filtered."""
+        return await self._store.row_ids(batch_id, order, where)
+
+    async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
+        """Return the rows with these ids, in this order."""
+        return await self._store.rows(ids)
+
+    async def result(self, target_id: int) -> DomainResult:
+        """Return everything known of one row; raise BatchNotFoundError if it is gone."""
+        result = await self._store.result(target_id)
+        if result is None:
+            raise BatchNotFoundError("This domain is no longer in the database; its batch was deleted.")
+        return result
+
+    async def result_of(self, batch_id: str, domain: str) -> DomainResult:
+        """Return everything known of a domain of a batch, however the domain is written."""
+        try:
+            name = domains.target(domain).domain
+        except domains.DomainNameError as error:
+            raise BatchNotFoundError(f'"{domain}" is no domain: {error}.') from error
+        target_id = await self._store.target_id(batch_id, name)
+        if target_id is None:
+            raise BatchNotFoundError(f"The batch has no domain {name}; `desktop-scanner export` lists those it has.")
+        return await self.result(target_id)
+
+
+def _some_ids(batches: list[BatchInfo]) -> str:
+    shown = ", ".join(batch.id for batch in batches[:3])
+    return f"{shown}, ..." if len(batches) > 3 else shown

@@ -1,0 +1,41 @@
+"""One database and the services on it: what a window, a command or a server works in."""
+
+from pathlib import Path
+from types import TracebackType
+
+from desktop_scanner.core import locations
+from desktop_scanner.services.batches import BatchService
+from desktop_scanner.services.exports import ExportService
+from desktop_scanner.services.history import HistoryService
+from desktop_scanner.store.database import Store
+
+
+class Workspace:
+    """The services on one open database; an asynchronous context manager."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.database = store.path
+        self.batches = BatchService(store)
+        self.history = HistoryService(store)
+        self.exports = ExportService(store)
+
+    @classmethod
+    async def open(cls, database: Path | None = None) -> "Workspace":
+        """Open the database, by default the user's own; raise a StoreError that says what is wrong with it."""
+        workspace = cls(await Store.open(database or locations.database()))
+        await workspace.history.batches()  # what was running when the program last died is interrupted from here on
+        return workspace
+
+    async def close(self) -> None:
+        """Interrupt what runs, store what is scanned, close the database."""
+        await self.batches.close()
+        await self._store.close()
+
+    async def __aenter__(self) -> "Workspace":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
