@@ -1,7 +1,7 @@
 """Secrets of a scan: written as env:NAME or keyring:NAME, looked up only when the scan starts."""
 
 import os
-from typing import Any
+from urllib.parse import quote
 
 import keyring
 import keyring.errors
@@ -36,16 +36,17 @@ def check_complete(options: ScanOptions, withheld: tuple[str, ...]) -> None:
 
 def _reveal_password(proxy: str) -> str:
     head, _, host = proxy.rpartition("@")
-    user, separator, password = head.rpartition("//")[2].partition(":")
-    if not separator:
+    scheme, _, credentials = head.rpartition("//")
+    user, _, password = credentials.partition(":")
+    if not password.startswith(("env:", "keyring:")):
         return proxy
-    return f"{head.rpartition('//')[0]}//{user}:{_look_up(password)}@{host}"
+    return f"{scheme}//{user}:{quote(_look_up(password), safe='')}@{host}"
 
 
 def _look_up(value: str) -> str:
     scheme, _, name = value.partition(":")
     if scheme == "env":
-        secret: Any = os.environ.get(name)
+        secret = os.environ.get(name)
         where = f"the environment variable {name}"
     elif scheme == "keyring":
         secret, where = _from_keyring(name), f'the entry "{name}" of the keyring'
@@ -53,7 +54,7 @@ def _look_up(value: str) -> str:
         return value
     if not secret:
         raise SettingsError(f"A secret of this scan should be in {where}, but it is not there; set it and try again.")
-    return str(secret)
+    return secret
 
 
 def _from_keyring(name: str) -> str | None:
