@@ -22,13 +22,14 @@ class DomainNameError(ValueError):
 
 def target(text: str, columns: dict[str, str] | None = None) -> Target:
     """Return the target that `text` (a name or an http(s) URL) stands for; raise DomainNameError if none."""
-    host = _host(text.strip())
+    text = text.strip()
+    host = _host(text)
     domain = without_www(host)
     return Target(
         domain=domain,
         domain_display=display(domain),
         host=host,
-        input=text.strip(),
+        input=host if text == host else text,  # one string, not two: a list may have a million
         columns=columns or {},
     )
 
@@ -41,6 +42,8 @@ def without_www(host: str) -> str:
 
 def display(domain: str) -> str:
     """Return the name as people write it, in Unicode."""
+    if "xn--" not in domain:
+        return domain
     try:
         return ada_url.idna_to_unicode(domain)
     except ValueError:
@@ -49,6 +52,8 @@ def display(domain: str) -> str:
 
 def is_address(host: str) -> bool:
     """Return whether the host is a literal IP address (IPv6 with or without brackets)."""
+    if ":" not in host and not host[-1:].isdigit():
+        return False
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:

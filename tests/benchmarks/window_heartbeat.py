@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from desktop_scanner import app
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.intake import lists
-from tests.benchmarks.many_sites import many_sites
+from tests.servers.many_sites import many_sites
 
 _BEAT_S = 0.010
 _IDLE_S = 5.0

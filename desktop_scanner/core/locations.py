@@ -1,0 +1,22 @@
+"""Where the program keeps its files on this machine; nothing is made here."""
+
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "desktop-scanner"
+
+
+def data_folder() -> Path:
+    """Return the folder of everything that should outlive the program."""
+    return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def database() -> Path:
+    """Return the database that is used where none is named."""
+    return data_folder() / "scanner.db"
+
+
+def log_file() -> Path:
+    """Return the file of the program's own log."""
+    return platformdirs.user_log_path(_NAME, appauthor=False) / "desktop-scanner.log"

@@ -1,0 +1,86 @@
+"""How far one request has come, and the one error with which it can end on the way.
+
+The network backend under the connection pool is told a host and a port and nothing of the request. Connections are
+made in the task of the request that needs them, so the request leaves its journey in a context variable.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from desktop_scanner.core.failures import FailureKind, Stage
+from desktop_scanner.core.results import TlsFacts
+
+# A head of this size, or as many interim answers in a row, is no page: browsers stop at 256 KiB too.
+MAX_HEAD_BYTES = 256 * 1024
+
+
+class JourneyError(Exception):
+    """The request ended here; `str(error)` is a sentence. `retryable` overrides what the kind would say."""
+
+    def __init__(self, kind: FailureKind, message: str, *, retryable: bool | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+        self.retryable = retryable
+
+
+class CertificateError(JourneyError):
+    """The server's certificate was not accepted: the one fault that `insecure` may pass over."""
+
+
+@dataclass(slots=True)
+class Journey:
+    """One request: where it goes, the stage it is at, and what is known of its connection."""
+
+    scheme: str
+    host: str
+    port: int
+    stage: Stage = Stage.HTTP
+    address: str | None = None
+    tls: TlsFacts | None = None
+    has_connected: bool = False  # in this request; otherwise it travels on a connection that was kept alive
+    received_bytes: int = 0
+    has_ended: bool = False  # the server closed its side
+
+    @property
+    def place(self) -> str:
+        """Return host and port as people write them."""
+        return place(self.host, self.port)
+
+    def start_again(self) -> None:
+        """Forget the try that was made."""
+        self.stage, self.address, self.tls = Stage.HTTP, None, None
+        self.has_connected, self.received_bytes, self.has_ended = False, 0, False
+
+    def received(self, size: int) -> None:
+        """Count bytes of the answer, none meaning its end; raise JourneyError where a head never ends or begins."""
+        self.has_ended = size == 0
+        self.received_bytes += size
+        if self.stage is not Stage.HTTP:
+            return
+        if self.received_bytes == 0:
+            raise JourneyError(FailureKind.CONNECT_RESET, f"{self.place} closed the connection without an answer.")
+        if self.received_bytes > MAX_HEAD_BYTES:
+            raise JourneyError(
+                FailureKind.HTTP_PROTOCOL,
+                f"{self.place} sent {self.received_bytes:,} bytes without coming to the end of its answer's head.",
+                retryable=False,
+            )
+
+
+_current: ContextVar[Journey] = ContextVar("journey")
+
+
+def begin(journey: Journey) -> None:
+    """Make this the journey of the running task."""
+    _current.set(journey)
+
+
+def current() -> Journey:
+    """Return the journey of the running task."""
+    return _current.get()
+
+
+def place(host: str, port: int) -> str:
+    """Return host and port as people write them, IPv6 in brackets."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -1,0 +1,105 @@
+"""One visit to a page: redirects followed by hand, each new origin's robots.txt asked first, circles noticed."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from msgspec import Struct, structs
+
+from desktop_scanner.core.failures import Failure, FailureKind, failure
+from desktop_scanner.core.results import Redirect
+from desktop_scanner.engine.answers import Answer
+from desktop_scanner.engine.robots_reader import RobotsReader
+from desktop_scanner.engine.session import Ask, Session
+
+
+class Trail:
+    """The way of one visit: where it stands, and the redirects that led there."""
+
+    def __init__(self, url: str, max_redirects: int) -> None:
+        self.url = url
+        self.redirects: list[Redirect] = []
+        self._max_redirects = max_redirects
+        self._visits = Counter([url])
+
+    def step(self, status: int, target: str | None, *, sets_cookie: bool = False) -> Failure | None:
+        """Go on to where a redirect leads, or return why not; a cookie may change what stands at the same address."""
+        here = self.url
+        self.redirects.append(Redirect(here, status))
+        if target is None:
+            return failure(FailureKind.HTTP_PROTOCOL, f"{here} redirects without a usable address.", retryable=False)
+        if self._visits[target] >= (2 if sets_cookie else 1):
+            return failure(FailureKind.REDIRECT_LOOP, f"{here} redirects to {target}, which was visited before.")
+        if len(self.redirects) > self._max_redirects:
+            message = f"{self.redirects[0].url} redirects more than {self._max_redirects} times."
+            return failure(FailureKind.TOO_MANY_REDIRECTS, message)
+        self._visits[target] += 1
+        self.url = target
+        return None
+
+
+class Visit(Struct, frozen=True, kw_only=True):
+    """How a visit ended: `url` is its last address; `leads_to` the redirect target that was not to be followed."""
+
+    url: str
+    answer: Answer
+    failure: Failure | None = None
+    redirects: tuple[Redirect, ...] = ()
+    leads_to: str | None = None
+
+
+class Visitor:
+    """Makes the visits of one domain's scan."""
+
+    def __init__(self, session: Session, robots: RobotsReader) -> None:
+        self._session = session
+        self._robots = robots
+
+    def trail(self, url: str) -> Trail:
+        """Return a trail that begins at an address."""
+        return Trail(url, self._session.options.max_redirects)
+
+    async def follow(
+        self,
+        trail: Trail,
+        activity: str,
+        *,
+        first: Answer | None = None,
+        may_follow: Callable[[str], bool] | None = None,
+        has_retries: bool = True,
+    ) -> Visit:
+        """Ask where the trail stands and follow redirects to their end; `first` is the answer already had there."""
+        answer = first
+        while True:
+            if answer is None:
+                answer = await self._ask(Ask(url=trail.url, activity=activity, has_retries=has_retries))
+            if not answer.is_redirect:
+                return _ended(trail, answer)
+            target = answer.location
+            if target is not None and may_follow is not None and not may_follow(target):
+                return _ended(trail, answer, leads_to=target)
+            fault = trail.step(answer.status or 0, target, sets_cookie=_sets_cookie(answer))
+            if fault is not None:
+                return _ended(trail, answer, fault=fault)
+            answer = None
+
+    async def _ask(self, ask: Ask) -> Answer:
+        rules = await self._robots.rules_for(ask.url)
+        if rules.failure is not None:
+            return Answer(url=ask.url, failure=rules.failure)
+        if not rules.allows(ask.url):
+            message = f"The site's robots.txt does not allow {ask.url} to be read by this program."
+            return Answer(url=ask.url, failure=failure(FailureKind.ROBOTS_DISALLOWED, message))
+        return await self._session.ask(ask)
+
+
+def _ended(trail: Trail, answer: Answer, *, fault: Failure | None = None, leads_to: str | None = None) -> Visit:
+    fault = fault or answer.failure
+    if fault is not None and fault.kind is FailureKind.ADDRESS_BLOCKED and trail.redirects:
+        message = f"{trail.redirects[-1].url} redirects to {trail.url}, which is not public."
+        blocked = failure(FailureKind.REDIRECT_BLOCKED, message)
+        fault = structs.replace(blocked, attempts=fault.attempts, timeline=fault.timeline)
+    return Visit(url=trail.url, answer=answer, failure=fault, redirects=tuple(trail.redirects), leads_to=leads_to)
+
+
+def _sets_cookie(answer: Answer) -> bool:
+    return answer.fetched is not None and answer.fetched.header("set-cookie") is not None

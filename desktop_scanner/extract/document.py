@@ -1,0 +1,195 @@
+"""A page, decoded and parsed once: what all extractors read."""
+
+import re
+from collections.abc import Iterator
+
+import ada_url
+from msgspec import Struct
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+
+from desktop_scanner.extract import charset, complexity
+
+MAX_LINKS = 5_000
+LINK_TEXT_CHARACTERS = 100
+
+# Texts in which nobody reads: hidden leaves that are set between the letters of an address to mislead programs.
+_HIDDEN = re.compile(
+    r"<(span|b|i|em|strong|small|font|u)\b[^<>]*display\s*:\s*none[^<>]*>[^<>]{0,64}</\1\s*>", re.IGNORECASE
+)
+# A comment between two letters divides a text that people read as one (React writes them by the dozen).
+_DIVIDING_COMMENT = re.compile(r"(?<=[^\s>])<!--[^<>]{0,64}-->(?=[^\s<])")
+_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", re.IGNORECASE)
+# Soft hyphens and characters of no width, which divide addresses and numbers without being seen.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = ("script", "style", "noscript", "template", "svg")
+
+
+class Link(Struct, frozen=True):
+    """A link of a page: an absolute http(s) address without fragment, its text (up to 100 characters), its rel."""
+
+    url: str
+    text: str
+    rel: str
+
+
+class Anchor(Struct, frozen=True):
+    """An `<a>` or `<area>` as it stands: `href` as written, `url` absolute where it leads to a page."""
+
+    href: str
+    url: str | None
+    text: str
+    rel: str
+
+
+class Script(Struct, frozen=True):
+    """A script element: the address it is loaded from, or the code that stands in it."""
+
+    src: str
+    type: str
+    code: str
+
+
+class Document:
+    """One page: its source, its tree and the parts that several extractors need."""
+
+    def __init__(self, url: str, body: bytes, content_type: str | None = None) -> None:
+        self.url = url
+        self.source, self.charset = charset.decode(body, content_type)
+        complexity.check(self.source)
+        # Without events: with them, each option of a long list makes Lexbor walk the whole list again.
+        self.tree = LexborHTMLParser(_tidy(self.source), options=LexborDocumentOptions.WO_EVENTS)
+        self.base = self._base()
+        self.metas = self._read_metas()
+        self.language = self._language()
+        self.anchors = tuple(self._read_anchors())
+        self.scripts = tuple(self._read_scripts())
+
+    def read_texts(self) -> None:
+        """Take the unseen elements out of the tree, and read the text that people see; the tree's last use."""
+        self.noscript_text = "\n".join(node.text(separator="\n") for node in self.tree.tags("noscript"))
+        for name in _UNSEEN:
+            for node in self.tree.tags(name):
+                node.decompose()
+        body = self.tree.body or self.tree.root
+        self.text = _without_invisible(body.text(separator="\n")) if body is not None else ""
+
+    def absolute(self, reference: str | None) -> str | None:
+        """Return the absolute http(s) URL that a reference on this page stands for, fragment kept, or None."""
+        if not reference:
+            return None
+        try:
+            url = ada_url.join_url(self.base, reference.strip())
+        except (ValueError, UnicodeError):
+            return None
+        return url if url.startswith(("http://", "https://")) else None
+
+    def meta(self, *names: str) -> str | None:
+        """Return the first non-empty content of the metas of these names, in the order of the names."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                if content.strip():
+                    return content.strip()
+        return None
+
+    def links(self) -> tuple[Link, ...]:
+        """Return the page's links to pages, each address once, in order."""
+        found: dict[str, Link] = {}
+        for anchor in self.anchors:
+            if anchor.url is not None:
+                url = anchor.url.partition("#")[0]
+                held = found.get(url)
+                if held is None or (not held.text and anchor.text):
+                    found[url] = Link(url, anchor.text, anchor.rel)
+        return tuple(found.values())
+
+    def meta_refresh(self) -> str | None:
+        """Return the absolute address that the page sends its readers on to, if it does."""
+        match = _REFRESH.match(self.meta("http-equiv:refresh") or "")
+        return self.absolute(match[1]) if match else None
+
+    def visible_length(self) -> int:
+        """Return the number of characters that people see, white space not counted."""
+        return len("".join(self.text.split()))
+
+    def _base(self) -> str:
+        for node in self.tree.tags("base"):
+            href = node.attrs.get("href")
+            if href:
+                try:
+                    base = ada_url.join_url(self.url, href.strip())
+                except (ValueError, UnicodeError):
+                    break
+                return base if base.startswith(("http://", "https://")) else self.url
+        return self.url
+
+    def _read_metas(self) -> dict[str, list[str]]:
+        metas: dict[str, list[str]] = {}
+        for node in self.tree.tags("meta"):
+            attrs = node.attrs
+            content = attrs.get("content")
+            if content is None:
+                continue
+            for key in ("name", "property", "itemprop"):
+                name = attrs.get(key)
+                if name:
+                    metas.setdefault(name.strip().lower(), []).append(content)
+            equivalent = attrs.get("http-equiv")
+            if equivalent:
+                metas.setdefault(f"http-equiv:{equivalent.strip().lower()}", []).append(content)
+        return metas
+
+    def _language(self) -> str | None:
+        nodes = self.tree.tags("html")
+        declared = nodes[0].attrs.get("lang") or nodes[0].attrs.get("xml:lang") if nodes else None
+        for tag in (declared, self.meta("http-equiv:content-language", "language", "dc.language", "og:locale")):
+            normal = language_tag(tag)
+            if normal:
+                return normal
+        return None
+
+    def _read_anchors(self) -> Iterator[Anchor]:
+        for node in (*self.tree.tags("a"), *self.tree.tags("area"))[:MAX_LINKS]:
+            attrs = node.attrs
+            href = attrs.get("href")
+            if not href:
+                continue
+            yield Anchor(href, self._page_address(href), _link_text(node), (attrs.get("rel") or "").lower())
+
+    def _page_address(self, href: str) -> str | None:
+        if href.startswith("#") or href[:11].lower().startswith(("javascript:", "mailto:", "tel:", "data:")):
+            return None
+        return self.absolute(href)
+
+    def _read_scripts(self) -> Iterator[Script]:
+        for node in self.tree.tags("script"):
+            attrs = node.attrs
+            yield Script(attrs.get("src") or "", (attrs.get("type") or "").strip().lower(), node.text() or "")
+
+
+def language_tag(text: str | None) -> str | None:
+    """Return a language tag in its usual spelling (`de-AT`), or None for what is none."""
+    match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?:[-_.@].*)?\s*", (text or "")[:64])
+    if match is None:
+        return None
+    parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
+    return "-".join(part for part in parts if part)
+
+
+def _without_invisible(text: str) -> str:
+    for character in _INVISIBLE:
+        text = text.replace(character, "")
+    return text
+
+
+def _tidy(source: str) -> str:
+    """Return the source without what divides or falsifies the texts that people see."""
+    if "<!--" in source:
+        source = _DIVIDING_COMMENT.sub("", source)
+    if "@" in source and "none" in source:
+        source = _HIDDEN.sub("", source)
+    return source
+
+
+def _link_text(node: LexborNode) -> str:
+    text = " ".join(node.text().split())
+    return (text or node.attrs.get("title") or node.attrs.get("aria-label") or "").strip()[:LINK_TEXT_CHARACTERS]

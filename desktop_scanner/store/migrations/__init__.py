@@ -1,0 +1,1 @@
+"""The steps of the schema, in order: Alembic revisions that are never edited once released."""

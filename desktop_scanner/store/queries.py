@@ -1,0 +1,131 @@
+"""A batch's rows and results read; ordering and filtering are the database's work."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
+
+from desktop_scanner.core.batches import DomainRow
+from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
+from desktop_scanner.core.results import DomainResult, Evidence
+from desktop_scanner.store import records, search
+from desktop_scanner.store.facts import FactRow
+from desktop_scanner.store.schema import batch, detail, evidence, fact, page, target
+
+_IN_LIST_ORDER = RowOrder()
+_ROWS = 500
+_RESULTS = 100
+
+# A target's id grows in the order of its list.
+_ORDERED_BY = {
+    RowColumn.POSITION: target.c.id,
+    RowColumn.DOMAIN: target.c.domain,
+    RowColumn.STATUS: target.c.status,
+    RowColumn.HTTP_STATUS: target.c.http_status,
+    RowColumn.PAGES: target.c.pages,
+    RowColumn.TITLE: target.c.title_key,
+    RowColumn.EMAILS: target.c.emails,
+    RowColumn.PHONES: target.c.phones,
+    RowColumn.TECHNOLOGIES: target.c.technologies_key,
+    RowColumn.ELAPSED_MS: target.c.elapsed_ms,
+}
+_ROW_COLUMNS = [target.c[name] for name in DomainRow.__struct_fields__ if name != "target_id"]
+
+
+def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFilter) -> list[int]:
+    """Return the ids of the rows that `where` means, in `order`; equal ones in the order of the list."""
+    of_batch = target.c.batch_key == select(batch.c.key).where(batch.c.id == batch_id).scalar_subquery()
+    query = select(target.c.id).where(of_batch, *_conditions(where)).order_by(*_order(order))
+    return list(connection.execute(query).scalars())
+
+
+def rows(connection: Connection, ids: Sequence[int]) -> list[DomainRow]:
+    """Return the rows with these ids, in this order; those that are gone are left out."""
+    found: dict[int, DomainRow] = {}
+    for some in _chunks(ids, _ROWS):
+        query = select(target.c.id, *_ROW_COLUMNS).where(target.c.id.in_(some))
+        found.update((row.id, records.row(row)) for row in connection.execute(query))
+    return [found[target_id] for target_id in ids if target_id in found]
+
+
+def target_id(connection: Connection, batch_id: str, domain: str) -> int | None:
+    """Return the id of the batch's target for `domain`."""
+    query = select(target.c.id).join(batch).where(batch.c.id == batch_id, target.c.domain == domain)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def result(connection: Connection, target_id: int) -> DomainResult | None:
+    """Return everything known of one target, or None if it is gone."""
+    return next(iter(_results(connection, [target_id])), None)
+
+
+def results(connection: Connection, batch_id: str, where: RowFilter) -> Iterator[DomainResult]:
+    """Give the results that `where` means in the order of the list, a chunk in memory at a time."""
+    for some in _chunks(row_ids(connection, batch_id, _IN_LIST_ORDER, where), _RESULTS):
+        yield from _results(connection, some)
+
+
+def _conditions(where: RowFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if where.statuses:
+        conditions.append(target.c.status.in_([status.value for status in where.statuses]))
+    if where.kinds:
+        conditions.append(target.c.failure_kind.in_([kind.value for kind in where.kinds]))
+    if text := search.folded(where.text):
+        conditions.append(
+            or_(
+                target.c.name_search.contains(text, autoescape=True),
+                target.c.found_search.contains(text, autoescape=True),
+            )
+        )
+    return conditions
+
+
+def _order(order: RowOrder) -> list[ColumnElement[Any]]:
+    column = _ORDERED_BY[order.column]
+    ordered = column.desc() if order.is_descending else column.asc()
+    return [ordered.nulls_last() if column.nullable else ordered, target.c.id.asc()]
+
+
+def _results(connection: Connection, ids: Sequence[int]) -> list[DomainResult]:
+    targets = connection.execute(
+        select(target, detail.c.body).outerjoin(detail).where(target.c.id.in_(ids)).order_by(target.c.id)
+    ).all()
+    pages = _by_target(connection, page, ids)
+    facts = _facts(connection, ids)
+    return [records.result(row, row.body, pages[row.id], facts[row.id]) for row in targets]
+
+
+def _by_target(connection: Connection, table: Table, ids: Sequence[int]) -> Mapping[int, list[Any]]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    query = select(table).where(table.c.target_id.in_(ids)).order_by(table.c.id)
+    for row in connection.execute(query):
+        grouped[row.target_id].append(row)
+    return grouped
+
+
+def _facts(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[FactRow]]:
+    standing: dict[int, list[Evidence]] = defaultdict(list)
+    query = (
+        select(evidence.c.fact_id, evidence.c.url, evidence.c.method, evidence.c.snippet)
+        .join(fact)
+        .where(fact.c.target_id.in_(ids))
+        .order_by(evidence.c.id)
+    )
+    for fact_id, url, method, snippet in connection.execute(query):
+        standing[fact_id].append(Evidence(url, method, snippet))
+    return defaultdict(
+        list,
+        {
+            target_id: [
+                FactRow(row.kind, row.normalised, row.value, row.detail, tuple(standing[row.id])) for row in found
+            ]
+            for target_id, found in _by_target(connection, fact, ids).items()
+        },
+    )
+
+
+def _chunks(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]

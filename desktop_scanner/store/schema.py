@@ -1,0 +1,157 @@
+"""The tables as they are now; a test holds them equal to what the migrations make.
+
+Instants are whole milliseconds since 1970 (UTC), enums their string value, JSON is text written by msgspec.
+A batch is named by its UUID outside and by the integer `key` inside: ten indexes on targets would carry 36 bytes
+more for each row. A target's `id` grows in the order of its list, so it is that order, and an index on
+(batch_key, column) is also sorted by it where the column's values are equal.
+"""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+REVISION = "m001"
+APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
+CHANGES = "changes"
+PROGRAM = "program_version"
+
+# SQLite's row id needs the very type INTEGER; PostgreSQL's INTEGER ends at two thousand million.
+_Key = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _owner(column: str) -> ForeignKey:
+    return ForeignKey(column, ondelete="CASCADE")
+
+
+batch = Table(
+    "batch",
+    metadata,
+    Column("key", _Key, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("requested", Text),
+    Column("created_at", BigInteger, nullable=False),
+    Column("started_at", BigInteger),
+    Column("finished_at", BigInteger),
+    # The counters are kept by each statement that moves targets, and never counted.
+    Column("total", Integer, nullable=False, server_default="0"),
+    Column("pending", Integer, nullable=False, server_default="0"),
+    Column("running", Integer, nullable=False, server_default="0"),
+    Column("completed", Integer, nullable=False, server_default="0"),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    Column("cancelled", Integer, nullable=False, server_default="0"),
+    Column("seq", BigInteger, nullable=False),
+)
+
+target = Table(
+    "target",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("batch_key", _Key, _owner("batch.key"), nullable=False),
+    Column("domain", Text, nullable=False),
+    Column("domain_display", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("input", Text, nullable=False),
+    Column("columns", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("attempt", Integer, nullable=False, server_default="0"),
+    Column("seq", BigInteger, nullable=False),
+    Column("verdict", Text),
+    Column("failure_kind", Text),
+    Column("failure_message", Text),
+    Column("http_status", Integer),
+    Column("title", Text),
+    Column("pages", Integer, nullable=False, server_default="0"),
+    Column("emails", Integer, nullable=False, server_default="0"),
+    Column("phones", Integer, nullable=False, server_default="0"),
+    Column("technologies", Text, nullable=False, server_default=""),
+    Column("elapsed_ms", BigInteger),
+    Column("started_at", BigInteger),
+    Column("finished_at", BigInteger),
+    # Folded and cut: what people sort by is neither case nor the 81st letter.
+    Column("title_key", Text),
+    Column("technologies_key", Text),
+    # Folded text that filters look into: the name, which stays, and what was found, which a new run clears.
+    Column("name_search", Text, nullable=False),
+    Column("found_search", Text, nullable=False, server_default=""),
+    UniqueConstraint("batch_key", "domain"),
+    Index(None, "batch_key", "status"),
+    Index(None, "batch_key", "http_status"),
+    Index(None, "batch_key", "pages"),
+    Index(None, "batch_key", "title_key"),
+    Index(None, "batch_key", "emails"),
+    Index(None, "batch_key", "phones"),
+    Index(None, "batch_key", "technologies_key"),
+    Index(None, "batch_key", "elapsed_ms"),
+    Index(None, "seq"),
+    sqlite_autoincrement=True,  # ids are handed out; one that was deleted never means another row
+)
+
+# Apart from its target, so that a walk over a million rows does not read past a million results.
+detail = Table(
+    "detail",
+    metadata,
+    Column("target_id", _Key, _owner("target.id"), primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+)
+
+page = Table(
+    "page",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("target_id", _Key, _owner("target.id"), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("status", Integer),
+    Column("title", Text),
+    Column("bytes", BigInteger),
+    Column("elapsed_ms", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("failure", Text),
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("target_id", _Key, _owner("target.id"), nullable=False, index=True),
+    Column("attempt", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("normalised", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("fact_id", _Key, _owner("fact.id"), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("snippet", Text, nullable=False),
+)
+
+# One table of counters, not a sequence: its values become visible in the order of the commits.
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+property_ = Table(
+    "property",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,143 @@
+"""A database file made, recognised, or brought up to date, by one process at a time.
+
+Each step of the schema is one transaction with its version number, so a step that fails leaves no trace; a copy of
+an existing file is made first.
+"""
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, insert
+
+from desktop_scanner import __version__
+from desktop_scanner.core.errors import StoreDamagedError, StoreError, StoreFullError, StoreTooNewError
+from desktop_scanner.store import engines, faults, locks
+from desktop_scanner.store.schema import APPLICATION_ID, PROGRAM, REVISION, property_
+
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+WAIT_S = 60.0
+
+_REVISION = re.compile(r"m(\d{3,})")
+
+
+def prepare(path: Path, *, wait_s: float = WAIT_S, steps: Sequence[Path] = (MIGRATIONS,), to: str = REVISION) -> Path:
+    """Leave a database of revision `to` at `path` and return its whole path; raise a StoreError if not."""
+    path = path.expanduser().absolute()
+    _make_folder(path)
+    with locks.migration(path, wait_s), faults.translated(path):
+        revision = _revision(path)
+        if revision is not None and revision != to:
+            _refuse_newer(path, revision, to)
+            _copy(path, revision)
+        if revision != to:
+            _migrate(path, steps, to)
+    return path
+
+
+def _make_folder(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a database. Name a file in it with --database.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreFullError(
+            f"The folder {path.parent} for the database cannot be made: {error.strerror}. "
+            "Choose another file with --database."
+        ) from error
+
+
+def _revision(path: Path) -> str | None:
+    """Return the revision of the database at `path`, or None where there is nothing yet.
+
+    A look that changes nothing: the file may belong to another program.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=engines.BUSY_S)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return None
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if application != APPLICATION_ID or "alembic_version" not in tables:
+            raise _foreign(path)
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if found is None or not _REVISION.fullmatch(found[0]):
+        raise _foreign(path)
+    return str(found[0])
+
+
+def _foreign(path: Path) -> StoreDamagedError:
+    return StoreDamagedError(
+        f"The file {path} is a database, but not one of Desktop Scanner. Choose another file with --database."
+    )
+
+
+def _refuse_newer(path: Path, revision: str, to: str) -> None:
+    if int(revision.removeprefix("m")) <= int(to.removeprefix("m")):
+        return
+    raise StoreTooNewError(
+        f"The database {path} was written by Desktop Scanner {_writing_program(path)} (schema {revision}); "
+        f"this is {__version__}, which knows schemas up to {to}. "
+        "Update Desktop Scanner, or choose another file with --database."
+    )
+
+
+def _writing_program(path: Path) -> str:
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=engines.BUSY_S)) as connection:
+        try:
+            found = connection.execute("SELECT value FROM property WHERE name = ?", (PROGRAM,)).fetchone()
+        except sqlite3.OperationalError:
+            found = None  # a version so new that it keeps this elsewhere
+    return str(found[0]) if found else "of a newer version"
+
+
+def _copy(path: Path, revision: str) -> None:
+    """Copy the database beside itself; a plain copy of the file would lack what is in its journal."""
+    copy = path.with_name(f"{path.name}.{revision}-copy")
+    unfinished = path.with_name(f"{copy.name}.part")
+    try:
+        unfinished.unlink(missing_ok=True)
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as into:
+            source.backup(into)
+        unfinished.replace(copy)
+    except OSError as error:
+        raise StoreFullError(
+            f"No copy of the database could be made at {copy}: {error.strerror}. It is not changed without one; "
+            "make the folder writable or free some space, then try again."
+        ) from error
+
+
+def _migrate(path: Path, steps: Sequence[Path], to: str) -> None:
+    # Alembic takes 80 ms to import and is needed once in a version's life.
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    scripts = ScriptDirectory(str(MIGRATIONS), version_locations=[str(folder) for folder in steps])
+    with engines.migrator(path).connect() as connection:
+        with connection.begin():
+            current = MigrationContext.configure(connection).get_current_revision()
+        missing = [script.revision for script in scripts.iterate_revisions(to, current or "base")]
+        for revision in reversed(missing):
+            with connection.begin():
+                _take_step(connection, scripts, revision)
+
+
+def _take_step(connection: Connection, scripts: "ScriptDirectory", revision: str) -> None:
+    from alembic.config import Config  # noqa: PLC0415 -- as above
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+
+    with EnvironmentContext(Config(), scripts, fn=lambda heads, _: scripts._upgrade_revs(revision, heads)) as step:
+        step.configure(connection=connection)
+        step.run_migrations()
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise RuntimeError(f"Step {revision} leaves rows without the ones that they refer to: {broken[:5]}")
+    connection.execute(delete(property_).where(property_.c.name == PROGRAM))
+    connection.execute(insert(property_).values(name=PROGRAM, value=__version__))

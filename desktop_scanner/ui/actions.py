@@ -1,0 +1,165 @@
+"""Everything that can be done, as actions with their keys, and the menus that show them all."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+
+from desktop_scanner.ui.theme import Scheme, Theme
+
+_FORMATS = (("csv", "CSV…"), ("json", "JSON…"), ("jsonl", "JSON lines…"), ("xlsx", "Excel…"))
+
+
+class Actions(QObject):
+    """The window's actions.
+
+    Signals:
+        export_wanted(format)
+        scheme_chosen(scheme)       a Scheme
+        side_chosen(orientation)    where the detail is to stand
+        tab_chosen(place)
+    """
+
+    export_wanted = Signal(str)
+    scheme_chosen = Signal(object)
+    side_chosen = Signal(object)
+    tab_chosen = Signal(int)
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        make = self._action
+        self.new_batch = make("new_batch_action", self.tr("&New Batch"), "Ctrl+N", "plus")
+        self.import_list = make("import_action", self.tr("&Import List…"), "Ctrl+O", "import")
+        self.close_window = make("quit_action", self.tr("&Quit"), "Ctrl+Q")
+        self.close_window.setMenuRole(QAction.MenuRole.QuitRole)
+        self.find = make("filter_action", self.tr("&Filter"), "Ctrl+F", "search")
+        self.clear_filter = make("clear_filter_action", self.tr("Show &All Domains"), "Ctrl+Shift+A")
+        self.start = make("start_action", self.tr("&Start or Resume"), "Ctrl+Return", "play")
+        self.toggle_pause = make("pause_action", self.tr("&Pause or Resume"), "Space", "pause")
+        # Space belongs to buttons and fields too; it pauses only where the table has the focus.
+        self.toggle_pause.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.cancel = make("cancel_action", self.tr("&Cancel"), "Ctrl+.", "stop")
+        self.refresh = make("refresh_action", self.tr("&Update List"), "Ctrl+R", "refresh")
+        self.open_site = make("open_site_action", self.tr("&Open Site in Browser"), "Ctrl+B", "external")
+        self.copy_report = make("copy_report_action", self.tr("Copy Failure &Report"), "Ctrl+Shift+C", "copy")
+        self.side_bar = self._switch("side_bar_action", self.tr("&Side Bar"), "Ctrl+Shift+S")
+        self.detail = self._switch("detail_action", self.tr("&Detail"), "Ctrl+I")
+        self.shortcuts = make("shortcuts_action", self.tr("&Keyboard Shortcuts"), "F1")
+        self.about = make("about_action", self.tr("&About Desktop Scanner"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.edit = self._edit_actions()
+        self.exports = self._export_actions()
+        self.export_shown = self._switch("export_shown_action", self.tr("Only the Domains Shown"))
+        self.export_shown.setChecked(False)
+        self.sides = self._choices(
+            {Qt.Orientation.Vertical: self.tr("Detail &Below"), Qt.Orientation.Horizontal: self.tr("Detail at &Right")},
+            self.side_chosen,
+        )
+        self.schemes = self._choices(
+            {
+                Scheme.SYSTEM: self.tr("As the &System"),
+                Scheme.LIGHT: self.tr("&Light"),
+                Scheme.DARK: self.tr("&Dark"),
+            },
+            self.scheme_chosen,
+        )
+
+    def all(self) -> list[QAction]:
+        """Return every action that has a name, in the order of the menus."""
+        return [action for action in self.findChildren(QAction) if action.objectName()]
+
+    def export_menu(self, parent: QWidget) -> QMenu:
+        """Return a menu of the formats."""
+        menu = QMenu(self.tr("&Export"), parent)
+        menu.setObjectName("export_menu")
+        menu.addActions(list(self.exports.values()))
+        menu.addSeparator()
+        menu.addAction(self.export_shown)
+        return menu
+
+    def fill(self, bar: QMenuBar, tabs: tuple[str, ...]) -> None:
+        """Build the menus; `tabs` are the names of the detail's tabs."""
+        file = bar.addMenu(self.tr("&File"))
+        file.addActions([self.new_batch, self.import_list])
+        file.addMenu(self.export_menu(file))
+        file.addSeparator()
+        file.addAction(self.close_window)
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions(self.edit[:2])
+        edit.addSeparator()
+        edit.addActions(self.edit[2:])
+        edit.addSeparator()
+        edit.addActions([self.find, self.clear_filter])
+        batch = bar.addMenu(self.tr("&Batch"))
+        batch.addActions([self.start, self.toggle_pause, self.cancel])
+        batch.addSeparator()
+        batch.addActions([self.refresh, self.open_site, self.copy_report])
+        self._fill_view(bar.addMenu(self.tr("&View")), tabs)
+        about = bar.addMenu(self.tr("&Help"))
+        about.addActions([self.shortcuts, self.about])
+
+    def _fill_view(self, view: QMenu, tabs: tuple[str, ...]) -> None:
+        view.addActions([self.side_bar, self.detail])
+        view.addSeparator()
+        view.addActions(list(self.sides.values()))
+        view.addSeparator()
+        for place, name in enumerate(tabs):
+            action = self._action(f"tab_{place + 1}_action", name, f"Alt+{place + 1}")
+            action.triggered.connect(lambda _=False, place=place: self.tab_chosen.emit(place))
+            view.addAction(action)
+        view.addSeparator()
+        appearance = view.addMenu(self.tr("&Appearance"))
+        appearance.addActions(list(self.schemes.values()))
+
+    def _action(self, name: str, text: str, keys: str = "", icon: str = "") -> QAction:
+        action = QAction(text, self, objectName=name)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        if icon:
+            self._theme.assign(action, icon, "text")
+        self._window.addAction(action)
+        return action
+
+    def _switch(self, name: str, text: str, keys: str = "") -> QAction:
+        action = self._action(name, text, keys)
+        action.setCheckable(True)
+        action.setChecked(True)
+        return action
+
+    def _choices[Value](self, names: dict[Value, str], chosen: object) -> dict[Value, QAction]:
+        return {}
+
+    def _export_actions(self) -> dict[str, QAction]:
+        actions = {}
+        for name, text in _FORMATS:
+            keys = "Ctrl+E" if name == "csv" else ""
+            action = self._action(f"export_{name}_action", text, keys)
+            action.triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
+            actions[name] = action
+        return actions
+
+    def _edit_actions(self) -> list[QAction]:
+        standard = QKeySequence.StandardKey
+        wanted = (
+            ("undo", self.tr("&Undo"), standard.Undo),
+            ("redo", self.tr("&Redo"), standard.Redo),
+            ("cut", self.tr("Cu&t"), standard.Cut),
+            ("copy", self.tr("&Copy"), standard.Copy),
+            ("paste", self.tr("&Paste"), standard.Paste),
+            ("selectAll", self.tr("Select &All"), standard.SelectAll),
+        )
+        actions = []
+        for method, text, keys in wanted:
+            action = self._action(f"{method.lower()}_action", text)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _=False, method=method: _call_on_focus(method))
+            actions.append(action)
+        return actions
+
+
+def _call_on_focus(method: str) -> None:
+    """Let the widget with the focus do what it can do; others have nothing to undo or copy."""
+    call = getattr(QApplication.focusWidget(), method, None)
+    if call is not None:
+        call()

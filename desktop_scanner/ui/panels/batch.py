@@ -1,0 +1,227 @@
+"""One batch: its head, the filters, the live table and the detail of the chosen domain."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from desktop_scanner.core.batches import BatchInfo, DomainRow
+from desktop_scanner.core.events import DomainFinished
+from desktop_scanner.core.queries import RowFilter
+from desktop_scanner.core.results import DomainResult
+from desktop_scanner.ui.event_bridge import RowEvent
+from desktop_scanner.ui.models import row_cells
+from desktop_scanner.ui.models.rows import RowSource, RowsTableModel
+from desktop_scanner.ui.panels.batch_header import BatchHeader
+from desktop_scanner.ui.panels.detail import DetailPanel
+from desktop_scanner.ui.progress import BatchProgress
+from desktop_scanner.ui.tasks import Tasks
+from desktop_scanner.ui.theme import Theme
+from desktop_scanner.ui.widgets.message_bar import MessageBar
+from desktop_scanner.ui.widgets.progress_table import ProgressTable
+from desktop_scanner.ui.widgets.status_chips import StatusChips
+
+_TYPING_MS = 150
+_CHOOSING_MS = 40  # holding an arrow key down loads no detail on the way
+_COPY_CHUNK = 500
+
+
+class ResultSource(RowSource, Protocol):
+    """Where rows and results come from: HistoryService."""
+
+    async def result(self, target_id: int) -> DomainResult:
+        """Return everything known of one row."""
+        ...
+
+
+class BatchPanel(QWidget):
+    """Shows one batch at a time.
+
+    Signals:
+        url_wanted(url)
+    """
+
+    url_wanted = Signal(QUrl)
+
+    def __init__(
+        self, history: ResultSource, tasks: Tasks, theme: Theme, export_menu: QMenu, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("batch_panel")
+        self._history = history
+        self._tasks = tasks
+        self._theme = theme
+        self._batch: BatchInfo | None = None
+        self.messages = MessageBar(theme, self)
+        self.header = BatchHeader(theme, export_menu, self)
+        self.model = RowsTableModel(history, tasks, self)
+        self.table = ProgressTable(self.model, theme, self)
+        self.detail = DetailPanel(theme, self)
+        self.detail.url_wanted.connect(self.url_wanted)
+        self._chips = StatusChips(self)
+        self._chips.chosen.connect(self._on_filter_changed)
+        self.filter = QLineEdit(self, objectName="filter_edit", accessibleName=self.tr("Filter the domains"))
+        self.filter.setPlaceholderText(self.tr("Filter by domain, title, technology or failure"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(360)
+        self.filter.setMinimumWidth(160)
+        self._empty = QLabel(self.table.viewport(), objectName="table_placeholder", wordWrap=True)
+        self._empty.setProperty("look", "secondary")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._clear = QPushButton(self.tr("Show all domains"), self, objectName="clear_filter_button")
+        self._clear.setProperty("look", "link")
+        self._clear.clicked.connect(self.clear_filter)
+        self._lay_out()
+        self._typing = self._timer(_TYPING_MS)
+        self._typing.timeout.connect(self._on_filter_changed)
+        self._choosing = self._timer(_CHOOSING_MS)
+        self._choosing.timeout.connect(self._load_detail)
+        self.filter.textChanged.connect(lambda: self._typing.start())
+        self.filter.returnPressed.connect(self._on_filter_changed)
+        self.table.current_changed.connect(self._on_current_changed)
+        self.table.doubleClicked.connect(self.detail.open_site)
+        self.model.loaded.connect(self._on_loaded)
+
+    @property
+    def batch(self) -> BatchInfo | None:
+        """Return the batch that is shown."""
+        return self._batch
+
+    @property
+    def where(self) -> RowFilter:
+        """Return what the filter box and the chips say."""
+        return RowFilter(text=self.filter.text().strip(), statuses=self._chips.statuses)
+
+    def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
+        """Show another batch, without a filter."""
+        self._batch = batch
+        self.messages.hide()
+        self._forget_filter()
+        self.update_batch(batch, progress)
+        self.detail.show_nothing()
+        self.model.show_batch(batch.id, progress.running if progress else None)
+
+    def update_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
+        """Show where the same batch stands now."""
+        self._batch = batch
+        self.header.show_batch(batch, progress)
+        self._chips.set_counts(batch.total, batch.counts)
+
+    def update_rows(self, events: Sequence[RowEvent]) -> None:
+        """Show what happened to domains of this batch."""
+        self.model.update(events)
+        current = self.table.current_id
+        touched = {event.row.target_id if isinstance(event, DomainFinished) else event.target_id for event in events}
+        if current in touched:
+            self._show_current()
+            if any(isinstance(event, DomainFinished) and event.row.target_id == current for event in events):
+                self._choosing.start()
+
+    def finish(self) -> None:
+        """Take in that the run has ended: rows may have changed without an event of their own."""
+        self.model.clear_running()
+        self.model.requery()
+
+    def clear_filter(self) -> None:
+        """Show all domains again."""
+        self._forget_filter()
+        self._on_filter_changed()
+
+    async def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard, tab-separated, also those that are not in view."""
+        ids = self.table.selected_ids()
+        columns = self.table.visible_columns()
+        lines = []
+        for start in range(0, len(ids), _COPY_CHUNK):
+            rows = await self._history.rows(ids[start : start + _COPY_CHUNK])
+            lines += ["\t".join(self._cell(row, column) for column in columns) for row in rows]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def set_detail_side(self, orientation: Qt.Orientation) -> None:
+        """Put the detail below (vertical) or right of (horizontal) the table."""
+        self.splitter.setOrientation(orientation)
+
+    def restore_layout(self, splitter: QByteArray, columns: QByteArray) -> None:
+        """Bring back the sizes of an earlier day."""
+        if not splitter.isEmpty():
+            self.splitter.restoreState(splitter)
+        self.table.restore_columns(columns)
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setContentsMargins(16, 0, 16, 10)
+        filters.setSpacing(8)
+        filters.addWidget(self._chips)
+        filters.addWidget(self._clear)
+        filters.addStretch(1)
+        filters.addWidget(self.filter, 2)
+        rule = QFrame(self)
+        rule.setProperty("look", "rule")
+        rule.setFixedHeight(1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self, objectName="detail_splitter")
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.messages)
+        layout.addWidget(self.header)
+        layout.addLayout(filters)
+        layout.addWidget(rule)
+        layout.addWidget(self.splitter, 1)
+        self._clear.hide()
+
+    def _timer(self, interval_ms: int) -> QTimer:
+        return QTimer(self, singleShot=True, interval=interval_ms)
+
+    def _cell(self, row: DomainRow, column: row_cells.Column) -> str:
+        return " ".join(row_cells.text(row, self.model.running(row.target_id), column).split())
+
+    def _forget_filter(self) -> None:
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.blockSignals(False)
+        self._chips.choose_all()
+        self._clear.hide()
+
+    def _on_filter_changed(self) -> None:
+        self._typing.stop()
+        self._clear.setVisible(self.where != RowFilter())
+        self.model.set_filter(self.where)
+
+    def _on_loaded(self) -> None:
+        is_empty = self.model.rowCount() == 0
+        self._empty.setText(self.tr("No domain matches the filter.") if is_empty else "")
+        self._empty.setGeometry(self.table.viewport().rect())
+        self._empty.setVisible(is_empty)
+        self._show_current()
+
+    def _on_current_changed(self) -> None:
+        self._show_current()
+        self._choosing.start()
+
+    def _show_current(self) -> None:
+        row = self.model.row_at(self.table.currentIndex().row())
+        if row is None:
+            self.detail.show_nothing()
+        else:
+            self.detail.show_row(row, self.model.running(row.target_id))
+
+    def _load_detail(self) -> None:
+        target_id = self.table.current_id
+        if target_id is not None:
+            self._tasks.spawn(self._show_detail(target_id), name="load detail")
+
+    async def _show_detail(self, target_id: int) -> None:
+        result = await self._history.result(target_id)
+        if target_id == self.table.current_id:
+            self._show_current()
+            self.detail.show_result(result)

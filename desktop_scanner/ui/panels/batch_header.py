@@ -1,0 +1,126 @@
+"""The head of a batch: its name and state, what can be done with it, and how far it is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.statuses import BatchState, DomainStatus
+from desktop_scanner.ui import formats, labels
+from desktop_scanner.ui.progress import BatchProgress
+from desktop_scanner.ui.theme import Theme, title_font
+
+_RESTING = (BatchState.PENDING, BatchState.PAUSED, BatchState.CANCELLED, BatchState.INTERRUPTED)
+
+
+class BatchHeader(QWidget):
+    """Title, buttons and the total progress.
+
+    Signals:
+        resume_wanted, pause_wanted, cancel_wanted
+    """
+
+    resume_wanted = Signal()
+    pause_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self, theme: Theme, export_menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._batch: BatchInfo | None = None
+        self._title = QLabel(self, objectName="batch_title")
+        self._title.setFont(title_font(self.font(), 2))
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setMinimumWidth(80)
+        self._symbol = QLabel(self)
+        self._state = QLabel(self, objectName="batch_state")
+        self._resume = self._button("resume_button", self.tr("Resume"), "play", self.resume_wanted)
+        self._pause = self._button("pause_button", self.tr("Pause"), "pause", self.pause_wanted)
+        self._cancel = self._button("cancel_button", self.tr("Cancel"), "stop", self.cancel_wanted)
+        keys = QKeySequence("Ctrl+.").toString(QKeySequence.SequenceFormat.NativeText)
+        self._cancel.setToolTip(self.tr("Cancel the batch; what is scanned stays ({keys})").format(keys=keys))
+        self._pause.setToolTip(self.tr("End what is in flight and wait (Space)"))
+        self._export = QPushButton(self.tr("Export"), self, objectName="export_button")
+        self._export.setProperty("look", "menu")
+        self._export.setAccessibleName(self.tr("Export the batch"))
+        self._export.setMenu(export_menu)
+        theme.assign(self._export, "export", "text")
+        self._bar = QProgressBar(self, objectName="progress_bar", textVisible=False)
+        self._bar.setAccessibleName(self.tr("Progress of the batch"))
+        self._figures = QLabel(self, objectName="progress_text")
+        self._figures.setProperty("look", "secondary")
+        self._lay_out()
+        theme.changed.connect(self._show_state)
+
+    def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
+        """Show where the batch stands; `progress` while it runs here."""
+        self._batch = batch
+        self._title.setText(batch.name)
+        self._title.setToolTip(batch.name)
+        self._show_state()
+        state = batch.state
+        self._resume.setVisible(state.is_resumable)
+        self._resume.setText(self.tr("Start") if state is BatchState.PENDING else self.tr("Resume"))
+        self._pause.setVisible(state is BatchState.RUNNING)
+        self._cancel.setVisible(state in (BatchState.RUNNING, BatchState.PAUSED, BatchState.INTERRUPTED))
+        self._export.setEnabled(batch.total > 0)
+        self._bar.setRange(0, max(1, batch.total))
+        self._bar.setValue(batch.done)
+        self._bar.setVisible(not (batch.total and batch.done == batch.total and state is not BatchState.RUNNING))
+        self._set_bar_look("resting" if state in _RESTING else "running")
+        self._figures.setText(self._in_words(batch, progress))
+
+    def _button(self, name: str, text: str, icon: str, signal: object) -> QPushButton:
+        button = QPushButton(text, self, objectName=name)
+        button.clicked.connect(signal)
+        self._theme.assign(button, icon, "text")
+        return button
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._title)
+        top.addSpacing(4)
+        top.addWidget(self._symbol)
+        top.addWidget(self._state)
+        top.addStretch(1)
+        for button in (self._resume, self._pause, self._cancel, self._export):
+            top.addWidget(button)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self._bar, 1)
+        below.addWidget(self._figures)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addLayout(below)
+
+    def _show_state(self) -> None:
+        if self._batch is not None:
+            icon, colour = labels.state_symbol(self._batch.state)
+            self._symbol.setPixmap(self._theme.icon(icon, colour).pixmap(16))
+            self._state.setText(labels.state(self._batch.state))
+
+    def _set_bar_look(self, look: str) -> None:
+        if self._bar.property("state") != look:
+            self._bar.setProperty("state", look)
+            self._bar.style().unpolish(self._bar)
+            self._bar.style().polish(self._bar)
+
+    def _in_words(self, batch: BatchInfo, progress: BatchProgress | None) -> str:
+        failed = batch.counts.get(DomainStatus.FAILED, 0)
+        words = [formats.domains(batch.total)]
+        if batch.done < batch.total:
+            done, total = formats.number(batch.done), formats.number(batch.total)
+            words = [self.tr("{done} of {total}").format(done=done, total=total)]
+        if progress is not None and progress.rate() > 0:
+            words.append(formats.rate(progress.rate()))
+            left = progress.seconds_left()
+            if left is not None:
+                words.append(self.tr("{time} left").format(time=formats.span(left)))
+        elif batch.finished_at and batch.started_at and batch.state is not BatchState.RUNNING:
+            words.append(formats.span((batch.finished_at - batch.started_at).total_seconds()))
+        if failed:
+            words.append(self.tr("{count} failed").format(count=formats.number(failed)))
+        return " · ".join(words)

@@ -1,0 +1,103 @@
+"""Fields for the options of a scan, made from their declarations: label, help and limits stand there only."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from desktop_scanner.core.options import ScanOptions, declaration
+
+FIRST = ("max_pages",)
+FURTHER = (
+    "concurrency",
+    "per_host",
+    "delay_ms",
+    "domain_timeout_s",
+    "request_timeout_s",
+    "retries",
+    "user_agent",
+    "proxy",
+    "ca_file",
+    "robots",
+    "insecure",
+    "allow_private",
+)
+_UNITS = {"ms": " ms", "s": " s"}
+_MAX_SPIN = 2_000_000_000
+
+
+class OptionFields(QWidget):
+    """A form with one field for each of `names`."""
+
+    def __init__(self, names: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._readers: dict[str, Callable[[], Any]] = {}
+        self._writers: dict[str, Callable[[Any], None]] = {}
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(8)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name in names:
+            self._add(name)
+        self.show_options(ScanOptions())
+
+    def show_options(self, options: ScanOptions) -> None:
+        """Show the values of these options."""
+        for name, write in self._writers.items():
+            write(getattr(options, name))
+
+    def values(self) -> Mapping[str, Any]:
+        """Return what the fields say."""
+        return {name: read() for name, read in self._readers.items()}
+
+    def _add(self, name: str) -> None:
+        meta = declaration(name)
+        label = QCoreApplication.translate("ScanOptions", meta.title or name)
+        default = getattr(ScanOptions(), name)
+        field = _field(default, meta, name)
+        field.setObjectName(f"option_{name}")
+        field.setAccessibleName(label)
+        field.setToolTip(QCoreApplication.translate("ScanOptions", meta.description or ""))
+        self._connect(name, field)
+        if isinstance(field, QCheckBox):
+            field.setText(label)
+            self._form.addRow(field)
+        else:
+            title = QLabel(label, self)
+            title.setToolTip(field.toolTip())
+            title.setBuddy(field)
+            self._form.addRow(title, field)
+
+    def _connect(self, name: str, field: QWidget) -> None:
+        if isinstance(field, QCheckBox):
+            self._readers[name], self._writers[name] = field.isChecked, field.setChecked
+        elif isinstance(field, QSpinBox | QDoubleSpinBox):
+            self._readers[name], self._writers[name] = field.value, field.setValue
+        elif isinstance(field, QLineEdit):
+            self._readers[name] = lambda: field.text().strip() or None
+            self._writers[name] = lambda value: field.setText(value or "")
+
+
+def changed(options: ScanOptions, values: Mapping[str, Any]) -> ScanOptions:
+    """Return the options with these values, checked; an emptied text falls back to its default."""
+    kept = {name: value for name, value in values.items() if value is not None or getattr(ScanOptions(), name) is None}
+    return msgspec.structs.replace(options, **kept).checked()
+
+
+def _field(default: object, meta: msgspec.Meta, name: str) -> QWidget:
+    if isinstance(default, bool):
+        return QCheckBox()
+    if isinstance(default, int):
+        spin = QSpinBox(minimum=int(meta.ge or 0), maximum=int(meta.le or _MAX_SPIN), groupSeparatorShown=True)
+        spin.setSuffix(_UNITS.get(name.rpartition("_")[2], ""))
+        return spin
+    if isinstance(default, float):
+        # What must be above zero begins at the least step.
+        least = 0.1 if meta.gt is not None else float(meta.ge or 0)
+        number = QDoubleSpinBox(minimum=least, maximum=float(meta.le or _MAX_SPIN), decimals=1)
+        number.setSuffix(_UNITS.get(name.rpartition("_")[2], ""))
+        return number
+    return QLineEdit(placeholderText=QCoreApplication.translate("ScanOptions", "none") if default is None else "")

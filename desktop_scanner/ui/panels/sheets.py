@@ -1,0 +1,234 @@
+"""A domain's facts as sheets of text: what the Summary and Network tabs show, and the report that Copy takes.
+
+Everything here comes from strangers' pages: it is escaped, and only http and https addresses become links.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_scanner.core.failures import Attempt, Failure
+from desktop_scanner.core.results import Door, DomainResult, Evidence
+from desktop_scanner.ui import formats, labels
+from desktop_scanner.ui.palette import Colours
+
+_LINKED = ("https://", "http://")
+_FEW = 6
+
+
+class Sheet:
+    """Gathers headings and rows of label and value, and gives them as HTML."""
+
+    def __init__(self, colours: Colours) -> None:
+        self._colours = colours
+        self._parts: list[str] = []
+        self._rows: list[str] = []
+
+    def heading(self, text: str) -> None:
+        """Begin a section."""
+        self._end_rows()
+        self._parts.append(f'<p style="margin:14px 0 4px 0; font-weight:600">{escape(text)}</p>')
+
+    def paragraph(self, text: str, colour: str = "text", weight: int = 400) -> None:
+        """Add a sentence."""
+        self._end_rows()
+        style = f"margin:2px 0; color:{getattr(self._colours, colour)}; font-weight:{weight}"
+        self._parts.append(f'<p style="{style}">{escape(text)}</p>')
+
+    def row(self, label: str, *values: str | None) -> None:
+        """Add a label with its values, one a line; without a value there is no row."""
+        shown = [_linked(value, self._colours) for value in values if value]
+        if shown:
+            cell = f'<td style="padding:2px 20px 2px 0; color:{self._colours.muted}; white-space:nowrap">'
+            self._rows.append(
+                f'<tr>{cell}{escape(label)}</td><td style="padding:2px 0" width="100%">{"<br>".join(shown)}</td></tr>'
+            )
+
+    def table(self, headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+        """Add a small table."""
+        self._end_rows()
+        muted = self._colours.muted
+        head = "".join(f'<td style="padding:2px 20px 2px 0; color:{muted}">{escape(text)}</td>' for text in headings)
+        body = "".join(
+            "<tr>" + "".join(f'<td style="padding:2px 20px 2px 0">{escape(cell)}</td>' for cell in line) + "</tr>"
+            for line in lines
+        )
+        self._parts.append(f"<table cellspacing=0><tr>{head}</tr>{body}</table>")
+
+    def html(self) -> str:
+        """Return everything gathered."""
+        self._end_rows()
+        return "".join(self._parts)
+
+    def _end_rows(self) -> None:
+        if self._rows:
+            self._parts.append(f"<table cellspacing=0 width='100%'>{''.join(self._rows)}</table>")
+            self._rows = []
+
+
+def summary(result: DomainResult, colours: Colours) -> str:
+    """Return the failure, if there is one, and what is known of the domain at a glance."""
+    sheet = Sheet(colours)
+    if result.failure:
+        _add_failure(sheet, result.failure)
+    _add_site(sheet, result)
+    _add_findings(sheet, result)
+    if result.organization:
+        sheet.heading(_tr("Organisation"))
+        for name, value in result.organization.items():
+            sheet.row(_spoken(name), _plain(value))
+    sheet.heading(_tr("This scan"))
+    sheet.row(_tr("Given as"), result.input)
+    for name, value in result.columns.items():
+        sheet.row(name, value)
+    sheet.row(_tr("Started"), formats.exact(result.started_at) if result.started_at else None)
+    sheet.row(_tr("Took"), None if result.elapsed_ms is None else formats.duration(result.elapsed_ms))
+    return sheet.html()
+
+
+def network(result: DomainResult, colours: Colours) -> str:
+    """Return how the site was reached: doors, redirects, addresses, TLS, headers, robots."""
+    sheet = Sheet(colours)
+    sheet.heading(_tr("Reached at"))
+    sheet.row(_tr("Final address"), result.final_url)
+    sheet.row(_tr("Answer"), None if result.http_status is None else f"HTTP {result.http_status}")
+    sheet.row(_tr("IP addresses"), *result.ip_addresses)
+    if result.doors:
+        sheet.heading(_tr("Doors"))
+        sheet.table((_tr("Address"), _tr("Answer"), _tr("Leads to")), map(_door, result.doors))
+    if result.redirects:
+        sheet.heading(_tr("Redirects"))
+        sheet.table((_tr("Status"), _tr("Address")), [(str(each.status), each.url) for each in result.redirects])
+    _add_tls(sheet, result)
+    if result.security_headers:
+        sheet.heading(_tr("Security headers"))
+        for name, value in result.security_headers.items():
+            sheet.row(name, value)
+    _add_robots(sheet, result)
+    return sheet.html()
+
+
+def report(result: DomainResult) -> str:
+    """Return a failed domain as plain text, for a mail or a ticket."""
+    lines = [result.domain_display, _tr("Status: {word}").format(word=labels.status(result.status))]
+    failure = result.failure
+    if failure is not None:
+        lines += [
+            _tr("What failed: {message}").format(message=failure.message),
+            _tr("What to do: {hint}").format(hint=failure.hint),
+            _tr("Kind: {kind}, stage: {stage}, attempts: {attempts}").format(
+                kind=failure.kind.value, stage=failure.stage.value, attempts=failure.attempts
+            ),
+        ]
+        lines += ["  " + "  ".join(_attempt(attempt)) for attempt in failure.timeline]
+    lines += [f"  {'  '.join(_door(door))}".rstrip() for door in result.doors]
+    if result.started_at:
+        lines.append(_tr("Scanned: {time}").format(time=formats.exact(result.started_at)))
+    return "\n".join(lines)
+
+
+def _add_failure(sheet: Sheet, failure: Failure) -> None:
+    sheet.paragraph(failure.message, "failed", 600)
+    sheet.paragraph(failure.hint)
+    sheet.row(_tr("Ended at"), labels.stage(failure.stage))
+    sheet.row(_tr("Kind"), f"{labels.kind(failure.kind)} ({failure.kind.value})")
+    sheet.row(_tr("Attempts"), formats.number(failure.attempts))
+    if failure.timeline:
+        sheet.heading(_tr("What was tried"))
+        sheet.table((_tr("Time"), _tr("Step"), _tr("Outcome"), _tr("Took")), map(_attempt, failure.timeline))
+
+
+def _add_site(sheet: Sheet, result: DomainResult) -> None:
+    if result.title or result.final_url or result.verdict:
+        sheet.heading(_tr("Site"))
+    sheet.row(_tr("Title"), result.title)
+    sheet.row(_tr("Description"), result.description)
+    sheet.row(_tr("Address"), result.final_url)
+    sheet.row(_tr("Verdict"), labels.verdict(result.verdict) if result.verdict else None)
+    sheet.row(_tr("Because"), *(_evidence(each) for each in result.verdict_evidence))
+    sheet.row(_tr("Language"), ", ".join(filter(None, (result.language, result.charset))))
+    sheet.row(_tr("Logo"), result.logo_url)
+    sheet.row(_tr("Icon"), result.favicon_url)
+
+
+def _add_findings(sheet: Sheet, result: DomainResult) -> None:
+    technologies = [f"{each.name} {each.version or ''}".strip() for each in result.technologies]
+    rows = (
+        (_tr("E-mails"), [each.value for each in result.emails]),
+        (_tr("Phones"), [each.display for each in result.phones]),
+        (_tr("Profiles"), [each.url for each in result.social]),
+        (_tr("Postal addresses"), [each.value for each in result.addresses]),
+        (_tr("Technologies"), [", ".join(technologies)] if technologies else []),
+    )
+    if any(values for _, values in rows):
+        sheet.heading(_tr("Found"))
+    for label, values in rows:
+        more = len(values) - _FEW
+        sheet.row(label, *values[:_FEW], _tr("and {count} more").format(count=more) if more > 0 else None)
+
+
+def _add_tls(sheet: Sheet, result: DomainResult) -> None:
+    tls = result.tls
+    if tls is None:
+        return
+    sheet.heading(_tr("Certificate"))
+    sheet.row(_tr("Subject"), tls.subject)
+    sheet.row(_tr("Issuer"), tls.issuer)
+    sheet.row(_tr("Names"), ", ".join(tls.san))
+    sheet.row(_tr("Valid until"), formats.exact(tls.not_after) if tls.not_after else None)
+    sheet.row(_tr("Protocol"), tls.protocol)
+    sheet.row(_tr("Trusted"), _tr("yes") if tls.verified else _tr("no"))
+    sheet.row(_tr("Fault"), tls.failure.message if tls.failure else None)
+
+
+def _add_robots(sheet: Sheet, result: DomainResult) -> None:
+    if result.robots is None and not result.sitemaps:
+        return
+    sheet.heading(_tr("Robots and sitemaps"))
+    if result.robots is not None:
+        sheet.row("robots.txt", _tr("found") if result.robots.found else _tr("none"))
+        delay = result.robots.crawl_delay_s
+        sheet.row(_tr("Crawl delay"), None if delay is None else f"{delay:g} s")
+    for sitemap in result.sitemaps:
+        sheet.row(_tr("Sitemap"), f"{sitemap.url} ({formats.number(sitemap.urls)})")
+
+
+def _door(door: Door) -> tuple[str, str, str]:
+    answer = f"HTTP {door.status}" if door.status is not None else "–"
+    if door.failure:
+        answer = labels.kind(door.failure.kind)
+    return door.url, answer, door.leads_to or ""
+
+
+def _attempt(attempt: Attempt) -> tuple[str, str, str, str]:
+    outcome = labels.kind(attempt.kind) if attempt.kind else _tr("succeeded")
+    at = f"{attempt.at.astimezone():%H:%M:%S}"
+    return at, labels.stage(attempt.stage), outcome, formats.duration(attempt.elapsed_ms)
+
+
+def _evidence(evidence: Evidence) -> str:
+    return f"{evidence.snippet} ({evidence.method})" if evidence.snippet else evidence.method
+
+
+def _linked(value: str, colours: Colours) -> str:
+    text = escape(value)
+    if value.startswith(_LINKED) and " " not in value:
+        return f'<a href="{text}" style="color:{colours.accent}; text-decoration:none">{text}</a>'
+    return text
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("sheets", text)

@@ -1,0 +1,132 @@
+"""The shapes of the window: one style sheet, written in the names of the palette, on a grid of 4 px."""
+
+from string import Template
+
+from desktop_scanner.core import resources
+from desktop_scanner.ui.palette import Colours
+
+_SHEET = Template("""
+* { outline: 0; }
+QMainWindow, QDialog, QWidget#page { background: $window; }
+QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; }
+
+QLabel { background: transparent; }
+QLabel[look="title"] { font-weight: 600; }
+QLabel[look="secondary"] { color: $muted; }
+QLabel[look="failed"] { color: $failed; }
+
+QMenuBar { background: $window; padding: 2px 8px; border-bottom: 1px solid $border; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $raised; border: 1px solid $border_strong; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; }
+QMenu::item:checked { font-weight: 600; }
+
+QPushButton, QToolButton { background: $raised; border: 1px solid $border_strong; border-radius: 6px;
+    padding: 4px 12px; min-height: 20px; color: $text; }
+QToolButton { padding: 3px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $selection; }
+QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
+QPushButton:disabled { color: $muted; background: $window; border-color: $border; }
+QPushButton[look="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+QPushButton[look="primary"]:hover, QPushButton[look="primary"]:focus { background: $accent_hover;
+    border-color: $accent_hover; }
+QPushButton[look="primary"]:focus { border: 2px solid $text; padding: 3px 11px; }
+QPushButton[look="primary"]:disabled { background: $window; border-color: $border; color: $muted; }
+QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; border-color: transparent; }
+QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $hover; }
+QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border-color: $accent; }
+QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 4px;
+    text-align: left; }
+QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"]:focus { border-color: $accent; }
+QPushButton[look="chip"] { background: transparent; border: 1px solid $border; border-radius: 13px;
+    padding: 2px 11px; color: $muted; }
+QPushButton[look="chip"]:hover { background: $hover; color: $text; }
+QPushButton[look="chip"]:focus { border-color: $accent; }
+QPushButton[look="chip"]:checked { background: $accent_soft; border-color: $accent; color: $text; font-weight: 600; }
+QPushButton::menu-indicator { image: url("$spin_down"); width: 10px; height: 10px; right: 8px;
+    subcontrol-position: right center; }
+QPushButton[look="menu"] { padding-right: 24px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox { background: $surface; color: $text;
+    border: 1px solid $border_strong; border-radius: 6px; padding: 3px 8px; min-height: 20px;
+    selection-background-color: $selection; selection-color: $text; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid $accent; }
+QPlainTextEdit { padding: 0; }
+QPlainTextEdit[look="plain"], QTextBrowser { border: 0; border-radius: 0; background: $surface; padding: 0; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { width: 18px; border: 0; subcontrol-position: top right;
+    margin: 2px 2px 0 0; image: url("$spin_up"); }
+QSpinBox::down-button, QDoubleSpinBox::down-button { width: 18px; border: 0; subcontrol-position: bottom right;
+    margin: 0 2px 2px 0; image: url("$spin_down"); }
+QCheckBox { spacing: 8px; background: transparent; }
+QCheckBox:focus { color: $accent; }
+
+QAbstractItemView { background: $surface; color: $text; border: 0; selection-background-color: $selection;
+    selection-color: $text; }
+QTableView, QTreeView { gridline-color: $border; alternate-background-color: $surface; }
+QTableView::item, QTreeView::item { padding: 0 8px; border: 0; }
+QTreeView::item { min-height: 26px; }
+QTableView::item:selected, QTreeView::item:selected { background: $selection_idle; color: $text; }
+QTableView::item:selected:active, QTreeView::item:selected:active { background: $selection; color: $text; }
+QHeaderView { background: $surface; border: 0; }
+QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
+    padding: 0 8px; height: 28px; }
+QHeaderView::section:hover { color: $text; }
+QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: right center;
+    right: 4px; }
+QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: right center;
+    right: 4px; }
+QListView#history_list { background: transparent; }
+
+QTabWidget::pane { border: 0; border-top: 1px solid $border; background: $surface; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin: 0 8px; border: 0;
+    border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+
+QProgressBar { background: $border; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QProgressBar[state="failed"]::chunk { background: $failed; }
+QProgressBar[state="resting"]::chunk { background: $border_strong; }
+
+QSplitter::handle { background: $border; }
+QSplitter::handle:hover { background: $accent; }
+QStatusBar { background: $window; color: $muted; border-top: 1px solid $border; }
+QStatusBar::item { border: 0; }
+
+QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[look="rule"] { background: $border; border: 0; }
+QFrame[look="bar"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
+QFrame#message_bar { background: $failed_soft; border: 0; border-left: 3px solid $failed; }
+QFrame#message_bar[tone="attention"] { background: $attention_soft; border-left-color: $attention; }
+QFrame#message_bar[tone="info"] { background: $accent_soft; border-left-color: $accent; }
+
+QScrollArea { border: 0; background: transparent; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $border_strong; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(colours: Colours) -> str:
+    """Return the style sheet in these colours."""
+    return _SHEET.substitute(
+        vars(colours),
+        spin_up=resources.path("icons", "spin-up.svg").as_posix(),
+        spin_down=resources.path("icons", "spin-down.svg").as_posix(),
+    )

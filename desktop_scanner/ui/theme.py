@@ -1,0 +1,106 @@
+"""The look in force: which palette, its icons and fonts, set once for the whole application."""
+
+from enum import StrEnum
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop_scanner.ui import icons
+from desktop_scanner.ui.palette import DARK, LIGHT, Colours, qt_palette
+from desktop_scanner.ui.style_sheet import style_sheet
+
+
+class Scheme(StrEnum):
+    """What the user chose; `system` follows the desktop, also when it changes in the evening."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class HasIcon(Protocol):
+    """A button or an action."""
+
+    def setIcon(self, icon: QIcon) -> None:  # noqa: N802 -- Qt's name
+        """Show the icon."""
+        ...
+
+
+class Theme(QObject):
+    """The palette in force and the icons tinted in it.
+
+    Signals:
+        changed     another palette is in force; what paints for itself repaints
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._assigned: list[tuple[HasIcon, str, str]] = []
+        self.scheme = scheme
+        self.colours = LIGHT
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        self._apply()
+
+    def choose(self, scheme: Scheme) -> None:
+        """Use the palette of the user's choice from now on."""
+        self.scheme = scheme
+        self._apply()
+
+    def icon(self, name: str, colour: str = "muted") -> QIcon:
+        """Return the icon in the palette's colour of that name."""
+        key = (name, getattr(self.colours, colour))
+        if key not in self._icons:
+            self._icons[key] = icons.tinted(name, key[1], self.colours.border_strong)
+        return self._icons[key]
+
+    def assign(self, owner: HasIcon, name: str, colour: str = "muted") -> None:
+        """Give a button or action of the window its icon, and again whenever the palette changes."""
+        self._assigned = [entry for entry in self._assigned if entry[0] is not owner]
+        self._assigned.append((owner, name, colour))
+        owner.setIcon(self.icon(name, colour))
+
+    def _apply(self) -> None:
+        self.colours = self._wanted()
+        self._app.setPalette(qt_palette(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours))
+        for owner, name, colour in self._assigned:
+            owner.setIcon(self.icon(name, colour))
+        self.changed.emit()
+
+    def _wanted(self) -> Colours:
+        if self.scheme is not Scheme.SYSTEM:
+            return DARK if self.scheme is Scheme.DARK else LIGHT
+        return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+    def _on_system_changed(self) -> None:
+        if self.scheme is Scheme.SYSTEM:
+            self._apply()
+
+
+def title_font(font: QFont, steps: int = 1) -> QFont:
+    """Return the font `steps` sizes larger and semibold."""
+    larger = QFont(font)
+    larger.setPointSizeF(font.pointSizeF() * 1.15**steps)
+    larger.setWeight(QFont.Weight.DemiBold)
+    return larger
+
+
+def small_font(font: QFont) -> QFont:
+    """Return the font one size smaller."""
+    smaller = QFont(font)
+    smaller.setPointSizeF(font.pointSizeF() * 0.92)
+    return smaller
+
+
+def tabular_font(font: QFont) -> QFont:
+    """Return the font with figures of one width, where it has them."""
+    tabular = QFont(font)
+    tabular.setFeature(QFont.Tag("tnum"), 1)
+    return tabular

@@ -1,0 +1,54 @@
+"""A bar for what went wrong, at the place where it went wrong: it can be read, copied and put away."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from desktop_scanner.ui.theme import Theme
+
+
+class MessageBar(QFrame):
+    """One message at a time; hidden while there is none."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message_bar")
+        self._report = ""
+        self._label = QLabel(self, wordWrap=True)
+        self._label.setObjectName("message_text")
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        copy = QPushButton(self.tr("Copy"), self, objectName="message_copy_button")
+        copy.setProperty("look", "flat")
+        copy.clicked.connect(self._on_copy)
+        close = QToolButton(self, objectName="message_close_button", accessibleName=self.tr("Close the message"))
+        close.setProperty("look", "flat")
+        close.clicked.connect(self.hide)
+        theme.assign(copy, "copy", "text")
+        theme.assign(close, "close", "text")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(13, 6, 8, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Return the message, empty while there is none."""
+        return "" if self.isHidden() else self._label.text()
+
+    def tell(self, text: str, *, tone: str = "error", report: str = "") -> None:
+        """Show a message; `tone` is error, attention or info, `report` what Copy takes instead of the text."""
+        self._label.setText(text)
+        self._report = report
+        self.setAccessibleName(text)
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report or self._label.text())

@@ -1,0 +1,1 @@
+/* Sample site: stands where the original file would be. */

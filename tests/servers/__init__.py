@@ -1,0 +1,1 @@
+"""Local servers for tests: real sockets on loopback, well-behaved and hostile ones, and proxies."""

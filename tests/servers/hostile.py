@@ -1,0 +1,143 @@
+"""A server on loopback that answers byte for byte as a script says, and remembers what it was asked."""
+
+import asyncio
+import contextlib
+import socket
+import ssl
+import struct
+from collections.abc import Awaitable, Callable
+from types import TracebackType
+
+
+class Connection:
+    """One visitor, from the server's side."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, server: "HostileServer") -> None:
+        self.number = server.connections
+        self._reader = reader
+        self._writer = writer
+        self._server = server
+
+    async def request(self) -> bytes:
+        """Return the head of the next request."""
+        head = await self._reader.readuntil(b"\r\n\r\n")
+        self._server.requests.append(head)
+        return head
+
+    async def send(self, data: bytes) -> None:
+        """Send all of `data`."""
+        self._writer.write(data)
+        await self._writer.drain()
+
+    async def drip(self, data: bytes, every_s: float) -> None:
+        """Send a byte at a time."""
+        for position in range(len(data)):
+            await self.send(data[position : position + 1])
+            await asyncio.sleep(every_s)
+
+    async def stall(self) -> None:
+        """Do nothing until the visitor leaves."""
+        while await self._reader.read(65536):
+            pass
+
+    def reset(self) -> None:
+        """Break the connection off, with a reset instead of a farewell."""
+        sock: socket.socket = self._writer.get_extra_info("socket")
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._writer.transport.abort()
+
+
+Script = Callable[[Connection], Awaitable[None]]
+
+
+def says(answer: bytes) -> Script:
+    """Return the script that answers one request so and hangs up."""
+
+    async def script(connection: Connection) -> None:
+        await connection.request()
+        await connection.send(answer)
+
+    return script
+
+
+def page(body: bytes, *headers: bytes, status: bytes = b"200 OK") -> bytes:
+    """Return a well-formed answer."""
+    lines = [b"HTTP/1.1 " + status, b"Content-Length: %d" % len(body), *headers]
+    return b"\r\n".join([*lines, b"", body])
+
+
+def keeps_alive(answer: bytes) -> Script:
+    """Return the script that answers every request of a connection so."""
+
+    async def script(connection: Connection) -> None:
+        while True:
+            await connection.request()
+            await connection.send(answer)
+
+    return script
+
+
+class HostileServer:
+    """Serves one script under a name, plain or over TLS; `connect_to` leads requests for the name here."""
+
+    def __init__(
+        self,
+        script: Script | bytes,
+        *,
+        name: str = "hostile.test",
+        context: ssl.SSLContext | None = None,
+        scheme: str | None = None,
+    ) -> None:
+        self._script = says(script) if isinstance(script, bytes) else script
+        self._context = context
+        self._visits: set[asyncio.Task[None]] = set()
+        self.name = name
+        self.scheme = scheme or ("https" if context else "http")
+        self.port = 0
+        self.connections = 0
+        self.requests: list[bytes] = []
+
+    @property
+    def url(self) -> str:
+        """Return the address of the site's front page."""
+        return f"{self.scheme}://{self.name}/"
+
+    @property
+    def connect_to(self) -> tuple[str, ...]:
+        """Return the rules that lead the name's usual ports here."""
+        return tuple(f"{self.name}:{port}:127.0.0.1:{self.port}" for port in (80, 443))
+
+    async def __aenter__(self) -> "HostileServer":
+        self._server = await asyncio.start_server(self._visit, "127.0.0.1", 0, ssl=self._context)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._server.close()
+        for visit in self._visits:
+            visit.cancel()
+        await asyncio.gather(*self._visits, return_exceptions=True)
+        await self._server.wait_closed()
+
+    async def _visit(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._visits.add(task)
+        self.connections += 1
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+                await self._script(Connection(reader, writer, self))
+        finally:
+            writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
+            self._visits.discard(task)
+
+
+def unused_port() -> int:
+    """Return a port of loopback on which nobody listens."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
