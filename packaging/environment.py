@@ -61,7 +61,9 @@ def digest(checkout: Path, venv: Path, kind: str) -> str:
 
 
 def is_usable(venv: Path) -> bool:
-    """Return whether the environment's Python starts, is the running version, and has pip."""
+    """Return whether the environment's Python starts, is the running version, has pip, and lies where it was made."""
+    if _read_stamp(venv).get("folder", str(venv)) != str(venv):
+        return False  # its programs begin with the path of the Python that was there
     try:
         result = subprocess.run(
             [str(program(venv, "python")), "-I", "-c", _PROBE],
@@ -182,7 +184,7 @@ def _covered(venv: Path, kind: str, checkout: Path) -> list[str]:
 
 
 def _write_stamp(venv: Path, digests: dict[str, str]) -> None:
-    stamp = {"digests": digests, "installed": _installed(venv)}
+    stamp = {"folder": str(venv), "digests": digests, "installed": _installed(venv)}
     (venv / _STAMP).write_text(json.dumps(stamp, indent=1), encoding="utf-8")
 
 

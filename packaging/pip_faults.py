@@ -5,6 +5,7 @@ import re
 from faults import SetupError
 
 _SHOWN_LINES = 15
+_NOISE = ("Ignoring ", "Looking in ", "Collecting ", "WARNING: Retrying ", "WARNING: Location ")
 
 # In the order in which they are looked for: a full disk or a proxy also shows as a connection that failed.
 _CAUSES = {
@@ -45,5 +46,6 @@ _CAUSES = {
 def explain(output: str, fallback: str) -> SetupError:
     """Return the error for a command that failed: the end of its output, and the cause where it is known."""
     cause = next((sentence for pattern, sentence in _CAUSES.items() if re.search(pattern, output)), None)
-    shown = "".join(f"    {line}\n" for line in output.strip().splitlines()[-_SHOWN_LINES:])
+    lines = [line for line in output.strip().splitlines() if not line.lstrip().startswith(_NOISE)]
+    shown = "".join(f"    {line}\n" for line in lines[-_SHOWN_LINES:])
     return SetupError(f"{shown}{fallback} {cause or 'The lines above say why.'}")

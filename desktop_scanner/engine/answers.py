@@ -41,13 +41,13 @@ class Answer(Struct, frozen=True, kw_only=True):
     @property
     def is_redirect(self) -> bool:
         """Whether the answer sends on to another address."""
-        return self.status in _REDIRECTS
+        return self.fetched is not None and self.status in _REDIRECTS
 
     @property
     def location(self) -> str | None:
         """The absolute address that a redirect leads to, or None where it names none that can be asked."""
         value = self.fetched.header("location") if self.fetched else None
-        return urls.join(self.url, _as_text(value)) if value else None
+        return urls.join(self.url, value) if value else None
 
 
 def of(fetched: Fetched) -> Answer:
@@ -115,14 +115,6 @@ def _with_phrase(status: int) -> str:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         return str(status)
-
-
-def _as_text(location: str) -> str:
-    """Read raw UTF-8 in a Location as what it means; headers are handed on as Latin-1."""
-    try:
-        return location.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return location
 
 
 def _is_binary(beginning: bytes) -> bool:

@@ -27,6 +27,7 @@ RATIO_FREE_BYTES = 10 * 1024 * 1024
 # Packed data may be a little larger than what it holds.
 _PACKED_SLACK_BYTES = 64 * 1024
 
+_PORTION_BYTES = 4 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
 _PIECE_BYTES = 64 * 1024
 # A zstd block of four bytes can hold 128 KiB and its decoder knows no output limit, so it is fed in small portions.
@@ -61,6 +62,18 @@ class Body:
 
     def feed(self, data: bytes) -> None:
         """Take in what has arrived; raise JourneyError where it is too large, a bomb, or broken."""
+        # In portions, so that what has come out is held against little more than the bytes it came from.
+        portion = _PORTION_BYTES if self._decoders else max(len(data), 1)
+        for start in range(0, len(data), portion):
+            self._feed(data[start : start + portion])
+
+    def finish(self) -> bytes:
+        """Return the whole body; raise JourneyError where its packed form ends too early."""
+        if self.received_bytes and not all(decoder.is_finished for decoder in self._decoders):
+            raise JourneyError(FailureKind.BODY_INCOMPLETE, f"The page that {self._source} sent ends in the middle.")
+        return b"".join(self._pieces)
+
+    def _feed(self, data: bytes) -> None:
         self.received_bytes += len(data)
         if self.received_bytes > self._max_bytes + self._slack:
             raise self._too_large()
@@ -71,12 +84,6 @@ class Body:
             raise JourneyError(
                 FailureKind.DECODE_ERROR, f"{self._source} sent a page that does not unpack ({error})."
             ) from error
-
-    def finish(self) -> bytes:
-        """Return the whole body; raise JourneyError where its packed form ends too early."""
-        if self.received_bytes and not all(decoder.is_finished for decoder in self._decoders):
-            raise JourneyError(FailureKind.BODY_INCOMPLETE, f"The page that {self._source} sent ends in the middle.")
-        return b"".join(self._pieces)
 
     @property
     def _slack(self) -> int:

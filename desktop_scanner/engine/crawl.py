@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from desktop_scanner.core.failures import FailureKind, Stage, failure
 from desktop_scanner.core.options import ScanOptions
-from desktop_scanner.core.results import DomainResult, RobotsFacts
+from desktop_scanner.core.results import DomainResult, RobotsFacts, TlsFacts
 from desktop_scanner.core.statuses import Verdict
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine import findings, page_reading, urls, verdict
@@ -133,6 +133,8 @@ class _Crawl:
                     url=visit.url,
                     body=visit.answer.fetched.body,
                     title=front.facts.title,
+                    text=front.facts.text,
+                    noscript_text=front.facts.noscript_text,
                     text_characters=front.facts.text_characters,
                     scripts=front.facts.scripts,
                     links=len(front.facts.links),
@@ -147,13 +149,13 @@ class _Crawl:
         if self._is_offsite(front.visit) or (fault is not None and fault.stage is not Stage.BODY):
             return
         pages = SitePages(self._session, self._robots, front.visit.url, self._host)
-        self._found.readings, self._found.sitemaps = pages.readings, pages.sitemaps
         await pages.read(front)
+        self._found.readings, self._found.sitemaps = pages.readings, pages.sitemaps
 
     def _is_offsite(self, visit: Visit) -> bool:
         return not urls.is_same_site(urls.host_of(visit.url), self._host)
 
-    def _door_tls(self, search: Search) -> "findings.TlsFacts | None":
+    def _door_tls(self, search: Search) -> TlsFacts | None:
         asked = (self._session.known.get(url) for url in (f"{search.url}robots.txt", search.url or ""))
         return next((answer.tls for answer in asked if answer is not None and answer.tls is not None), None)
 

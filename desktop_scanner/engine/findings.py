@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from msgspec import structs
 
 from desktop_scanner.core import domains
 from desktop_scanner.core.clock import now
@@ -21,7 +24,6 @@ from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.fetch import Fetched
 from desktop_scanner.engine.page_reading import Reading
 from desktop_scanner.extract import merge
-from desktop_scanner.extract.merge import DomainFacts
 
 _SECURITY_HEADERS = (
     "strict-transport-security",
@@ -65,7 +67,7 @@ class Findings:
         read = [(reading.page.url, reading.facts) for reading in self.readings if reading.facts is not None]
         facts = merge.merge(read) if read else None
         failure = None if read else self.failure
-        found = _of(facts) if facts is not None else {}
+        found: dict[str, Any] = structs.asdict(facts) if facts is not None else {}
         return DomainResult(
             domain=self.target.domain,
             domain_display=domains.display(self.target.domain),
@@ -94,11 +96,3 @@ def security_headers(fetched: Fetched) -> dict[str, str]:
     """Return the headers of an answer by which a site protects its visitors."""
     found = ((name, fetched.header(name)) for name in _SECURITY_HEADERS)
     return {name: value[:_HEADER_CHARACTERS] for name, value in found if value is not None}
-
-
-def _of(facts: DomainFacts) -> dict[str, object]:
-    names = (
-        *("title", "description", "language", "charset", "favicon_url", "logo_url", "emails", "phones", "social"),
-        *("addresses", "technologies", "trackers", "organization"),
-    )
-    return {name: getattr(facts, name) for name in names}

@@ -93,7 +93,7 @@ class FrontDoor:
 
     async def _knock(self, door: str, share_s: float) -> Answer:
         """Return the first answer at a door: for its robots.txt, or for its front page where that is not asked."""
-        activity = "Connecting" if self._search.closed else "Looking up"
+        activity = "Connecting"
         if not self._session.options.robots:
             return await self._session.ask(Ask(url=door, activity=activity, share_s=share_s))
         await self._robots.rules_for(door, activity=activity, share_s=share_s)

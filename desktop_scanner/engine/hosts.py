@@ -4,6 +4,7 @@ One host is all that differs by a leading `www.`, scheme or port. A slot is held
 """
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -86,6 +87,7 @@ async def _take_turn(slot: HostSlot, on_wait: OnWait) -> None:
     async with slot.turn:
         while (wait_s := max(slot.next_start, slot.rests_until) - loop.time()) > 0:
             if wait_s > _UNNOTICED_S:
-                on_wait("Waiting: Retry-After" if slot.rests_until > slot.next_start else "Waiting: host delay")
+                is_resting = slot.rests_until > slot.next_start
+                on_wait(f"Waiting: Retry-After {math.ceil(wait_s)} s" if is_resting else "Waiting: host delay")
             await asyncio.sleep(wait_s)
         slot.next_start = loop.time() + slot.delay_s

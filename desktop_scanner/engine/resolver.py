@@ -57,7 +57,7 @@ class SystemResolver:
         self._lookup = lookup
         self._timeout_s = timeout_s
         self._kept: OrderedDict[str, tuple[float, Outcome]] = OrderedDict()
-        self._pending: dict[str, asyncio.Future[Outcome]] = {}
+        self._pending: dict[str, asyncio.Task[Outcome]] = {}
         self._free_threads = asyncio.Semaphore(MAX_THREADS)
 
     async def resolve(self, host: str) -> tuple[str, ...]:
@@ -72,35 +72,41 @@ class SystemResolver:
         return outcome
 
     async def aclose(self) -> None:
-        """Forget the answers; look-ups still under way end by themselves."""
+        """Forget the answers, and wait for none that is still to come."""
         self._kept.clear()
+        pending = list(self._pending.values())
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
 
     async def _ask(self, name: str) -> Outcome:
         pending = self._pending.get(name)
         if pending is None:
-            pending = await self._start(name)
+            pending = asyncio.create_task(self._look_up(name), name=f"look-up {name}")
+            self._pending[name] = pending
         try:
             async with asyncio.timeout(self._timeout_s):
+                # Shielded: others may wait for the same answer, and a late one is kept for the next try.
                 return await asyncio.shield(pending)
         except TimeoutError:
             return JourneyError(
                 FailureKind.DNS_TIMEOUT, f"No name server answered within {self._timeout_s:g} s when asked for {name}."
             )
 
-    async def _start(self, name: str) -> asyncio.Future[Outcome]:
-        await self._free_threads.acquire()
-        pending = self._pending.get(name)
-        if pending is not None:  # somebody else asked while this one waited for a thread
-            self._free_threads.release()
-            return pending
+    async def _look_up(self, name: str) -> Outcome:
+        try:
+            async with self._free_threads:
+                outcome = await self._in_thread(name)
+            self._keep(name, outcome)
+            return outcome
+        finally:
+            del self._pending[name]
+
+    def _in_thread(self, name: str) -> asyncio.Future[Outcome]:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Outcome] = loop.create_future()
-        self._pending[name] = future
 
         def settle(outcome: Outcome) -> None:
-            self._free_threads.release()
-            self._pending.pop(name, None)
-            self._keep(name, outcome)
             if not future.done():
                 future.set_result(outcome)
 

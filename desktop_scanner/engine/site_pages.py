@@ -21,8 +21,8 @@ class SitePages:
     """Reads the pages of one site, best first, until the budget, the site or the time is used up."""
 
     def __init__(self, session: Session, robots: RobotsReader, home: str, host: str) -> None:
-        self.readings: list[Reading] = []
         self.sitemaps: list[SitemapFacts] = []
+        self._readings: dict[int, Reading] = {}  # by the order in which they were asked for
         self._session = session
         self._robots = robots
         self._visitor = Visitor(session, robots)
@@ -34,9 +34,14 @@ class SitePages:
         self._budget = session.options.max_pages
         self._has_to_stop = False
 
+    @property
+    def readings(self) -> list[Reading]:
+        """The pages in the order in which they were asked for."""
+        return [self._readings[number] for number in sorted(self._readings)]
+
     async def read(self, front: Reading) -> None:
         """Read pages after the front one, whose entry counts in the budget."""
-        self._take_in(front)
+        self._take_in(0, front)
         if self._budget <= 1:
             return
         await self._offer_links(front.facts)
@@ -47,9 +52,8 @@ class SitePages:
 
     async def _read_on(self) -> None:
         while (candidate := await self._next()) is not None:
-            place = len(self.readings) + self._in_flight
             try:
-                await self._read_one(candidate, place)
+                await self._read_one(candidate, self._asked)
             finally:
                 async with self._news:
                     self._in_flight -= 1
@@ -73,7 +77,7 @@ class SitePages:
         return (
             self._has_to_stop
             or self._session.deadline.is_over
-            or len(self.readings) + self._in_flight >= self._budget
+            or len(self._readings) + self._in_flight >= self._budget
             or self._asked >= self._budget * _ASKS_PER_PAGE
         )
 
@@ -84,9 +88,9 @@ class SitePages:
                 return candidate
         return None
 
-    async def _read_one(self, candidate: Candidate, place: int) -> None:
+    async def _read_one(self, candidate: Candidate, number: int) -> None:
         self._plan()
-        activity = f"Reading {place}/{self._session.planned}"
+        activity = f"Reading {len(self._readings) + 1}/{self._session.planned}"
         visit = await self._visitor.follow(
             self._visitor.trail(candidate.url), activity, may_follow=self._is_new_and_own
         )
@@ -100,21 +104,21 @@ class SitePages:
         await asyncio.sleep(0)  # reading takes processor time; the worker's other domains come first
         with self._session.deadline.working():
             reading = page_reading.read(visit, candidate.kind)
-        self._take_in(reading)
+        self._take_in(number, reading)
         await self._offer_links(reading.facts)
 
     def _is_new_and_own(self, url: str) -> bool:
         return self._frontier.is_own(url) and not self._frontier.has_seen(url)
 
-    def _take_in(self, reading: Reading) -> None:
-        self.readings.append(reading)
-        self._session.done = len(self.readings)
+    def _take_in(self, number: int, reading: Reading) -> None:
+        self._readings[number] = reading
+        self._session.done = len(self._readings)
         fault = reading.page.failure
         # A host that still asks for fewer requests after all tries is given peace.
         self._has_to_stop = self._has_to_stop or (fault is not None and fault.kind is FailureKind.RATE_LIMITED)
 
     def _plan(self) -> None:
-        left = len(self.readings) + self._in_flight + len(self._frontier)
+        left = len(self._readings) + self._in_flight + len(self._frontier)
         self._session.planned = min(self._budget, left)
 
     async def _offer_links(self, facts: PageFacts | None) -> None:

@@ -14,13 +14,15 @@ from desktop_scanner.engine import urls
 
 _BODY_BYTES = 200_000
 _PARKED_TEXT = 4_000  # parking pages are short; articles about domain names are not
+_PARKED_LINKS = 20
 _SOFT_404_TEXT = 1_500
 _SCRIPTED_TEXT = 150
 _EMPTY_TEXT = 15
 
 _PARKING_HOSTS = re.compile(
     r"(?:^|\.)(?:hugedomains|dan|sedo|sedoparking|afternic|buydomains|domainmarket|brandbucket|undeveloped|atom|"
-    r"squadhelp|efty|parkingcrew|bodis|above|uniregistry|nicsell|dropcatch|namebright|perfectdomain|sav)\.(?:com|net|de)$"
+    r"squadhelp|efty|parkingcrew|bodis|above|uniregistry|nicsell|dropcatch|namebright|perfectdomain|"
+    r"sav)\.(?:com|net|de)$"
 )
 _PARKING_CODE = re.compile(
     r"sedoparking\.com|parkingcrew\.net|bodis\.com|parklogic\.com|d38psrni17bvxu\.cloudfront\.net|parking-lander|"
@@ -30,7 +32,8 @@ _PARKING_CODE = re.compile(
     re.IGNORECASE,
 )
 _FOR_SALE = re.compile(
-    r"(?:this |the )?domain(?: name)? (?:[\w.-]+ )?(?:is|may be|might be|could be) (?:available )?for sale|buy this domain|"
+    r"(?:this |the )?domain(?: name)? (?:[\w.-]+ )?(?:is|may be|might be|could be) (?:available )?for sale|"
+    r"buy this domain|"
     r"purchase this domain|make an offer on this domain|this domain (?:has been|is) (?:registered|parked|expired)|"
     r"domain (?:is )?parked|parked (?:free|domain)|inquire about this domain|"
     r"(?:diese )?domain (?:[\w.-]+ )?(?:steht|ist) (?:zum verkauf|zu verkaufen|geparkt)|domain (?:zu )?kaufen|"
@@ -44,9 +47,11 @@ _FOR_SALE = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT_PAGE = re.compile(
-    r"welcome to nginx|apache2 (?:ubuntu|debian) default page|apache http server test page|test page for the (?:apache|nginx|"
+    r"welcome to nginx|apache2 (?:ubuntu|debian) default page|apache http server test page|"
+    r"test page for the (?:apache|nginx|"
     r"http server)|^it works!?$|iis windows server|iis\d|default web site page|plesk default page|default plesk page|"
-    r"domain default page|^index of /$|welcome to (?:caddy|openresty|tengine|centos)|openlitespeed|site not yet configured|"
+    r"domain default page|^index of /$|welcome to (?:caddy|openresty|tengine|centos)|openlitespeed|"
+    r"site not yet configured|"
     r"default server page|web server's default page|hosting default page",
     re.IGNORECASE,
 )
@@ -54,18 +59,19 @@ _NOT_FOUND = re.compile(
     r"\b404\b|page (?:was )?not found|not found$|^not found|page (?:does not|doesn.t) exist|site not found|"
     r"seite (?:wurde )?nicht gefunden|nicht gefunden$|page (?:introuvable|non trouvée)|página no encontrada|"
     r"no se ha encontrado|pagina non trovata|pagina niet gevonden|niet gevonden$|strona nie (?:została )?znalezion|"
-    r"nie znaleziono|stránka nenalezena|страница не найдена|не найдено|página não encontrada|sidan (?:hittades|kunde) inte|"
-    r"siden (?:blev |ble )?ikke fundet|sivua ei löyt|az oldal nem található|sayfa bulunamadı|ページが見つかりません|页面不存在|找不到",
+    r"nie znaleziono|stránka nenalezena|страница не найдена|не найдено|página não encontrada|"
+    r"sidan (?:hittades|kunde) inte|"
+    r"siden (?:blev |ble )?ikke fundet|sivua ei löyt|az oldal nem található|sayfa bulunamadı|"
+    r"ページが見つかりません|页面不存在|找不到",
     re.IGNORECASE,
 )
 _MOUNT_POINT = re.compile(
-    r"<(?:div|main|app-root)[^>]{0,80}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app)\b|<app-root|"
-    r"<noscript[^>]*>[^<]{0,80}(?:<[^>]{1,100}>[^<]{0,80}){0,3}javascript",
+    r"<(?:div|main)[^>]{0,80}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app)\b|<app-root",
     re.IGNORECASE,
 )
+_NEEDS_SCRIPTS = re.compile(r"java ?script", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b[^>]{0,200}", re.IGNORECASE)
 _SHOWS_SOMETHING = re.compile(r"<(?:img|svg|video|iframe|frame|object|embed|canvas|picture|form)\b", re.IGNORECASE)
-_TITLE_METHOD = "title"
 
 
 class Front(Struct, frozen=True, kw_only=True):
@@ -74,6 +80,8 @@ class Front(Struct, frozen=True, kw_only=True):
     url: str
     body: bytes
     title: str | None
+    text: str = ""
+    noscript_text: str = ""
     text_characters: int
     scripts: int
     links: int
@@ -110,8 +118,11 @@ def _parked(front: Front, html: str) -> Judgement | None:
     title = _FOR_SALE.search(front.title or "")
     if title:
         return _by_title(Verdict.PARKED, front)
-    match = _PARKING_CODE.search(html) or (_FOR_SALE.search(html) if front.links <= 20 else None)
-    return _by_html(Verdict.PARKED, front, html, match) if match else None
+    code = _PARKING_CODE.search(html)
+    if code:
+        return _shown(Verdict.PARKED, front.url, "html", html, code)
+    offer = _FOR_SALE.search(front.text) if front.links <= _PARKED_LINKS else None
+    return _shown(Verdict.PARKED, front.url, "text", front.text, offer) if offer else None
 
 
 def _default_page(front: Front, html: str) -> Judgement | None:
@@ -127,10 +138,13 @@ def _soft_404(front: Front, html: str) -> Judgement | None:
 def _javascript_only(front: Front, html: str) -> Judgement | None:
     if not front.scripts or front.text_characters > _SCRIPTED_TEXT or front.links > 3:
         return None
+    asked = _NEEDS_SCRIPTS.search(front.noscript_text)
+    if asked:
+        return _shown(Verdict.JAVASCRIPT_ONLY, front.url, "text", front.noscript_text, asked)
     match = _MOUNT_POINT.search(html)
     if match is None and front.text_characters <= _EMPTY_TEXT and not _SHOWS_SOMETHING.search(html):
         match = _SCRIPT.search(html)
-    return _by_html(Verdict.JAVASCRIPT_ONLY, front, html, match) if match else None
+    return _shown(Verdict.JAVASCRIPT_ONLY, front.url, "html", html, match) if match else None
 
 
 def _empty(front: Front, html: str) -> Judgement | None:
@@ -141,10 +155,10 @@ def _empty(front: Front, html: str) -> Judgement | None:
 
 
 def _by_title(verdict: Verdict, front: Front) -> Judgement:
-    return Judgement(verdict, (Evidence(front.url, _TITLE_METHOD, (front.title or "")[:SNIPPET_CHARACTERS]),))
+    return Judgement(verdict, (Evidence(front.url, "title", (front.title or "")[:SNIPPET_CHARACTERS]),))
 
 
-def _by_html(verdict: Verdict, front: Front, html: str, match: re.Match[str]) -> Judgement:
+def _shown(verdict: Verdict, url: str, method: str, text: str, match: re.Match[str]) -> Judgement:
     begin = max(0, match.start() - 30)
-    snippet = " ".join(html[begin : begin + SNIPPET_CHARACTERS].split())
-    return Judgement(verdict, (Evidence(front.url, "html", snippet),))
+    snippet = " ".join(text[begin : begin + SNIPPET_CHARACTERS].split())
+    return Judgement(verdict, (Evidence(url, method, snippet),))

@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from desktop_scanner.core.failures import Failure, FailureKind, failure
 from desktop_scanner.core.results import Redirect
+from desktop_scanner.engine import urls
 from desktop_scanner.engine.answers import Answer
 from desktop_scanner.engine.robots_reader import RobotsReader
 from desktop_scanner.engine.session import Ask, Session
@@ -85,11 +86,18 @@ class Visitor:
     async def _ask(self, ask: Ask) -> Answer:
         rules = await self._robots.rules_for(ask.url)
         if rules.failure is not None:
-            return Answer(url=ask.url, failure=rules.failure)
+            return self._refused(ask.url, rules.failure)
         if not rules.allows(ask.url):
             message = f"The site's robots.txt does not allow {ask.url} to be read by this program."
             return Answer(url=ask.url, failure=failure(FailureKind.ROBOTS_DISALLOWED, message))
         return await self._session.ask(ask)
+
+    def _refused(self, url: str, fault: Failure) -> Answer:
+        """Return the failure of the origin's robots.txt, with what else its answer showed."""
+        asked = self._session.known.get(f"{urls.origin_of(url)}/robots.txt")
+        if asked is None or asked.failure is None:
+            return Answer(url=url, failure=fault)
+        return structs.replace(asked, url=url, fetched=None, failure=fault)
 
 
 def _ended(trail: Trail, answer: Answer, *, fault: Failure | None = None, leads_to: str | None = None) -> Visit:

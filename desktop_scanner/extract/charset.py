@@ -62,7 +62,11 @@ _ENCODINGS = (
 _NAMES = {label: name for name, _, labels in _ENCODINGS for label in (name, *labels.split())}
 _CODECS = {name: codec for name, codec, _ in _ENCODINGS}
 # What charset-normalizer calls them, where that is no label of the standard.
-_DETECTED = {codec: name for name, codec, _ in reversed(_ENCODINGS)} | {"big5": "big5", "gbk": "gbk", "euc_kr": "euc-kr"}
+_DETECTED = {codec: name for name, codec, _ in reversed(_ENCODINGS)} | {
+    "big5": "big5",
+    "gbk": "gbk",
+    "euc_kr": "euc-kr",
+}
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 _SAMPLE_CHARACTERS = 8_192

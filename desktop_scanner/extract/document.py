@@ -1,5 +1,6 @@
 """A page, decoded and parsed once: what all extractors read."""
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -64,14 +65,26 @@ class Document:
         self.anchors = tuple(self._read_anchors())
         self.scripts = tuple(self._read_scripts())
 
-    def read_texts(self) -> None:
-        """Take the unseen elements out of the tree, and read the text that people see; the tree's last use."""
-        self.noscript_text = "\n".join(node.text(separator="\n") for node in self.tree.tags("noscript"))
+    @property
+    def text(self) -> str:
+        """The text that people see, with a line break between elements."""
+        return self._texts[0]
+
+    @property
+    def noscript_text(self) -> str:
+        """The text that people see whose browsers run no scripts."""
+        return self._texts[1]
+
+    @functools.cached_property
+    def _texts(self) -> tuple[str, str]:
+        """Take the unseen elements out of the tree and read the rest; nobody looks at the tree after that."""
+        without_scripts = "\n".join(node.text(separator="\n") for node in self.tree.tags("noscript"))
         for name in _UNSEEN:
             for node in self.tree.tags(name):
                 node.decompose()
         body = self.tree.body or self.tree.root
-        self.text = _without_invisible(body.text(separator="\n")) if body is not None else ""
+        text = body.text(separator="\n") if body is not None else ""
+        return _without_invisible(text), _without_invisible(without_scripts)
 
     def absolute(self, reference: str | None) -> str | None:
         """Return the absolute http(s) URL that a reference on this page stands for, fragment kept, or None."""
@@ -168,7 +181,9 @@ class Document:
 
 def language_tag(text: str | None) -> str | None:
     """Return a language tag in its usual spelling (`de-AT`), or None for what is none."""
-    match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?:[-_.@].*)?\s*", (text or "")[:64])
+    match = re.fullmatch(
+        r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?:[-_.@].*)?\s*", (text or "")[:64]
+    )
     if match is None:
         return None
     parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())

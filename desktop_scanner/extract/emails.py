@@ -33,7 +33,9 @@ _PLACEHOLDER_CONFIDENCE = 0.1
 _TAIL = re.compile(r"[A-Za-z0-9._%+'~\-À-ɏΑ-ωА-я]{1,70}")
 _DOMAIN = re.compile(r"[^\W_][\w-]{0,62}(?:[.。][\w-]{1,63}){1,8}")
 _MAILTO = re.compile(r"\s*mailto:", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(?:data-[\w-]*(?:mail|contact|address)[\w-]*|value|title|alt|aria-label)\s?=\s?[\"'][^\"'<>]{0,80}$")
+_ATTRIBUTE = re.compile(
+    r"(?:data-[\w-]*(?:mail|contact|address)[\w-]*|value|title|alt|aria-label)\s?=\s?[\"'][^\"'<>]{0,80}$"
+)
 _ANNOUNCED = re.compile(r"(?:e-?mail|mail|courriel|correo|posta|schreib|write|contact|kontakt)\W{0,12}$", re.IGNORECASE)
 _META_NAMES = ("email", "og:email", "contact", "reply-to", "author-email", "business:contact_data:email")
 
@@ -161,7 +163,9 @@ def _linked(page: Document) -> Iterator[Sighting]:
 def _described(things: Iterable[structured.Thing]) -> Iterator[Sighting]:
     for thing in things:
         for value in structured.texts(thing.data, "email"):
-            yield from _split(_MAILTO.sub("", value), thing.method, f"{structured.text(thing.data, 'name') or ''} {value}")
+            yield from _split(
+                _MAILTO.sub("", value), thing.method, f"{structured.text(thing.data, 'name') or ''} {value}"
+            )
 
 
 def _spelled(text: str) -> Iterator[Sighting]:

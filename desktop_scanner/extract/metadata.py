@@ -10,7 +10,9 @@ MAX_TITLE = 500
 MAX_DESCRIPTION = 2_000
 
 _LOGO = re.compile(r"(?<![a-z])logo(?![a-z])|site-?logo|brand-?logo|logo-?img|header-?logo", re.IGNORECASE)
-_NOT_OWN = re.compile(r"partner|client|customer|sponsor|payment|footer-logos|klarna|paypal|visa|trust|award", re.IGNORECASE)
+_NOT_OWN = re.compile(
+    r"partner|client|customer|sponsor|payment|footer-logos|klarna|paypal|visa|trust|award", re.IGNORECASE
+)
 _ICON_RANK = {"icon": 0, "shortcut": 0, "apple-touch-icon": 2, "apple-touch-icon-precomposed": 2, "mask-icon": 3}
 
 

@@ -8,7 +8,15 @@ from desktop_scanner.extract.document import Document
 
 MAX_PROPERTIES = 2_000
 
-_ADDRESS_OF = {"a": "href", "link": "href", "area": "href", "img": "src", "audio": "src", "video": "src", "object": "data"}
+_ADDRESS_OF = {
+    "a": "href",
+    "link": "href",
+    "area": "href",
+    "img": "src",
+    "audio": "src",
+    "video": "src",
+    "object": "data",
+}
 
 
 def items(page: Document) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ _DATE = re.compile(
 _ADDRESS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:/\d+)?")
 _DECIMAL = re.compile(r"\(?-?\d{1,3}\.\d{4,}\)?(?:\D+\d{1,3}\.\d{4,})?")
 _PHONE_WORDS = (
-    r"tel(?:\.|:|efon\w*|efoon\w*|éf\w*|ef\.|ephone\w*|eph\w*|efoni\w*)?|t(?=[.:]?\s*[+(\d])|✆|☎|📞|📱|fon|phone\w*|call(?: us)?|ring"
+    r"t[eé]l(?:\.|:|efon\w*|efoon\w*|éf\w*|ef\.|[eé]phone\w*|eph\w*|efoni\w*)?|t(?=[.:]?\s*[+(\d])|✆|☎|📞|📱|fon|phone\w*|call(?: us)?|ring"
     r"|mobile?|mobil\w*|mob\.?|cell(?:ulare|phone)?|celular|móvil|movil|handy|gsm|portable|natel|hotline\w*|helpline"
     r"|whatsapp|signal|appel\w*|bel(?: ons)?|llama\w*|llámanos|chiama\w*|ligue|zadzwoń|zavolejte|rufen|anruf\w*|ring oss"
     r"|rufnummer|telefonnummer|durchwahl|zentrale|notruf|notdienst|τηλ\w*|тел\w*|телефон\w*|電話\w*|电话\w*|전화\w*|هاتف|טלפון"

@@ -14,9 +14,9 @@ from desktop_scanner.extract.social_networks import BY_HOST, NOT_THE_OWNER, Netw
 MAX_PROFILES = 100
 
 _MASTODON_PATH = re.compile(r"/@(?P<handle>\w{1,60})/?")
+_MASTODON_HOST = re.compile(r"mastodon|mstdn|fosstodon|chaos\.social|\.social$|mas\.to$|hachyderm|toot")
 _SHARING = re.compile(r"[?&](?:u|url|text|share|mini|body)=https?(?::|%3a)", re.IGNORECASE)
 _FACEBOOK_ID = re.compile(r"/+(?:people/[^/]+/|profile\.php)(\d{5,20})?", re.IGNORECASE)
-_ENTITIES = ("profile.php",)
 _SUBDOMAINS = re.compile(r"^(?:www|m|mobile|touch|[a-z]{2}(?:-[a-z]{2})?|web|business|l|lm)\.", re.IGNORECASE)
 
 
@@ -24,7 +24,7 @@ def social(page: Document, things: Iterable[structured.Thing]) -> tuple[SocialPr
     """Return the profiles that the page names, each once, in the order of the page."""
     found: dict[str, SocialProfile] = {}
     for url, method, snippet in _addresses(page, things):
-        profile = profile_of(url)
+        profile = profile_of(url, is_own=method == "rel_me")
         if profile is None:
             continue
         piece = snippets.evidence(page.url, method, snippet)
@@ -36,8 +36,11 @@ def social(page: Document, things: Iterable[structured.Thing]) -> tuple[SocialPr
     return tuple(found.values())
 
 
-def profile_of(url: str) -> SocialProfile | None:
-    """Return the profile that an address leads to, in canonical form and without evidence, or None."""
+def profile_of(url: str, *, is_own: bool = False) -> SocialProfile | None:
+    """Return the profile that an address leads to, in canonical form and without evidence, or None.
+
+    `is_own`: the page says that it is its owner's (`rel="me"`), so that any host may be a Mastodon server.
+    """
     try:
         parsed = ada_url.URL(url)
     except (ValueError, UnicodeError):
@@ -45,7 +48,7 @@ def profile_of(url: str) -> SocialProfile | None:
     host = parsed.hostname
     network = BY_HOST.get(host) or BY_HOST.get(_SUBDOMAINS.sub("", host))
     if network is None:
-        return _mastodon(host, parsed.pathname)
+        return _mastodon(host, parsed.pathname) if is_own or _MASTODON_HOST.search(host) else None
     if _SHARING.search(parsed.search) or host.startswith(("business.", "l.", "lm.")):
         return None
     path = unquote(parsed.pathname)
@@ -62,9 +65,11 @@ def _addresses(page: Document, things: Iterable[structured.Thing]) -> Iterator[t
             yield value, thing.method, f"sameAs {value}"
     for anchor in page.anchors:
         if anchor.url is not None:
-            is_mastodon = "/@" in anchor.url and "me" in anchor.rel.split()
-            if is_mastodon or _host(anchor.url) in BY_HOST:
-                yield anchor.url, "link", f"{anchor.text} {anchor.href}".strip()
+            snippet = f"{anchor.text} {anchor.href}".strip()
+            if _host(anchor.url) in BY_HOST:
+                yield anchor.url, "link", snippet
+            elif "/@" in anchor.url:
+                yield anchor.url, "rel_me" if "me" in anchor.rel.split() else "link", snippet
     handle = page.meta("twitter:site")
     if handle and re.fullmatch(r"@\w{1,15}", handle):
         yield f"https://x.com/{handle[1:]}", "meta", f"twitter:site {handle}"

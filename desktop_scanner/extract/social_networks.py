@@ -19,7 +19,9 @@ class Network(NamedTuple):
 
 
 _NAME = r"(?P<handle>[^/?#@\s]{1,100})"
-_ANY = "about help login signup signin sign-up sign_up register search explore home settings privacy terms legal policies"
+_ANY = (
+    "about help login signup signin sign-up sign_up register search explore home settings privacy terms legal policies"
+)
 _ANY += " policy tos jobs careers contact download downloads share sharer share.php sharer.php intent dialog plugins"
 _ANY += " oauth api business developers developer ads advertise static assets hashtag hashtags tag tags feed app apps"
 
@@ -93,7 +95,12 @@ NETWORKS = (
         " customer-stories new notifications issues pulls codespaces fluidicon.png gist",
     ),
     _network("gitlab", "gitlab.com", r"(?P<handle>[\w.-]{2,60})/?$", "https://gitlab.com/{handle}", "users explore -"),
-    _network("xing", "xing.com", rf"(?P<sort>pages|companies|profile|company)/{_NAME}", "https://www.xing.com/{sort}/{handle}"),
+    _network(
+        "xing",
+        "xing.com",
+        rf"(?P<sort>pages|companies|profile|company)/{_NAME}",
+        "https://www.xing.com/{sort}/{handle}",
+    ),
     _network(
         "vimeo",
         "vimeo.com",
@@ -134,8 +141,12 @@ NETWORKS = (
         "https://www.twitch.tv/{handle}",
         "directory p downloads jobs turbo videos embed",
     ),
-    _network("behance", "behance.net", r"(?P<handle>[\w-]{2,60})/?$", "https://www.behance.net/{handle}", "gallery joblist"),
-    _network("dribbble", "dribbble.com", r"(?P<handle>[\w-]{2,60})/?$", "https://dribbble.com/{handle}", "shots designers"),
+    _network(
+        "behance", "behance.net", r"(?P<handle>[\w-]{2,60})/?$", "https://www.behance.net/{handle}", "gallery joblist"
+    ),
+    _network(
+        "dribbble", "dribbble.com", r"(?P<handle>[\w-]{2,60})/?$", "https://dribbble.com/{handle}", "shots designers"
+    ),
     _network("medium", "medium.com", r"@(?P<handle>[\w.-]{1,60})/?$", "https://medium.com/@{handle}"),
     _network(
         "tripadvisor",
@@ -145,15 +156,61 @@ NETWORKS = (
         "https://www.tripadvisor.com/{handle}",
         is_folded=False,
     ),
-    _network("yelp", "yelp.com yelp.de yelp.fr yelp.nl yelp.be yelp.co.uk yelp.it yelp.es yelp.at yelp.ch", rf"biz/{_NAME}", "https://www.yelp.com/biz/{handle}"),
-    _network("discord", "discord.gg discord.com", r"(?:invite/)?(?P<handle>[A-Za-z0-9-]{2,32})/?$", "https://discord.gg/{handle}", "channels servers nitro safety", is_folded=False),
-    _network("reddit", "reddit.com", r"(?P<sort>r|user|u)/(?P<handle>[\w-]{2,30})/?$", "https://www.reddit.com/{sort}/{handle}"),
-    _network("vk", "vk.com vk.ru", r"(?P<handle>[\w.]{3,40})/?$", "https://vk.com/{handle}", "share.php widget_community.php js video wall doc"),
-    _network("tumblr", "tumblr.com", r"(?:blog/(?:view/)?)?(?P<handle>[\w-]{2,40})/?$", "https://www.tumblr.com/{handle}", "dashboard widgets"),
-    _network("flickr", "flickr.com", r"(?:photos|people)/(?P<handle>[\w@-]{2,60})/?$", "https://www.flickr.com/people/{handle}", "upload"),
+    _network(
+        "yelp",
+        "yelp.com yelp.de yelp.fr yelp.nl yelp.be yelp.co.uk yelp.it yelp.es yelp.at yelp.ch",
+        rf"biz/{_NAME}",
+        "https://www.yelp.com/biz/{handle}",
+    ),
+    _network(
+        "discord",
+        "discord.gg discord.com",
+        r"(?:invite/)?(?P<handle>[A-Za-z0-9-]{2,32})/?$",
+        "https://discord.gg/{handle}",
+        "channels servers nitro safety",
+        is_folded=False,
+    ),
+    _network(
+        "reddit",
+        "reddit.com",
+        r"(?P<sort>r|user|u)/(?P<handle>[\w-]{2,30})/?$",
+        "https://www.reddit.com/{sort}/{handle}",
+    ),
+    _network(
+        "vk",
+        "vk.com vk.ru",
+        r"(?P<handle>[\w.]{3,40})/?$",
+        "https://vk.com/{handle}",
+        "share.php widget_community.php js video wall doc",
+    ),
+    _network(
+        "tumblr",
+        "tumblr.com",
+        r"(?:blog/(?:view/)?)?(?P<handle>[\w-]{2,40})/?$",
+        "https://www.tumblr.com/{handle}",
+        "dashboard widgets",
+    ),
+    _network(
+        "flickr",
+        "flickr.com",
+        r"(?:photos|people)/(?P<handle>[\w@-]{2,60})/?$",
+        "https://www.flickr.com/people/{handle}",
+        "upload",
+    ),
     _network("linktree", "linktr.ee", r"(?P<handle>[\w.-]{2,60})/?$", "https://linktr.ee/{handle}"),
-    _network("patreon", "patreon.com", r"(?:c/)?(?P<handle>[\w-]{2,60})/?$", "https://www.patreon.com/{handle}", "posts join c"),
-    _network("trustpilot", "trustpilot.com", r"review/(?P<handle>[\w.-]{3,100})/?$", "https://www.trustpilot.com/review/{handle}"),
+    _network(
+        "patreon",
+        "patreon.com",
+        r"(?:c/)?(?P<handle>[\w-]{2,60})/?$",
+        "https://www.patreon.com/{handle}",
+        "posts join c",
+    ),
+    _network(
+        "trustpilot",
+        "trustpilot.com",
+        r"review/(?P<handle>[\w.-]{3,100})/?$",
+        "https://www.trustpilot.com/review/{handle}",
+    ),
 )
 BY_HOST = {host: network for network in NETWORKS for host in network.hosts}
 # Profiles of platforms and makers of themes that stand in the footers of others' pages.

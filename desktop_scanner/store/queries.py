@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
@@ -35,9 +35,13 @@ _ROW_COLUMNS = [target.c[name] for name in DomainRow.__struct_fields__ if name !
 
 def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFilter) -> list[int]:
     """Return the ids of the rows that `where` means, in `order`; equal ones in the order of the list."""
+    return list(connection.execute(row_ids_query(batch_id, order, where)).scalars())
+
+
+def row_ids_query(batch_id: str, order: RowOrder, where: RowFilter) -> Select[tuple[int]]:
+    """Return the query of `row_ids`; without a filter it is answered from an index alone."""
     of_batch = target.c.batch_key == select(batch.c.key).where(batch.c.id == batch_id).scalar_subquery()
-    query = select(target.c.id).where(of_batch, *_conditions(where)).order_by(*_order(order))
-    return list(connection.execute(query).scalars())
+    return select(target.c.id).where(of_batch, *_conditions(where)).order_by(*_order(order))
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> list[DomainRow]:

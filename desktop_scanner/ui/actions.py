@@ -1,12 +1,19 @@
 """Everything that can be done, as actions with their keys, and the menus that show them all."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from collections.abc import Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
+from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.ui.theme import Scheme, Theme
 
-_FORMATS = (("csv", "CSV…"), ("json", "JSON…"), ("jsonl", "JSON lines…"), ("xlsx", "Excel…"))
+Choice = TypeVar("Choice")
+
+_FORMATS = (("csv", "CSV"), ("json", "JSON"), ("jsonl", "JSON Lines"), ("xlsx", "Excel"))
 
 
 class Actions(QObject):
@@ -49,6 +56,7 @@ class Actions(QObject):
         self.about = make("about_action", self.tr("&About Desktop Scanner"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.edit = self._edit_actions()
+        self.copy = self.edit[3]
         self.exports = self._export_actions()
         self.export_shown = self._switch("export_shown_action", self.tr("Only the Domains Shown"))
         self.export_shown.setChecked(False)
@@ -65,7 +73,24 @@ class Actions(QObject):
             self.scheme_chosen,
         )
 
-    def all(self) -> list[QAction]:
+    def check(self, scheme: Scheme, side: Qt.Orientation) -> None:
+        """Check the choices that are in force."""
+        self.schemes[scheme].setChecked(True)
+        self.sides[side].setChecked(True)
+
+    def enable_for(self, batch: BatchInfo | None) -> None:
+        """Enable what can be done with the batch in view, or with none."""
+        is_running = batch is not None and batch.state is BatchState.RUNNING
+        is_resumable = batch is not None and batch.state.is_resumable
+        self.start.setEnabled(batch is None or is_resumable)
+        self.toggle_pause.setEnabled(is_running or is_resumable)
+        self.cancel.setEnabled(is_running or is_resumable)
+        for action in (self.find, self.clear_filter, self.refresh, self.open_site, self.copy_report):
+            action.setEnabled(batch is not None)
+        for action in self.exports.values():
+            action.setEnabled(batch is not None)
+
+    def named(self) -> list[QAction]:
         """Return every action that has a name, in the order of the menus."""
         return [action for action in self.findChildren(QAction) if action.objectName()]
 
@@ -113,7 +138,8 @@ class Actions(QObject):
         appearance.addActions(list(self.schemes.values()))
 
     def _action(self, name: str, text: str, keys: str = "", icon: str = "") -> QAction:
-        action = QAction(text, self, objectName=name)
+        action = QAction(text, self)
+        action.setObjectName(name)
         if keys:
             action.setShortcut(QKeySequence(keys))
         if icon:
@@ -127,14 +153,21 @@ class Actions(QObject):
         action.setChecked(True)
         return action
 
-    def _choices[Value](self, names: dict[Value, str], chosen: object) -> dict[Value, QAction]:
-        return {}
+    def _choices(self, names: Mapping[Choice, str], chosen: SignalInstance) -> dict[Choice, QAction]:
+        group = QActionGroup(self)
+        actions = {}
+        for value, text in names.items():
+            action = QAction(text, group, checkable=True)
+            action.triggered.connect(lambda _=False, value=value: chosen.emit(value))
+            actions[value] = action
+        return actions
 
     def _export_actions(self) -> dict[str, QAction]:
         actions = {}
         for name, text in _FORMATS:
             keys = "Ctrl+E" if name == "csv" else ""
-            action = self._action(f"export_{name}_action", text, keys)
+            label = self.tr("Export as {format}…").format(format=text)
+            action = self._action(f"export_{name}_action", label, keys)
             action.triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
             actions[name] = action
         return actions
@@ -153,7 +186,8 @@ class Actions(QObject):
         for method, text, keys in wanted:
             action = self._action(f"{method.lower()}_action", text)
             action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _=False, method=method: _call_on_focus(method))
+            if method != "copy":  # which needs the database where rows are out of view
+                action.triggered.connect(lambda _=False, method=method: _call_on_focus(method))
             actions.append(action)
         return actions
 

@@ -89,6 +89,17 @@ class BatchControl(QObject):
         """Return how far a batch is, if it runs here."""
         return self._bridge.progress(batch_id)
 
+    def is_running_here(self) -> bool:
+        """Return whether this process runs any batch."""
+        return any(self._services.batches.is_running(batch.id) for batch in self.batches.all())
+
+    def is_running_elsewhere(self, batch_id: str) -> bool:
+        """Return whether another process runs the batch."""
+        batch = self.batches.batch(batch_id)
+        return (
+            batch is not None and batch.state is BatchState.RUNNING and not self._services.batches.is_running(batch_id)
+        )
+
     def stop(self) -> None:
         """Follow nothing any more: the services are about to close."""
         self._elsewhere.stop()

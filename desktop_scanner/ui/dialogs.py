@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QV
 from desktop_scanner import __version__
 from desktop_scanner.ui import icons
 from desktop_scanner.ui.theme import title_font
+from desktop_scanner.ui.widgets.naming import named
 
 
 def show_shortcuts(parent: QWidget, actions: Iterable[QAction]) -> None:
@@ -47,7 +48,8 @@ def show_about(parent: QWidget, database: str) -> None:
 
 
 def _dialog(parent: QWidget, name: str, title: str) -> tuple[QDialog, QVBoxLayout]:
-    dialog = QDialog(parent, objectName=name, windowTitle=title)
+    dialog = named(QDialog(parent), name, title)
+    dialog.setWindowTitle(title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowIcon(icons.app_icon())
     dialog.setMinimumWidth(440)

@@ -1,10 +1,17 @@
-"""From the services' events to Qt's signals: merged by domain, so that no table repaints more than 20 times a second."""
+"""From the services' events to Qt's signals: merged by domain, told at most 20 times a second."""
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_scanner.core.events import BatchFinished, BatchStarted, DomainFinished, DomainProgress, DomainStarted, Event
+from desktop_scanner.core.events import (
+    BatchFinished,
+    BatchStarted,
+    DomainFinished,
+    DomainProgress,
+    DomainStarted,
+    Event,
+)
 from desktop_scanner.ui.progress import BatchProgress
 
 RowEvent = DomainStarted | DomainProgress | DomainFinished

@@ -134,5 +134,5 @@ def stage(value: Stage) -> str:
     return _translated(_STAGE[value])
 
 
-def _translated(text: str) -> str:
-    return QCoreApplication.translate("labels", text)
+def _translated(text: object) -> str:
+    return QCoreApplication.translate("labels", str(text))

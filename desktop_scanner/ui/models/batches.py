@@ -30,6 +30,10 @@ class BatchListModel(QAbstractListModel):
         row = self.row_of(batch_id)
         return None if row is None else self._batches[row]
 
+    def all(self) -> Sequence[BatchInfo]:
+        """Return every batch, newest first."""
+        return tuple(self._batches)
+
     def at(self, index: Index) -> BatchInfo | None:
         """Return the batch at an index."""
         return self._batches[index.row()] if index.isValid() else None

@@ -1,5 +1,6 @@
 """What each cell of the batch's table says: text, tooltip, symbol and sort column of each column."""
 
+from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -52,28 +53,14 @@ _NOTHING = "–"
 
 def heading(column: Column) -> str:
     """Return the column's heading."""
-    return QCoreApplication.translate("columns", _HEADINGS[column])
+    return QCoreApplication.translate("columns", str(_HEADINGS[column]))
 
 
 def text(row: DomainRow, running: DomainProgress | None, column: Column) -> str:
     """Return what the cell says; a dash where a finished domain has none of it."""
-    match column:
-        case Column.DOMAIN:
-            return row.domain_display
-        case Column.STATUS:
-            return (running.activity or labels.status(DomainStatus.RUNNING)) if running else labels.outcome(row)
-        case Column.PAGES:
-            return _count(row, running.pages_done if running else row.pages)
-        case Column.TITLE:
-            return row.title or ""
-        case Column.EMAILS:
-            return _count(row, row.emails)
-        case Column.PHONES:
-            return _count(row, row.phones)
-        case Column.TECHNOLOGIES:
-            return row.technologies
-        case Column.TIME:
-            return "" if row.elapsed_ms is None else formats.duration(row.elapsed_ms)
+    if running and column in (Column.STATUS, Column.PAGES):
+        return _running_text(row, running, column)
+    return _TEXTS[column](row)
 
 
 def tooltip(row: DomainRow, running: DomainProgress | None, column: Column) -> str:
@@ -92,7 +79,25 @@ def symbol(row: DomainRow, running: DomainProgress | None) -> tuple[str, str]:
     return labels.symbol(DomainStatus.RUNNING) if running else labels.status_symbol(row)
 
 
+def _running_text(row: DomainRow, running: DomainProgress, column: Column) -> str:
+    if column is Column.STATUS:
+        return running.activity or labels.status(DomainStatus.RUNNING)
+    return _count(row, running.pages_done)
+
+
 def _count(row: DomainRow, value: int) -> str:
     if value:
         return formats.number(value)
     return _NOTHING if row.status.is_final else ""
+
+
+_TEXTS: dict[Column, Callable[[DomainRow], str]] = {
+    Column.DOMAIN: lambda row: row.domain_display,
+    Column.STATUS: labels.outcome,
+    Column.PAGES: lambda row: _count(row, row.pages),
+    Column.TITLE: lambda row: row.title or "",
+    Column.EMAILS: lambda row: _count(row, row.emails),
+    Column.PHONES: lambda row: _count(row, row.phones),
+    Column.TECHNOLOGIES: lambda row: row.technologies,
+    Column.TIME: lambda row: "" if row.elapsed_ms is None else formats.duration(row.elapsed_ms),
+}

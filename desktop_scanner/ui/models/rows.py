@@ -1,4 +1,4 @@
-"""A batch's table as a view of SQL: an ordered list of ids, the rows in view fetched by pages, live changes laid over."""
+"""A batch's table as a view of SQL: ordered ids, the rows in view fetched by pages, live changes laid over them."""
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,7 +5,17 @@ from typing import Protocol
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.events import DomainFinished
@@ -20,6 +30,7 @@ from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.message_bar import MessageBar
+from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.progress_table import ProgressTable
 from desktop_scanner.ui.widgets.status_chips import StatusChips
 
@@ -62,24 +73,22 @@ class BatchPanel(QWidget):
         self.detail.url_wanted.connect(self.url_wanted)
         self._chips = StatusChips(self)
         self._chips.chosen.connect(self._on_filter_changed)
-        self.filter = QLineEdit(self, objectName="filter_edit", accessibleName=self.tr("Filter the domains"))
+        self.filter = named(QLineEdit(self), "filter_edit", self.tr("Filter the domains"))
         self.filter.setPlaceholderText(self.tr("Filter by domain, title, technology or failure"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(360)
         self.filter.setMinimumWidth(160)
-        self._empty = QLabel(self.table.viewport(), objectName="table_placeholder", wordWrap=True)
-        self._empty.setProperty("look", "secondary")
+        self._empty = named(QLabel(self.table.viewport()), "table_placeholder", look="secondary")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._clear = QPushButton(self.tr("Show all domains"), self, objectName="clear_filter_button")
-        self._clear.setProperty("look", "link")
+        self._clear = named(QPushButton(self.tr("Show all domains"), self), "clear_filter_button", look="link")
         self._clear.clicked.connect(self.clear_filter)
         self._lay_out()
         self._typing = self._timer(_TYPING_MS)
         self._typing.timeout.connect(self._on_filter_changed)
         self._choosing = self._timer(_CHOOSING_MS)
         self._choosing.timeout.connect(self._load_detail)
-        self.filter.textChanged.connect(lambda: self._typing.start())
+        self.filter.textChanged.connect(self._typing.start)
         self.filter.returnPressed.connect(self._on_filter_changed)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.doubleClicked.connect(self.detail.open_site)
@@ -141,10 +150,6 @@ class BatchPanel(QWidget):
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
 
-    def set_detail_side(self, orientation: Qt.Orientation) -> None:
-        """Put the detail below (vertical) or right of (horizontal) the table."""
-        self.splitter.setOrientation(orientation)
-
     def restore_layout(self, splitter: QByteArray, columns: QByteArray) -> None:
         """Bring back the sizes of an earlier day."""
         if not splitter.isEmpty():
@@ -162,7 +167,7 @@ class BatchPanel(QWidget):
         rule = QFrame(self)
         rule.setProperty("look", "rule")
         rule.setFixedHeight(1)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self, objectName="detail_splitter")
+        self.splitter = named(QSplitter(Qt.Orientation.Vertical, self), "detail_splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.detail)

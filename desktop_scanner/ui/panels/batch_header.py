@@ -1,6 +1,6 @@
 """The head of a batch: its name and state, what can be done with it, and how far it is."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.theme import Theme, title_font
+from desktop_scanner.ui.widgets.naming import named
 
 _RESTING = (BatchState.PENDING, BatchState.PAUSED, BatchState.CANCELLED, BatchState.INTERRUPTED)
 
@@ -28,27 +29,23 @@ class BatchHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._batch: BatchInfo | None = None
-        self._title = QLabel(self, objectName="batch_title")
+        self._title = named(QLabel(self), "batch_title")
         self._title.setFont(title_font(self.font(), 2))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setMinimumWidth(80)
         self._symbol = QLabel(self)
-        self._state = QLabel(self, objectName="batch_state")
+        self._state = named(QLabel(self), "batch_state")
         self._resume = self._button("resume_button", self.tr("Resume"), "play", self.resume_wanted)
         self._pause = self._button("pause_button", self.tr("Pause"), "pause", self.pause_wanted)
         self._cancel = self._button("cancel_button", self.tr("Cancel"), "stop", self.cancel_wanted)
         keys = QKeySequence("Ctrl+.").toString(QKeySequence.SequenceFormat.NativeText)
         self._cancel.setToolTip(self.tr("Cancel the batch; what is scanned stays ({keys})").format(keys=keys))
         self._pause.setToolTip(self.tr("End what is in flight and wait (Space)"))
-        self._export = QPushButton(self.tr("Export"), self, objectName="export_button")
-        self._export.setProperty("look", "menu")
-        self._export.setAccessibleName(self.tr("Export the batch"))
+        self._export = named(QPushButton(self.tr("Export"), self), "export_button", self.tr("Export the batch"), "menu")
         self._export.setMenu(export_menu)
         theme.assign(self._export, "export", "text")
-        self._bar = QProgressBar(self, objectName="progress_bar", textVisible=False)
-        self._bar.setAccessibleName(self.tr("Progress of the batch"))
-        self._figures = QLabel(self, objectName="progress_text")
-        self._figures.setProperty("look", "secondary")
+        self._bar = named(QProgressBar(self, textVisible=False), "progress_bar", self.tr("Progress of the batch"))
+        self._figures = named(QLabel(self), "progress_text", look="secondary")
         self._lay_out()
         theme.changed.connect(self._show_state)
 
@@ -70,8 +67,8 @@ class BatchHeader(QWidget):
         self._set_bar_look("resting" if state in _RESTING else "running")
         self._figures.setText(self._in_words(batch, progress))
 
-    def _button(self, name: str, text: str, icon: str, signal: object) -> QPushButton:
-        button = QPushButton(text, self, objectName=name)
+    def _button(self, name: str, text: str, icon: str, signal: SignalInstance) -> QPushButton:
+        button = named(QPushButton(text, self), name)
         button.clicked.connect(signal)
         self._theme.assign(button, icon, "text")
         return button

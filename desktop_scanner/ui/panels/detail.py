@@ -16,6 +16,7 @@ from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.fact_sheet import FactSheet
 from desktop_scanner.ui.widgets.facts_tree import FactsTree
 from desktop_scanner.ui.widgets.json_view import JsonView
+from desktop_scanner.ui.widgets.naming import named
 
 
 class DetailPanel(QWidget):
@@ -34,12 +35,12 @@ class DetailPanel(QWidget):
         self._theme = theme
         self._row: DomainRow | None = None
         self._result: DomainResult | None = None
-        self._title = QLabel(self, objectName="detail_title")
+        self._title = named(QLabel(self), "detail_title")
         self._title.setFont(title_font(self.font()))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._symbol = QLabel(self)
-        self._status = QLabel(self, objectName="detail_status")
+        self._status = named(QLabel(self), "detail_status")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._status.setMinimumWidth(40)
         self._open = self._button("open_button", self.tr("Open"), "external")
@@ -49,8 +50,7 @@ class DetailPanel(QWidget):
         self._report.setToolTip(self.tr("Copy what failed, why, and what was tried"))
         self._report.clicked.connect(self.copy_report)
         self._tabs = self._make_tabs()
-        self._placeholder = QLabel(self, wordWrap=True, objectName="detail_placeholder")
-        self._placeholder.setProperty("look", "secondary")
+        self._placeholder = named(QLabel(self, wordWrap=True), "detail_placeholder", look="secondary")
         self._placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
@@ -122,8 +122,7 @@ class DetailPanel(QWidget):
             QGuiApplication.clipboard().setText(sheets.report(self._result))
 
     def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget(self, documentMode=True)
-        tabs.setObjectName("detail_tabs")
+        tabs = named(QTabWidget(self, documentMode=True), "detail_tabs", self.tr("Kinds of facts"))
         where = (self.tr("Page"), self.tr("Found in"), self.tr("Text around it"))
         self._summary = FactSheet("summary_sheet")
         self._network = FactSheet("network_sheet")
@@ -170,8 +169,7 @@ class DetailPanel(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _button(self, name: str, text: str, icon: str) -> QPushButton:
-        button = QPushButton(text, self, objectName=name)
-        button.setProperty("look", "flat")
+        button = named(QPushButton(text, self), name, look="flat")
         self._theme.assign(button, icon, "text")
         return button
 

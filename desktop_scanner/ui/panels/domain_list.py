@@ -15,6 +15,7 @@ from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.domain_editor import DomainEditor
 from desktop_scanner.ui.widgets.facts_tree import Fact, FactsTree
+from desktop_scanner.ui.widgets.naming import named
 
 _READ_MS = 150
 _SHOWN_FAULTS = 1000
@@ -45,9 +46,9 @@ class DomainList(QWidget):
             self.tr("Type or paste domains, one a line:\n\nexample.com\nwww.example.org\nhttps://example.net/shop\n\n")
             + self.tr("Or drop a text or CSV file here.")
         )
-        self._counts = QLabel(self, objectName="list_counts")
-        self._import = QPushButton(self.tr("Import…"), self, objectName="import_button")
-        self._import.setAccessibleName(self.tr("Import a text or CSV file"))
+        self._counts = named(QLabel(self), "list_counts")
+        self._import = QPushButton(self.tr("Import…"), self)
+        named(self._import, "import_button", self.tr("Import a text or CSV file"))
         self._import.setToolTip(self.tr("Import a text or CSV file (Ctrl+O)"))
         self._import.clicked.connect(self.import_wanted)
         theme.assign(self._import, "import", "text")
@@ -167,8 +168,7 @@ class DomainList(QWidget):
         name = QLabel(f"{path.name} · {formats.domains(len(found.targets))}", row)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setToolTip(str(path))
-        remove = QToolButton(row, accessibleName=self.tr("Remove {file}").format(file=path.name))
-        remove.setProperty("look", "flat")
+        remove = named(QToolButton(row), "remove_file", self.tr("Remove {file}").format(file=path.name), "flat")
         remove.setToolTip(self.tr("Remove this file from the list"))
         remove.setIcon(self._theme.icon("close"))
         remove.clicked.connect(lambda: self._remove(path))

@@ -24,6 +24,7 @@ from desktop_scanner.ui.panels.scan_options import FIRST, FURTHER, OptionFields
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.message_bar import MessageBar
+from desktop_scanner.ui.widgets.naming import named
 
 _MAX_WIDTH = 1120
 _SIDE = 300
@@ -50,16 +51,14 @@ class NewBatchPanel(QWidget):
         self.domains = DomainList(theme, tasks, self)
         self._first = OptionFields(FIRST, self)
         self._further = OptionFields(FURTHER, self)
-        self._name = QLineEdit(self, objectName="batch_name", accessibleName=self.tr("Name of the batch"))
+        self._name = named(QLineEdit(self), "batch_name", self.tr("Name of the batch"))
         self._name.setPlaceholderText(self.tr("Named after its first domain"))
-        self._note = QLabel(self, wordWrap=True, objectName="new_batch_note")
-        self._note.setProperty("look", "secondary")
+        self._note = named(QLabel(self, wordWrap=True), "new_batch_note", look="secondary")
         self._note.hide()
-        self._more = QPushButton(self.tr("More options"), self, objectName="more_options_button", checkable=True)
-        self._more.setProperty("look", "link")
+        self._more = named(QPushButton(self.tr("More options"), self), "more_options_button", look="link")
+        self._more.setCheckable(True)
         self._more.toggled.connect(self._on_more)
-        self._start = QPushButton(self, objectName="start_button")
-        self._start.setProperty("look", "primary")
+        self._start = named(QPushButton(self), "start_button", look="primary")
         shortcut = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self._start.setToolTip(self.tr("Start scanning ({shortcut})").format(shortcut=shortcut))
         self._start.setMinimumHeight(32)
@@ -150,8 +149,7 @@ class NewBatchPanel(QWidget):
         return purpose
 
     def _side(self) -> QFrame:
-        card = QFrame(self, objectName="options_card")
-        card.setProperty("look", "card")
+        card = named(QFrame(self), "options_card", look="card")
         card.setFixedWidth(_SIDE)
         inner = QWidget()
         form = QVBoxLayout(inner)

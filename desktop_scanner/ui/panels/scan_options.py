@@ -91,7 +91,8 @@ def _field(default: object, meta: msgspec.Meta, name: str) -> QWidget:
     if isinstance(default, bool):
         return QCheckBox()
     if isinstance(default, int):
-        spin = QSpinBox(minimum=int(meta.ge or 0), maximum=int(meta.le or _MAX_SPIN), groupSeparatorShown=True)
+        spin = QSpinBox(minimum=int(meta.ge or 0), maximum=int(meta.le or _MAX_SPIN))
+        spin.setGroupSeparatorShown(True)
         spin.setSuffix(_UNITS.get(name.rpartition("_")[2], ""))
         return spin
     if isinstance(default, float):

@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from desktop_scanner.core.failures import Attempt, Failure
-from desktop_scanner.core.results import Door, DomainResult, Evidence
+from desktop_scanner.core.results import DomainResult, Door, Evidence
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.palette import Colours
 

@@ -19,6 +19,7 @@ from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.models.batches import BatchListModel, BatchRole
 from desktop_scanner.ui.theme import Theme, small_font, title_font
+from desktop_scanner.ui.widgets.naming import named
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,12 +45,11 @@ class SideBar(QWidget):
         self._kept: str | None = None
         self._title = QLabel(self.tr("Batches"), self)
         self._title.setFont(title_font(self.font(), 0))
-        self._new = QToolButton(self, objectName="new_batch_button", accessibleName=self.tr("New batch"))
+        self._new = named(QToolButton(self), "new_batch_button", self.tr("New batch"), "flat")
         self._new.setToolTip(self.tr("New batch"))
-        self._new.setProperty("look", "flat")
         self._new.clicked.connect(self.new_batch_wanted)
         theme.assign(self._new, "plus", "text")
-        self._list = QListView(self, objectName="history_list", accessibleName=self.tr("Batches"))
+        self._list = named(QListView(self), "history_list", self.tr("Batches"))
         self._list.setModel(model)
         self._list.setItemDelegate(_BatchDelegate(theme, self._list))
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -87,12 +87,12 @@ class DomainEditor(QPlainTextEdit):
         marks = []
         for line in self._faulty:
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(self.document().findBlockByNumber(line - 1))  # type: ignore[attr-defined]
-            mark.cursor.select(QTextCursor.SelectionType.LineUnderCursor)  # type: ignore[attr-defined]
+            mark.cursor = QTextCursor(self.document().findBlockByNumber(line - 1))
+            mark.cursor.select(QTextCursor.SelectionType.LineUnderCursor)
             look = QTextCharFormat()
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             look.setUnderlineColor(QColor(colours.failed))
-            mark.format = look  # type: ignore[attr-defined]
+            mark.format = look
             marks.append(mark)
         self.setExtraSelections(marks)
         self._gutter.update()

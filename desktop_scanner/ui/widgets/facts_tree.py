@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from desktop_scanner.ui.theme import Theme
 
@@ -73,7 +73,7 @@ class FactsTree(QTreeWidget):
             item = self.topLevelItem(row)
             if item is not None:
                 yield item
-                yield from (item.child(place) for place in range(item.childCount()))
+                yield from filter(None, (item.child(place) for place in range(item.childCount())))
 
     def _line(self, item: QTreeWidgetItem) -> str:
         return "\t".join(" ".join(item.text(column).split()) for column in range(self.columnCount()))

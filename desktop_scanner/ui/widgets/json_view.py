@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_scanner.ui.theme import Theme
 
-_TOKENS = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<text>"(?:[^"\\]|\\.)*")|(?P<word>\b(?:true|false|null)\b)')
+_TOKENS = re.compile(
+    r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<text>"(?:[^"\\]|\\.)*")|(?P<word>\b(?:true|false|null)\b)'
+)
 _COLOUR = {"key": "accent", "text": "text", "word": "working"}
 
 

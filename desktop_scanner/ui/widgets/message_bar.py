@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop_scanner.ui.theme import Theme
+from desktop_scanner.ui.widgets.naming import named
 
 
 class MessageBar(QFrame):
@@ -14,16 +15,13 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("message_bar")
         self._report = ""
-        self._label = QLabel(self, wordWrap=True)
-        self._label.setObjectName("message_text")
+        self._label = named(QLabel(self, wordWrap=True), "message_text")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        copy = QPushButton(self.tr("Copy"), self, objectName="message_copy_button")
-        copy.setProperty("look", "flat")
+        copy = named(QPushButton(self.tr("Copy"), self), "message_copy_button", look="flat")
         copy.clicked.connect(self._on_copy)
-        close = QToolButton(self, objectName="message_close_button", accessibleName=self.tr("Close the message"))
-        close.setProperty("look", "flat")
+        close = named(QToolButton(self), "message_close_button", self.tr("Close the message"), "flat")
         close.clicked.connect(self.hide)
         theme.assign(copy, "copy", "text")
         theme.assign(close, "close", "text")

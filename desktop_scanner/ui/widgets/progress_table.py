@@ -57,7 +57,8 @@ class ProgressTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected rows, in the order of the table."""
-        spans = sorted((span.top(), span.bottom()) for span in self.selectionModel().selection())
+        selection = self.selectionModel().selection()
+        spans = sorted((span.top(), span.bottom()) for span in map(selection.at, range(selection.count())))
         rows = dict.fromkeys(row for top, bottom in spans for row in range(top, bottom + 1))
         return [target_id for row in rows if (target_id := self._rows.id_at(row)) is not None]
 

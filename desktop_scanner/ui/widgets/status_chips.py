@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.ui import formats, labels
+from desktop_scanner.ui.widgets.naming import named
 
 _ALWAYS = (DomainStatus.COMPLETED, DomainStatus.FAILED)
 _ORDER = (*_ALWAYS, DomainStatus.RUNNING, DomainStatus.PENDING, DomainStatus.CANCELLED)
@@ -50,8 +51,8 @@ class StatusChips(QWidget):
             chip.setVisible(bool(count) or status in _ALWAYS or chip.isChecked())
 
     def _chip(self, name: str) -> QPushButton:
-        chip = QPushButton(self, objectName=name, checkable=True)
-        chip.setProperty("look", "chip")
+        chip = named(QPushButton(self), name, look="chip")
+        chip.setCheckable(True)
         self._group.addButton(chip)
         self._layout.addWidget(chip)
         return chip

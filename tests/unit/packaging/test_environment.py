@@ -102,9 +102,12 @@ def test_a_program_that_is_gone_is_noticed(made: Path, is_current: Callable[[], 
     program.with_name("away").rename(program)
 
 
-def test_the_stamp_of_a_checkout_that_was_moved_does_not_count(made: Path) -> None:
-    elsewhere = environment.digest(made, made.parent / "moved" / ".venv", "run")
-    assert not environment.is_current(made / ".venv", elsewhere)
+def test_an_environment_that_was_moved_is_not_usable(made: Path) -> None:
+    venv = made / ".venv"
+    moved = venv.rename(made / "moved")
+    assert not environment.is_usable(moved)
+    moved.rename(venv)
+    assert environment.is_usable(venv)
 
 
 def test_a_damaged_stamp_is_no_stamp(tmp_path: Path) -> None:

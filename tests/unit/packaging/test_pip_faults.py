@@ -29,3 +29,10 @@ def test_only_the_end_of_a_long_output_is_shown() -> None:
 def test_a_full_disk_is_named_before_the_connection_that_broke_with_it() -> None:
     text = "Connection aborted\nOSError: [Errno 28] No space left on device"
     assert "disk is full" in str(pip_faults.explain(text, "It failed."))
+
+
+def test_the_cause_is_found_in_lines_that_are_not_shown() -> None:
+    retrying = "WARNING: Retrying after connection broken by 'NewConnectionError'"
+    text = str(pip_faults.explain(f"{retrying}\nERROR: nothing found", "It failed."))
+    assert "cannot be reached" in text
+    assert "Retrying" not in text

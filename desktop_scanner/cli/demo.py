@@ -1,0 +1,35 @@
+"""`desktop-scanner demo`: the sample sites, served on this computer, and the window with their list."""
+
+from typing import Annotated
+
+import typer
+
+from desktop_scanner.cli import window
+from desktop_scanner.cli.arguments import Database, Quiet
+from desktop_scanner.core.options import ScanOptions
+
+_NOTE = "These sites are made for this program and served by it on this computer; no network is needed. Press Start."
+
+
+def demo(
+    *,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port of the sites; 0 takes a free one.")
+    ] = 0,
+    database: Database = None,
+    quiet: Quiet = False,
+) -> int:
+    """Serve sample sites on this computer and open the window with their list."""
+    window.check_display()
+    # Qt and the sample sites are for this command alone.
+    from desktop_scanner import app  # noqa: PLC0415
+    from desktop_scanner.demo.thread import start_in_thread  # noqa: PLC0415
+
+    with start_in_thread(port) as running:
+        proposal = app.Proposal(
+            text="\n".join(running.domains),
+            name="Sample sites",
+            options=ScanOptions(connect_to=running.connect_to, ca_file=str(running.ca_file), delay_ms=20),
+            note=_NOTE,
+        )
+        return app.run_window(database, (), proposal=proposal)

@@ -1,0 +1,55 @@
+"""Ctrl-C and SIGTERM: the first one ends the batch in order, the second one ends the program at once."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from types import FrameType, TracebackType
+
+from rich.console import Console
+
+from desktop_scanner.cli import messages
+from desktop_scanner.cli.outcome import Status
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Interruption:
+    """Waits for a signal while a batch runs; a context manager inside a running loop."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._asked = asyncio.Event()
+        self._before: dict[signal.Signals, object] = {}
+
+    async def wait(self) -> None:
+        """Return when the first signal comes."""
+        await self._asked.wait()
+
+    def __enter__(self) -> "Interruption":
+        for number in _SIGNALS:
+            self._before[number] = signal.getsignal(number)
+            try:
+                self._loop.add_signal_handler(number, self._on_signal)
+            except NotImplementedError:  # Windows
+                signal.signal(number, self._from_main_thread)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, handler in self._before.items():
+            with contextlib.suppress(NotImplementedError):  # Windows
+                self._loop.remove_signal_handler(number)
+            signal.signal(number, handler)  # type: ignore[arg-type]
+
+    def _from_main_thread(self, _number: int, _frame: FrameType | None) -> None:
+        self._loop.call_soon_threadsafe(self._on_signal)
+
+    def _on_signal(self) -> None:
+        if self._asked.is_set():
+            Console(stderr=True).show_cursor()
+            # Each result is stored as it comes, and the batch's lock falls with the process: nothing is lost.
+            os._exit(Status.INTERRUPTED)
+        self._asked.set()
+        messages.warning("Stopping; what is scanned is stored. Once more ends at once.")

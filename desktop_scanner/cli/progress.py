@@ -1,0 +1,71 @@
+"""The progress of a batch: a bar on a terminal, nothing where no person watches."""
+
+import time
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
+from desktop_scanner.cli import phrases
+from desktop_scanner.core.events import BatchStarted, DomainFinished, DomainsCancelled, Event
+from desktop_scanner.core.statuses import DomainStatus
+
+
+class BatchProgress:
+    """Counts a batch's events and shows them; its `on_event` listens to the batch service."""
+
+    def __init__(self, *, is_quiet: bool) -> None:
+        self.done = 0
+        self.failed = 0
+        self.total = 0
+        self._done_before = 0
+        self._started = time.monotonic()
+        self._task: TaskID | None = None
+        self._bar = Progress(
+            BarColumn(bar_width=None),
+            TextColumn("{task.description}", markup=False),
+            console=Console(stderr=True),
+            disable=is_quiet or not Console(stderr=True).is_terminal,
+            expand=True,
+            transient=True,
+        )
+
+    def __enter__(self) -> "BatchProgress":
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    @property
+    def elapsed_s(self) -> float:
+        """Return the seconds since the batch started here."""
+        return time.monotonic() - self._started
+
+    def on_event(self, _batch_id: str, event: Event) -> None:
+        """Take in what happened."""
+        if isinstance(event, BatchStarted):
+            self.total, self.done, self._done_before = event.total, event.done, event.done
+            self._started = time.monotonic()
+            self._task = self._bar.add_task("", total=event.total, completed=event.done)
+        elif isinstance(event, DomainFinished):
+            self.done += 1
+            self.failed += event.row.status is DomainStatus.FAILED
+        elif isinstance(event, DomainsCancelled):
+            self.done += event.count
+        if self._task is not None:
+            self._bar.update(self._task, completed=self.done, description=self.text())
+
+    def text(self) -> str:
+        """Return the counts, the rate and the time left, as people say them."""
+        parts = [f"{self.done:,} of {self.total:,}"]
+        here = self.done - self._done_before
+        if here and self.elapsed_s >= 1:
+            rate = here / self.elapsed_s
+            parts.append(f"{rate:.0f}/s" if rate >= 10 else f"{rate:.1f}/s")
+            parts.append(f"{phrases.duration((self.total - self.done) / rate)} left")
+        if self.failed:
+            parts.append(f"{self.failed:,} failed")
+        return " · ".join(parts)

@@ -1,0 +1,95 @@
+"""`desktop-scanner scan`: a list of domains, scanned to its end."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from msgspec import Struct
+
+from desktop_scanner.cli import flags as scan_flags
+from desktop_scanner.cli import inputs, messages, outputs, phrases, workspaces
+from desktop_scanner.cli.arguments import (
+    Database,
+    FormatChoice,
+    Inputs,
+    LayoutChoice,
+    LayoutName,
+    Output,
+    Quiet,
+)
+from desktop_scanner.cli.interruption import Interruption
+from desktop_scanner.cli.outcome import Status
+from desktop_scanner.cli.running import Run, run
+from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.core.targets import TargetList
+
+
+class _NewBatch(Struct, frozen=True, kw_only=True):
+    targets: TargetList
+    options: ScanOptions
+    name: str | None
+    origin: str
+
+
+@scan_flags.with_scan_flags
+def scan(  # noqa: PLR0913 -- each is a flag that people type
+    domains: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOMAIN]...", help="Domains or addresses of sites.")
+    ] = None,
+    *,
+    input: Inputs = None,  # noqa: A002 -- the flag's name
+    column: Annotated[
+        str | None, typer.Option("--column", metavar="NAME", help="The column of a CSV list with the domains.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="TEXT", help="What the history calls the batch.")
+    ] = None,
+    output: Output = None,
+    format: FormatChoice = None,  # noqa: A002 -- the flag's name
+    layout: LayoutChoice = LayoutName.DOMAINS,
+    database: Database = None,
+    quiet: Quiet = False,
+    **flags: Any,
+) -> int:
+    """Scan domains and keep what is found in the database; write it to a file too, if asked to."""
+    options = scan_flags.changed(ScanOptions(), flags)
+    to = outputs.destination(output, format, layout)
+    targets = inputs.read(domains or (), input or (), column)
+    new = _NewBatch(
+        targets=targets,
+        options=options,
+        name=name or _name(domains or (), input or ()),
+        origin=inputs.origin(domains or (), input or ()),
+    )
+    _announce(targets, is_quiet=quiet)
+    return asyncio.run(_scan(new, to, database, is_quiet=quiet))
+
+
+async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path | None, *, is_quiet: bool) -> Status:
+    with Interruption() as interruption:
+        async with workspaces.opened(database) as workspace:
+
+            async def start() -> BatchInfo:
+                batch = await workspace.batches.create(new.targets, new.options, name=new.name, origin=new.origin)
+                return await workspace.batches.start(batch.id, given=new.options)
+
+            asked = Run(start=start, to=to, database=database, is_quiet=is_quiet)
+            return await run(workspace, interruption, asked)
+
+
+def _name(domains: Sequence[str], files: Sequence[str]) -> str | None:
+    """Return the name of the only list, else None: the service finds one in the domains."""
+    return Path(files[0]).stem if len(files) == 1 and not domains and files[0] != "-" else None
+
+
+def _announce(targets: TargetList, *, is_quiet: bool) -> None:
+    apart = []
+    if targets.duplicates:
+        apart.append(f"{targets.duplicates:,} {'duplicate' if targets.duplicates == 1 else 'duplicates'}")
+    if targets.rejected:
+        apart.append(f"{len(targets.rejected):,} unusable")
+    note = f" ({', '.join(apart)} left out)" if apart else ""
+    messages.note(f"Scanning {phrases.domains(len(targets.targets))}{note}.", is_quiet=is_quiet)

@@ -1,0 +1,23 @@
+"""The database and its services, opened for the time of one command."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_scanner.core import locations
+
+if TYPE_CHECKING:
+    from desktop_scanner.services.workspace import Workspace
+
+
+@asynccontextmanager
+async def opened(database: Path | None) -> AsyncIterator["Workspace"]:
+    """Open the named database, or the user's own, and log from here on."""
+    # Database and engine take half a second to import, which `--help` and a mistyped option need not pay.
+    from desktop_scanner.services import log_file  # noqa: PLC0415
+    from desktop_scanner.services.workspace import Workspace  # noqa: PLC0415
+
+    log_file.start(locations.log_file())
+    async with await Workspace.open(database) as workspace:
+        yield workspace

@@ -1,0 +1,144 @@
+"""One domain's facts from its pages' facts: evidence kept, duplicates joined, best first."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
+from desktop_scanner.extract import emails, organization, phones, snippets, technologies
+from desktop_scanner.extract.page import PageFacts
+
+# What a further page adds to the confidence in a contact.
+_CORROBORATION = 0.02
+_CERTAIN = 0.99
+
+
+class DomainFacts(Struct, frozen=True, kw_only=True):
+    """What is known of a domain from all of its pages that were read."""
+
+    title: str | None = None
+    description: str | None = None
+    language: str | None = None
+    charset: str | None = None
+    favicon_url: str | None = None
+    logo_url: str | None = None
+    emails: tuple[Email, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    social: tuple[SocialProfile, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+    trackers: tuple[Tracker, ...] = ()
+    organization: dict[str, Any] | None = None
+
+
+def merge(pages: Sequence[tuple[str, PageFacts]]) -> DomainFacts:
+    """Return a domain's facts from (address, facts) of its pages, the front page first."""
+    facts = [page for _, page in pages]
+    return DomainFacts(
+        title=_first(page.title for page in facts),
+        description=_first(page.description for page in facts),
+        language=_first(page.language for page in facts),
+        charset=_first(page.charset for page in facts),
+        favicon_url=_first(page.favicon_url for page in facts),
+        logo_url=_first(page.logo_url for page in facts),
+        emails=emails.ordered(_emails(facts)),
+        phones=phones.ordered(_phones(facts)),
+        social=tuple(_social(facts)),
+        addresses=tuple(_addresses(facts)),
+        technologies=technologies.ordered(_technologies(facts)),
+        trackers=tuple(_trackers(facts)),
+        organization=_organization(facts),
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _surer(first: float, second: float) -> float:
+    best = max(first, second)
+    return best if best >= _CERTAIN or best < 0.5 else round(min(_CERTAIN, best + _CORROBORATION), 2)
+
+
+def _emails(facts: list[PageFacts]) -> Iterable[Email]:
+    found: dict[str, Email] = {}
+    for email in (email for page in facts for email in page.emails):
+        key = email.value.lower()
+        held = found.get(key)
+        if held is not None:
+            email = msgspec.structs.replace(
+                held,
+                confidence=_surer(held.confidence, email.confidence),
+                evidence=snippets.combine(held.evidence, email.evidence),
+            )
+        found[key] = email
+    return found.values()
+
+
+def _phones(facts: list[PageFacts]) -> Iterable[Phone]:
+    found: dict[str, Phone] = {}
+    for phone in (phone for page in facts for phone in page.phones):
+        held = found.get(phone.value)
+        if held is not None:
+            phone = msgspec.structs.replace(
+                held,
+                confidence=_surer(held.confidence, phone.confidence),
+                evidence=snippets.combine(held.evidence, phone.evidence),
+            )
+        found[phone.value] = phone
+    return found.values()
+
+
+def _social(facts: list[PageFacts]) -> Iterable[SocialProfile]:
+    found: dict[str, SocialProfile] = {}
+    for profile in (profile for page in facts for profile in page.social):
+        key = profile.url.lower()
+        held = found.get(key)
+        if held is not None:
+            profile = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, profile.evidence))
+        found[key] = profile
+    return found.values()
+
+
+def _addresses(facts: list[PageFacts]) -> Iterable[Address]:
+    found: dict[str, Address] = {}
+    for address in (address for page in facts for address in page.addresses):
+        key = "".join(filter(str.isalnum, address.value.casefold()))
+        held = found.get(key)
+        if held is not None:
+            address = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, address.evidence))
+        found[key] = address
+    return found.values()
+
+
+def _technologies(facts: list[PageFacts]) -> Iterable[Technology]:
+    found: dict[str, Technology] = {}
+    for technology in (technology for page in facts for technology in page.technologies):
+        held = found.get(technology.name)
+        if held is not None:
+            technology = msgspec.structs.replace(
+                held,
+                version=technologies.better_version(held.version, technology.version),
+                confidence=max(held.confidence, technology.confidence),
+                evidence=snippets.combine(held.evidence, technology.evidence),
+            )
+        found[technology.name] = technology
+    return found.values()
+
+
+def _trackers(facts: list[PageFacts]) -> Iterable[Tracker]:
+    found: dict[tuple[str, str], Tracker] = {}
+    for tracker in (tracker for page in facts for tracker in page.trackers):
+        held = found.get((tracker.kind, tracker.id))
+        if held is not None:
+            tracker = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, tracker.evidence))
+        found[tracker.kind, tracker.id] = tracker
+    return found.values()
+
+
+def _organization(facts: list[PageFacts]) -> dict[str, Any] | None:
+    """Return the fullest description; the front page's where others know no more."""
+    described = [page.organization for page in facts if page.organization]
+    return max(described, key=organization.fields, default=None)

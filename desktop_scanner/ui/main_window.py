@@ -1,0 +1,215 @@
+"""The window: side bar, start view and batch view, and what connects them."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QSettings, QSize, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter
+
+from desktop_scanner.core.events import BatchFinished
+from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.services.workspace import Workspace
+from desktop_scanner.ui import dialogs, error_words, icons
+from desktop_scanner.ui.actions import Actions
+from desktop_scanner.ui.batch_control import BatchControl
+from desktop_scanner.ui.commands import Commands
+from desktop_scanner.ui.event_bridge import RowEvent
+from desktop_scanner.ui.panels.batch import BatchPanel
+from desktop_scanner.ui.panels.new_batch import NewBatchPanel
+from desktop_scanner.ui.panels.pages import Pages
+from desktop_scanner.ui.panels.side_bar import SideBar
+from desktop_scanner.ui.tasks import Tasks
+from desktop_scanner.ui.theme import Theme
+from desktop_scanner.ui.widgets.domain_editor import local_files
+from desktop_scanner.ui.window_state import WindowState
+
+_LEAST = QSize(800, 520)
+_SIDE_WIDTH = 220
+_TOLD_MS = 10_000
+
+
+class MainWindow(QMainWindow):
+    """The program's one window.
+
+    It never closes itself: `close_requested` is set, and whoever made the window stops it (`stop`), closes the
+    services and hides it.
+    """
+
+    def __init__(self, services: Workspace, settings: QSettings) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("Desktop Scanner")
+        self.setAccessibleName("Desktop Scanner")
+        self.setMinimumSize(_LEAST)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icons.app_icon())
+        self.close_requested = asyncio.Event()
+        self._database = services.database
+        self._state = WindowState(settings)
+        self.theme = Theme(cast("QApplication", QApplication.instance()), self._state.scheme(), self)
+        self.tasks = Tasks(self._on_error)
+        self.control = BatchControl(services, self.tasks, self)
+        self._actions = Actions(self, self.theme)
+        self._side_bar = SideBar(self.control.batches, self.theme, self)
+        start = NewBatchPanel(self.theme, self.tasks, self)
+        batch = BatchPanel(services.history, self.tasks, self.theme, self._actions.export_menu(self), self)
+        self.pages = Pages(start, batch, self)
+        self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
+        self._lay_out()
+        self._connect_views()
+        self._connect_actions()
+        self._state.restore(self, self._splitter, batch)
+        self._actions.check(self.theme.scheme, batch.splitter.orientation())
+        self.show_new_batch()
+
+    async def load(self) -> None:
+        """Read the history."""
+        await self.control.load()
+
+    async def stop(self) -> None:
+        """Follow and start nothing any more; the services may be closed after this."""
+        self.control.stop()
+        await self.tasks.stop()
+
+    def propose(self, text: str, *, name: str = "", options: ScanOptions | None = None, note: str = "") -> None:
+        """Fill the start view in with a list, which the user only has to start; `note` says where it comes from."""
+        self.pages.new_batch.propose(text, name=name, options=options, note=note)
+        self.show_new_batch()
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Take files of domains into the start view."""
+        self.show_new_batch()
+        self.pages.new_batch.domains.add_files(paths)
+
+    def show_new_batch(self) -> None:
+        """Show the start view."""
+        self.pages.show_new_batch()
+
+    def show_batch(self, batch_id: str) -> None:
+        """Show a batch of the history."""
+        self._commands.show_batch(batch_id)
+
+    def _lay_out(self) -> None:
+        self._side_bar.setMinimumWidth(180)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setObjectName("side_splitter")
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._side_bar)
+        self._splitter.addWidget(self.pages)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_SIDE_WIDTH, 5 * _SIDE_WIDTH])
+        self.setCentralWidget(self._splitter)
+        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names())
+        where = QLabel(self._database.name, self)
+        where.setObjectName("database_label")
+        where.setToolTip(self.tr("Everything is kept in {path}").format(path=self._database))
+        where.setProperty("look", "secondary")
+        where.setContentsMargins(8, 0, 12, 0)
+        self.statusBar().addPermanentWidget(where)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect_views(self) -> None:
+        commands, control, pages = self._commands, self.control, self.pages
+        self._side_bar.batch_chosen.connect(commands.show_batch)
+        self._side_bar.new_batch_wanted.connect(pages.show_new_batch)
+        pages.shown.connect(self._on_shown)
+        pages.new_batch.start_wanted.connect(commands.create_batch)
+        pages.new_batch.import_wanted.connect(commands.import_list)
+        pages.batch.url_wanted.connect(self._on_url)
+        pages.batch.header.resume_wanted.connect(commands.start)
+        pages.batch.header.pause_wanted.connect(commands.pause)
+        pages.batch.header.cancel_wanted.connect(commands.cancel)
+        commands.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MS))
+        control.batch_changed.connect(self._on_batch_changed)
+        control.rows_changed.connect(self._on_rows_changed)
+        control.batch_ended.connect(self._on_batch_ended)
+        control.elsewhere_changed.connect(self._on_elsewhere_changed)
+
+    def _connect_actions(self) -> None:
+        actions, commands, batch = self._actions, self._commands, self.pages.batch
+        for action, slot in (
+            (actions.new_batch, self.pages.show_new_batch),
+            (actions.import_list, commands.import_list),
+            (actions.close_window, self.close),
+            (actions.copy, commands.copy),
+            (actions.find, commands.find),
+            (actions.clear_filter, batch.clear_filter),
+            (actions.start, commands.start),
+            (actions.toggle_pause, commands.toggle_pause),
+            (actions.cancel, commands.cancel),
+            (actions.refresh, batch.model.requery),
+            (actions.open_site, batch.detail.open_site),
+            (actions.copy_report, batch.detail.copy_report),
+            (actions.shortcuts, lambda: dialogs.show_shortcuts(self, actions.named())),
+            (actions.about, lambda: dialogs.show_about(self, str(self._database))),
+        ):
+            action.triggered.connect(slot)
+        actions.side_bar.toggled.connect(self._side_bar.setVisible)
+        actions.detail.toggled.connect(batch.detail.setVisible)
+        actions.side_chosen.connect(batch.splitter.setOrientation)
+        actions.scheme_chosen.connect(self.theme.choose)
+        actions.tab_chosen.connect(batch.detail.show_tab)
+        actions.export_wanted.connect(
+            lambda name: commands.export(name, only_shown=actions.export_shown.isChecked()),
+        )
+        batch.table.addAction(actions.toggle_pause)
+
+    def _on_shown(self, batch_id: str) -> None:
+        self._side_bar.choose(batch_id or None)
+        self._actions.enable_for(self.pages.shown_batch)
+
+    def _on_batch_changed(self, batch_id: str) -> None:
+        batch = self.control.batches.batch(batch_id)
+        if batch is not None and batch_id == self.pages.shown_id:
+            self.pages.batch.update_batch(batch, self.control.progress(batch_id))
+            self._actions.enable_for(batch)
+
+    def _on_rows_changed(self, batch_id: str, events: list[RowEvent]) -> None:
+        if batch_id == self.pages.shown_id:
+            self.pages.batch.update_rows(events)
+
+    def _on_batch_ended(self, batch_id: str, event: BatchFinished) -> None:
+        if batch_id == self.pages.shown_id:
+            self.pages.batch.finish()
+            if event.error:
+                self.pages.messages.tell(event.error)
+
+    def _on_elsewhere_changed(self) -> None:
+        if self.control.is_running_elsewhere(self.pages.shown_id):
+            self.pages.batch.model.requery()
+
+    def _on_url(self, url: QUrl) -> None:
+        QDesktopServices.openUrl(url)
+
+    def _on_error(self, error: BaseException) -> None:
+        sentence, report = error_words.in_words(error)
+        self.pages.messages.tell(sentence, report=report)
+
+    # Overrides of QMainWindow
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
+        """Remember the window and ask for the program's end, which is not this window's to decide."""
+        event.ignore()
+        self._state.save(self, self._splitter, self.pages.batch, self.theme.scheme)
+        if self.control.is_running_here():
+            text = self.tr("Closing. What is scanned is being stored; the batch can be resumed next time.")
+            self.pages.messages.tell(text, tone="info")
+        self.close_requested.set()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 -- Qt's name
+        """Accept files and text wherever they are dropped."""
+        if local_files(event.mimeData()) or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 -- Qt's name
+        """Take what is dropped into the start view."""
+        self.show_new_batch()
+        if files := local_files(event.mimeData()):
+            self.pages.new_batch.domains.add_files(files)
+        else:
+            self.pages.new_batch.domains.add_text(event.mimeData().text())
+        event.acceptProposedAction()

@@ -1,0 +1,56 @@
+"""The two views of the window's main area: the start view and the batch view, one shown at a time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.ui.panels.batch import BatchPanel
+from desktop_scanner.ui.panels.new_batch import NewBatchPanel
+from desktop_scanner.ui.progress import BatchProgress
+from desktop_scanner.ui.widgets.message_bar import MessageBar
+
+
+class Pages(QStackedWidget):
+    """Holds both views and knows which batch is in view.
+
+    Signals:
+        shown(batch_id)     another view is in front; "" for the start view
+    """
+
+    shown = Signal(str)
+
+    def __init__(self, new_batch: NewBatchPanel, batch: BatchPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.new_batch = new_batch
+        self.batch = batch
+        self.addWidget(new_batch)
+        self.addWidget(batch)
+
+    @property
+    def shown_batch(self) -> BatchInfo | None:
+        """Return the batch in view, None at the start view."""
+        return self.batch.batch if self.currentWidget() is self.batch else None
+
+    @property
+    def shown_id(self) -> str:
+        """Return the id of the batch in view, "" at the start view."""
+        return self.shown_batch.id if self.shown_batch else ""
+
+    @property
+    def messages(self) -> MessageBar:
+        """Return the message bar of the view in front."""
+        return self.batch.messages if self.shown_batch else self.new_batch.messages
+
+    def show_new_batch(self) -> None:
+        """Bring the start view to the front."""
+        self.setCurrentWidget(self.new_batch)
+        self.new_batch.domains.editor.setFocus()
+        self.shown.emit("")
+
+    def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
+        """Bring a batch to the front; one that is there already stays as it is."""
+        if batch.id == self.shown_id:
+            return
+        self.batch.show_batch(batch, progress)
+        self.setCurrentWidget(self.batch)
+        self.shown.emit(batch.id)

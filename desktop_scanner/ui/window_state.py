@@ -1,0 +1,49 @@
+"""What the window remembers from one day to the next: its place, its splitters, columns and palette."""
+
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from desktop_scanner.ui.panels.batch import BatchPanel
+from desktop_scanner.ui.theme import Scheme
+
+_USUAL = QSize(1280, 800)
+
+
+class WindowState:
+    """Keeps state in QSettings; choices that change what a scan does are settings of another kind."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def scheme(self) -> Scheme:
+        """Return the palette chosen last."""
+        kept = str(self._settings.value("window/scheme", Scheme.SYSTEM.value))
+        return Scheme(kept) if kept in [scheme.value for scheme in Scheme] else Scheme.SYSTEM
+
+    def folder(self, purpose: str) -> str:
+        """Return the folder used last for `import` or `export`."""
+        return str(self._settings.value(f"folders/{purpose}", ""))
+
+    def keep_folder(self, purpose: str, folder: str) -> None:
+        """Remember the folder for next time."""
+        self._settings.setValue(f"folders/{purpose}", folder)
+
+    def restore(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel) -> None:
+        """Bring the window back as it was; the first time, in a size that fits the screen."""
+        if not window.restoreGeometry(self._bytes("window/geometry")):
+            window.resize(_USUAL.boundedTo(window.screen().availableSize()))
+        splitter.restoreState(self._bytes("window/side_bar"))
+        batch.restore_layout(self._bytes("batch/splitter"), self._bytes("batch/columns"))
+
+    def save(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel, scheme: Scheme) -> None:
+        """Remember the window as it is."""
+        self._settings.setValue("window/geometry", window.saveGeometry())
+        self._settings.setValue("window/scheme", scheme.value)
+        self._settings.setValue("window/side_bar", splitter.saveState())
+        self._settings.setValue("batch/splitter", batch.splitter.saveState())
+        self._settings.setValue("batch/columns", batch.table.save_columns())
+        self._settings.sync()
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
