@@ -19,7 +19,7 @@ def _summary(batch: BatchInfo) -> Iterator[Text]:
     yield Text(batch.name, "bold")
     yield labelled("Batch", batch.id)
     yield labelled("State", batch.state.value)
-    yield labelled("Domains", f"{batch.done:,} of {batch.total:,} done: {phrases.counts(batch.counts) or 'none'}")
+    yield labelled("Domains", f"{batch.total:,}: {phrases.counts(batch.counts)}")
     yield labelled("Created", phrases.instant(batch.created_at))
     if batch.started_at:
         yield labelled("Started", phrases.instant(batch.started_at))

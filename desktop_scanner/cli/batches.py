@@ -49,7 +49,7 @@ def _table(found: Sequence[BatchInfo]) -> Table:
             batch.id[:length],
             Text(messages.plain(batch.name)),
             batch.state.value,
-            f"{batch.done:,} of {batch.total:,}",
+            f"{phrases.scanned(batch):,} of {batch.total:,}",
             f"{batch.counts.get('failed', 0):,}",
             phrases.instant(batch.created_at),
         )

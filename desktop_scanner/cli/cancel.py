@@ -13,7 +13,10 @@ _LOOK_S = 0.1
 
 
 def cancel(batch: Batch, *, database: Database = None, quiet: Quiet = False) -> int:
-    """End a batch: what is finished stays, the rest is cancelled, and `resume` can take it up again."""
+    """End a batch, whoever runs it.
+
+    What is finished stays, the rest is cancelled, and `resume` can take it up again.
+    """
     return asyncio.run(_cancel(batch, database, is_quiet=quiet))
 
 

@@ -19,7 +19,10 @@ def demo(
     database: Database = None,
     quiet: Quiet = False,
 ) -> int:
-    """Serve sample sites on this computer and open the window with their list."""
+    """Open the window with a list of sample sites.
+
+    The program serves them itself, on this computer; no network is needed.
+    """
     window.check_display()
     # Qt and the sample sites are for this command alone.
     from desktop_scanner import app  # noqa: PLC0415

@@ -75,8 +75,8 @@ def _organization(result: DomainResult) -> Iterator[Text]:
     if result.organization:
         yield heading("Organization")
         for key, value in result.organization.items():
-            if value not in (None, "", [], {}):
-                yield labelled(key, value)
+            if value not in (None, "", [], {}) and key != "evidence":
+                yield labelled(key, ", ".join(map(str, value)) if isinstance(value, list) else value)
 
 
 def _technologies(result: DomainResult) -> Iterator[Text]:

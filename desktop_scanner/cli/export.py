@@ -32,7 +32,10 @@ def export(  # noqa: PLR0913 -- each is a flag that people type
     database: Database = None,
     quiet: Quiet = False,
 ) -> int:
-    """Write a batch's results to a file: CSV, JSON, JSON lines, Excel or Parquet."""
+    """Write a batch's results to a file.
+
+    The formats are CSV, JSON, JSON lines, Excel and Parquet.
+    """
     to = outputs.destination(output, format, layout)
     assert to is not None  # noqa: S101 -- an output is required
     chosen = tuple(name.strip() for name in (columns or "").split(",") if name.strip())

@@ -8,9 +8,11 @@ from typing import Any
 
 import msgspec
 
+from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
 
+_FEW = 3
 _ORDER = [status.value for status in DomainStatus]
 
 
@@ -64,9 +66,16 @@ def command(*words: str, database: Path | None = None) -> str:
     return shlex.join(("desktop-scanner", *words, *more))
 
 
+def scanned(batch: BatchInfo) -> int:
+    """Return how many of a batch's domains were scanned to their end, cancelled ones not counted."""
+    return sum(batch.counts.get(status, 0) for status in (DomainStatus.COMPLETED, DomainStatus.FAILED))
+
+
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list) and len(value) > _FEW:
+        return f"({len(value)} of them)"
     if isinstance(value, list):
         return " ".join(": ".join(each) if isinstance(each, list) else str(each) for each in value)
     return str(value)

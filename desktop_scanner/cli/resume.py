@@ -36,7 +36,10 @@ def resume(
     quiet: Quiet = False,
     **flags: Any,
 ) -> int:
-    """Go on with an interrupted, paused or cancelled batch, with its own options where no flag says otherwise."""
+    """Go on with a batch that did not reach its end.
+
+    It was interrupted, paused or cancelled. Its own options are used again where no flag says otherwise.
+    """
     scan_flags.changed(ScanOptions(), flags)  # a flag that cannot be used is found before anything is done
     to = outputs.destination(output, format, layout)
     asked = _Asked(batch=batch, flags=flags, to=to, database=database, is_quiet=quiet)

@@ -90,7 +90,7 @@ async def _tell(
     if finished.state.is_resumable:
         resume = phrases.command("resume", batch_id, database=asked.database)
         messages.warning(
-            f"The batch is {finished.state.value} after {batch.done:,} of {phrases.domains(batch.total)}; "
+            f"The batch is {finished.state.value} after {phrases.scanned(batch):,} of {phrases.domains(batch.total)}; "
             f"what is finished is in the database. `{resume}` goes on."
         )
         return

@@ -37,7 +37,7 @@ class _NewBatch(Struct, frozen=True, kw_only=True):
 @scan_flags.with_scan_flags
 def scan(  # noqa: PLR0913 -- each is a flag that people type
     domains: Annotated[
-        list[str] | None, typer.Argument(metavar="[DOMAIN]...", help="Domains or addresses of sites.")
+        list[str] | None, typer.Argument(metavar="DOMAIN", help="Domains or addresses of sites.")
     ] = None,
     *,
     input: Inputs = None,  # noqa: A002 -- the flag's name
@@ -54,7 +54,10 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
     quiet: Quiet = False,
     **flags: Any,
 ) -> int:
-    """Scan domains and keep what is found in the database; write it to a file too, if asked to."""
+    """Scan a list of domains.
+
+    What is found is kept in the database, and written to a file too if --output names one.
+    """
     options = scan_flags.changed(ScanOptions(), flags)
     to = outputs.destination(output, format, layout)
     targets = inputs.read(domains or (), input or (), column)
@@ -73,6 +76,7 @@ async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path |
         async with workspaces.opened(database) as workspace:
 
             async def start() -> BatchInfo:
+                workspaces.check_secrets(new.options)
                 batch = await workspace.batches.create(new.targets, new.options, name=new.name, origin=new.origin)
                 return await workspace.batches.start(batch.id, given=new.options)
 

@@ -23,13 +23,13 @@ _FAILED_SHOWN = 20
 
 def show(
     batch: Batch,
-    domain: Annotated[str | None, typer.Argument(metavar="[DOMAIN]", help="One of the batch's domains.")] = None,
+    domain: Annotated[str | None, typer.Argument(metavar="DOMAIN", help="One of the batch's domains.")] = None,
     *,
     json: AsJson = False,
     database: Database = None,
     quiet: Quiet = False,
 ) -> int:
-    """Show a batch, or everything known of one of its domains."""
+    """Show a batch, or all that is known of a domain."""
     return asyncio.run(_show(batch, domain, database, as_json=json))
 
 

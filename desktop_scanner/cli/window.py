@@ -9,7 +9,7 @@ from desktop_scanner.core.errors import SettingsError
 
 
 def window(*, input: Inputs = None, database: Database = None, quiet: Quiet = False) -> int:  # noqa: A002
-    """Open the window; a list given with --input waits there for Start."""
+    """Open the window, with a list if --input names one."""
     return show(database, input or ())
 
 

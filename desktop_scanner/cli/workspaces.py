@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_scanner.core import locations
+from desktop_scanner.core.options import ScanOptions
 
 if TYPE_CHECKING:
     from desktop_scanner.services.workspace import Workspace
@@ -21,3 +22,10 @@ async def opened(database: Path | None) -> AsyncIterator["Workspace"]:
     log_file.start(locations.log_file())
     async with await Workspace.open(database) as workspace:
         yield workspace
+
+
+def check_secrets(options: ScanOptions) -> None:
+    """Raise SettingsError where a secret is not where the options say, before a batch is made that cannot run."""
+    from desktop_scanner.services import secrets  # noqa: PLC0415 -- with it comes the keyring
+
+    secrets.reveal(options)

@@ -46,6 +46,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         self._ways = ways
         self._trust = trust
         self._streams: list[TcpStream] = []
+        self._is_closed = False
         self.resolved: dict[str, tuple[str, ...]] = {}
 
     async def connect_tcp(
@@ -68,7 +69,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         return stream
 
     async def aclose(self) -> None:
-        """Close all connections that are still open."""
+        """Close all connections that are still open, and take up none that are still being made."""
+        self._is_closed = True
         for stream in self._streams:
             await stream.aclose()
         self._streams.clear()
@@ -115,6 +117,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 
     async def _connect(self, found: tuple[str, ...], port: int, journey: Journey) -> Stream:
         sock, address = await first_to_connect(self._ways.connect, found, port, journey)
+        if self._is_closed:
+            sock.close()
+            raise JourneyError(FailureKind.CONNECT_RESET, f"The connection to {journey.place} is no longer wanted.")
         stream = TcpStream(sock, None if self._ways.proxy else address, self._trust)
         self._streams = [*(open_one for open_one in self._streams if not open_one.is_closed), stream]
         return stream

@@ -145,7 +145,7 @@ def _local_name(element: etree._Element) -> str:
 
 
 def _parse_text(text: bytes, url: str) -> Sitemap:
-    lines = [line.strip() for line in text.decode("utf-8", "replace").splitlines()[:MAX_COUNTED]]
+    lines = [line.strip() for line in text.decode("utf-8-sig", "replace").splitlines()[:MAX_COUNTED]]
     named = [line for line in lines if line.startswith(("http://", "https://"))]
     found = (urls.join(url, line) for line in named[:MAX_KEPT])
     return Sitemap(urls=tuple(address for address in found if address), count=len(named))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from desktop_scanner.core.results import Evidence, Technology
 from desktop_scanner.extract import rules, snippets
@@ -13,6 +13,7 @@ from desktop_scanner.extract.rules import RuleSet, Selector
 MAX_SELECTED = 50
 MAX_SOURCES = 300
 MAX_IMPLIED = 200
+MIN_CONFIDENCE = 50
 
 Headers = Sequence[tuple[str, str]]
 
@@ -34,7 +35,6 @@ class _Found(Struct):
     confidence: int = 0
     version: str | None = None
     evidence: tuple[Evidence, ...] = ()
-    patterns: set[int] = field(default_factory=set)
 
 
 def technologies(page: Document, headers: Headers = (), rule_set: RuleSet | None = None) -> tuple[Technology, ...]:
@@ -45,7 +45,8 @@ def technologies(page: Document, headers: Headers = (), rule_set: RuleSet | None
         _add(found, hit)
     _add_implied(page.url, found, known)
     _take_out(found, known)
-    return ordered(_technology(name, state, known) for name, state in found.items())
+    sure = {name: state for name, state in found.items() if state.confidence >= MIN_CONFIDENCE}
+    return ordered(_technology(name, state, known) for name, state in sure.items())
 
 
 def ordered(found: Iterable[Technology]) -> tuple[Technology, ...]:

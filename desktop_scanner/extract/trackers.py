@@ -56,7 +56,6 @@ _RULES = (
     _rule("tawk_to", "embed.tawk.to", r"embed\.tawk\.to/([0-9a-f]{20,30})"),
     _rule("klaviyo", "klaviyo", r"klaviyo\.com/onsite/js/(?:klaviyo\.js\?company_id=)?([A-Za-z0-9]{6})(?!\w)"),
     _rule("cookiebot", "data-cbid", r"data-cbid=[\"']([0-9a-f-]{30,40})[\"']"),
-    _rule("google_site_verification", "google-site-verification", r"google-site-verification[\"']\s+content=[\"']([\w-]{20,60})[\"']"),
 )  # fmt: skip
 
 

@@ -2,14 +2,17 @@
 
 database    Store, the one door: every method a coroutine, usable from any event loop
 writer      the one thread that writes; results are committed in groups
-engines     connections: one that writes, some that read, each set up the same way
+engines     connections: one that writes, some that read, each set up in one place
 schema      the tables as they are now; migrations/ holds the steps that led there
 upgrade     a file made, recognised or brought up to date, under a lock
 batches     what is done to and asked of batches as wholes
 runs        targets claimed, put back, cancelled, opened again
 puts        results stored
 queries     rows and results read
-records     a result taken apart into rows and put together again; facts its facts
+counters    how many targets stand where, and the number of each change: kept, never counted
+records     a result taken apart into rows and put together again; facts does so for its facts
+search      text folded for filters and sorting
+instants    times as whole milliseconds
 faults      SQLite's faults as sentences
 locks       who runs a batch, held by the operating system
 """

@@ -26,8 +26,8 @@ else:
     import fcntl
 
 # Someone who looks whether a lock is held takes it for a moment: try again before calling it held.
-_TRIES = 10
-_PAUSE_S = 0.02
+_TRIES = 5
+_PAUSE_S = 0.01
 _MIGRATION = "migration"
 _LOCKED_AT = 0x7FFF_0000  # on Windows a locked byte cannot be read: take one far behind the content
 
@@ -146,7 +146,8 @@ def _release(path: Path, descriptor: int) -> None:
             path.unlink()
     else:
         with contextlib.suppress(OSError):
-            path.unlink()
+            if _is_still(path, descriptor):
+                path.unlink()
         os.close(descriptor)
 
 

@@ -38,7 +38,7 @@ def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFi
     return list(connection.execute(row_ids_query(batch_id, order, where)).scalars())
 
 
-def row_ids_query(batch_id: str, order: RowOrder, where: RowFilter) -> Select[tuple[int]]:
+def row_ids_query(batch_id: str, order: RowOrder, where: RowFilter) -> Select[int]:
     """Return the query of `row_ids`; without a filter it is answered from an index alone."""
     of_batch = target.c.batch_key == select(batch.c.key).where(batch.c.id == batch_id).scalar_subquery()
     return select(target.c.id).where(of_batch, *_conditions(where)).order_by(*_order(order))

@@ -42,7 +42,7 @@ QPushButton[look="primary"]:disabled { background: $window; border-color: $borde
 QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; border-color: transparent; }
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $hover; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border-color: $accent; }
-QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 4px;
+QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 0;
     text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border-color: $accent; }
@@ -50,7 +50,7 @@ QPushButton[look="chip"] { background: transparent; border: 1px solid $border; b
     padding: 2px 11px; color: $muted; }
 QPushButton[look="chip"]:hover { background: $hover; color: $text; }
 QPushButton[look="chip"]:focus { border-color: $accent; }
-QPushButton[look="chip"]:checked { background: $accent_soft; border-color: $accent; color: $text; font-weight: 600; }
+QPushButton[look="chip"]:checked { background: $accent_soft; border-color: $accent; color: $text; }
 QPushButton::menu-indicator { image: url("$spin_down"); width: 10px; height: 10px; right: 8px;
     subcontrol-position: right center; }
 QPushButton[look="menu"] { padding-right: 24px; }
@@ -65,27 +65,29 @@ QSpinBox::up-button, QDoubleSpinBox::up-button { width: 18px; border: 0; subcont
     margin: 2px 2px 0 0; image: url("$spin_up"); }
 QSpinBox::down-button, QDoubleSpinBox::down-button { width: 18px; border: 0; subcontrol-position: bottom right;
     margin: 0 2px 2px 0; image: url("$spin_down"); }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0 2px; min-height: 16px; background: transparent; }
 QCheckBox { spacing: 8px; background: transparent; }
 QCheckBox:focus { color: $accent; }
 
 QAbstractItemView { background: $surface; color: $text; border: 0; selection-background-color: $selection;
     selection-color: $text; }
 QTableView, QTreeView { gridline-color: $border; alternate-background-color: $surface; }
-QTableView::item, QTreeView::item { padding: 0 8px; border: 0; }
+QTableView::item, QTreeView::item { padding: 0 9px; border: 0; }
 QTreeView::item { min-height: 26px; }
 QTableView::item:selected, QTreeView::item:selected { background: $selection_idle; color: $text; }
 QTableView::item:selected:active, QTreeView::item:selected:active { background: $selection; color: $text; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
-    padding: 0 8px; height: 28px; }
+    padding: 0 12px; height: 28px; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: right center;
     right: 4px; }
 QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: right center;
     right: 4px; }
 QListView#history_list { background: transparent; }
+QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
 
-QTabWidget::pane { border: 0; border-top: 1px solid $border; background: $surface; }
+QTabWidget::pane { border: 0; background: $surface; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin: 0 8px; border: 0;
     border-bottom: 2px solid transparent; }

@@ -2,6 +2,7 @@
 
 import datetime
 import ssl
+import warnings
 from pathlib import Path
 
 import trustme
@@ -74,6 +75,16 @@ class Certificates:
         """Return the context of a server that has no site of the name asked for."""
         context = self.good(name)
         context.sni_callback = lambda *_: ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
+        return context
+
+    def outdated(self, name: str) -> ssl.SSLContext:
+        """Return the context of a server that speaks TLS 1.1 and nothing newer."""
+        context = self.good(name)
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version = ssl.TLSVersion.TLSv1
+            context.maximum_version = ssl.TLSVersion.TLSv1_1
         return context
 
     def no_shared_cipher(self, name: str) -> ssl.SSLContext:

@@ -66,7 +66,7 @@ class ProxyServer:
         assert task is not None
         self._visits.add(task)
         try:
-            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            with contextlib.suppress(OSError, EOFError, asyncio.CancelledError):
                 await self.serve(reader, writer)
         finally:
             writer.close()

@@ -78,8 +78,8 @@ def _make_target() -> None:
         sa.Column("name_search", sa.Text(), nullable=False),
         sa.Column("found_search", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_target"),
-        sa.ForeignKeyConstraint(["batch_key"], ["batch.key"], name="fk_target_batch_key", ondelete="CASCADE"),
         sa.UniqueConstraint("batch_key", "domain", name="uq_target_batch_key_domain"),
+        sa.ForeignKeyConstraint(["batch_key"], ["batch.key"], name="fk_target_batch_key", ondelete="CASCADE"),
         sqlite_autoincrement=True,
     )
     for column in _SORTED:

@@ -8,8 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSplitter,
@@ -29,6 +27,7 @@ from desktop_scanner.ui.panels.detail import DetailPanel
 from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
+from desktop_scanner.ui.widgets.filter_edit import FilterEdit
 from desktop_scanner.ui.widgets.message_bar import MessageBar
 from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.progress_table import ProgressTable
@@ -73,14 +72,7 @@ class BatchPanel(QWidget):
         self.detail.url_wanted.connect(self.url_wanted)
         self._chips = StatusChips(self)
         self._chips.chosen.connect(self._on_filter_changed)
-        self.filter = named(QLineEdit(self), "filter_edit", self.tr("Filter the domains"))
-        self.filter.setPlaceholderText(self.tr("Filter by domain, title, technology or failure"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(360)
-        self.filter.setMinimumWidth(160)
-        self._empty = named(QLabel(self.table.viewport()), "table_placeholder", look="secondary")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.filter = FilterEdit(theme, self)
         self._clear = named(QPushButton(self.tr("Show all domains"), self), "clear_filter_button", look="link")
         self._clear.clicked.connect(self.clear_filter)
         self._lay_out()
@@ -158,7 +150,7 @@ class BatchPanel(QWidget):
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
-        filters.setContentsMargins(16, 0, 16, 10)
+        filters.setContentsMargins(12, 0, 12, 10)
         filters.setSpacing(8)
         filters.addWidget(self._chips)
         filters.addWidget(self._clear)
@@ -172,8 +164,9 @@ class BatchPanel(QWidget):
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.detail)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([300, 240])
+        self.splitter.setStretchFactor(0, 5)
+        self.splitter.setStretchFactor(1, 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -204,9 +197,7 @@ class BatchPanel(QWidget):
 
     def _on_loaded(self) -> None:
         is_empty = self.model.rowCount() == 0
-        self._empty.setText(self.tr("No domain matches the filter.") if is_empty else "")
-        self._empty.setGeometry(self.table.viewport().rect())
-        self._empty.setVisible(is_empty)
+        self.table.set_placeholder(self.tr("No domain matches the filter.") if is_empty else "")
         self._show_current()
 
     def _on_current_changed(self) -> None:

@@ -88,7 +88,7 @@ class BatchHeader(QWidget):
         below.addWidget(self._bar, 1)
         below.addWidget(self._figures)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addLayout(below)

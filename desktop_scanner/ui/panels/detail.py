@@ -123,6 +123,7 @@ class DetailPanel(QWidget):
 
     def _make_tabs(self) -> QTabWidget:
         tabs = named(QTabWidget(self, documentMode=True), "detail_tabs", self.tr("Kinds of facts"))
+        tabs.tabBar().setDrawBase(False)
         where = (self.tr("Page"), self.tr("Found in"), self.tr("Text around it"))
         self._summary = FactSheet("summary_sheet")
         self._network = FactSheet("network_sheet")
@@ -152,7 +153,7 @@ class DetailPanel(QWidget):
     def _lay_out(self) -> None:
         self._head = QWidget(self)
         head = QHBoxLayout(self._head)
-        head.setContentsMargins(16, 8, 12, 4)
+        head.setContentsMargins(12, 8, 8, 4)
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addWidget(self._symbol)

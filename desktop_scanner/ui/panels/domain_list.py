@@ -19,6 +19,9 @@ from desktop_scanner.ui.widgets.naming import named
 
 _READ_MS = 150
 _SHOWN_FAULTS = 1000
+_FAULTS_IN_VIEW = 5
+_HEADER_HEIGHT = 34
+_ROW_HEIGHT = 26
 
 
 class DomainList(QWidget):
@@ -53,9 +56,8 @@ class DomainList(QWidget):
         self._import.clicked.connect(self.import_wanted)
         theme.assign(self._import, "import", "text")
         headings = (self.tr("Line"), self.tr("Text"), self.tr("Why it cannot be used"))
-        self._faults = FactsTree(theme, headings, (72, 200), "faults_list")
+        self._faults = FactsTree(theme, headings, (64, 160), "faults_list")
         self._faults.setAccessibleName(self.tr("Unusable lines"))
-        self._faults.setMaximumHeight(146)
         self._faults.itemActivated.connect(self._on_fault_chosen)
         self._faults.itemClicked.connect(self._on_fault_chosen)
         self._lay_out()
@@ -136,6 +138,7 @@ class DomainList(QWidget):
         for path, found in self._files.items():
             faults += [_fault(f"{path.name}: {each.line}", each) for each in found.rejected]
         self._faults.show_facts(faults[:_SHOWN_FAULTS])
+        self._faults.setFixedHeight(_HEADER_HEIGHT + _ROW_HEIGHT * min(len(faults), _FAULTS_IN_VIEW))
         self._faults.setVisible(bool(faults))
         self.changed.emit()
 

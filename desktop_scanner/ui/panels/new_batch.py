@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from desktop_scanner.ui.panels.domain_list import DomainList
 from desktop_scanner.ui.panels.scan_options import FIRST, FURTHER, OptionFields
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme, title_font
+from desktop_scanner.ui.widgets.form_scroll import FormScroll
 from desktop_scanner.ui.widgets.message_bar import MessageBar
 from desktop_scanner.ui.widgets.naming import named
 
@@ -116,7 +116,7 @@ class NewBatchPanel(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(20)
         columns.addWidget(self.domains, 1)
-        columns.addWidget(self._side())
+        columns.addWidget(self._side(), 0, Qt.AlignmentFlag.AlignTop)
         inside = QWidget(self)
         inside.setMaximumWidth(_MAX_WIDTH)
         inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -163,17 +163,14 @@ class NewBatchPanel(QWidget):
         form.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         form.addWidget(self._further)
         form.addWidget(self._note)
-        form.addStretch(1)
-        scroll = QScrollArea(card, widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        scroll = FormScroll(inner, card)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 16)
         foot.addWidget(self._start)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scroll)
         layout.addLayout(foot)
         return card
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from desktop_scanner.core.options import ScanOptions, declaration
@@ -39,6 +39,7 @@ class OptionFields(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(12)
         self._form.setVerticalSpacing(8)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name in names:
             self._add(name)
@@ -78,7 +79,12 @@ class OptionFields(QWidget):
             self._readers[name], self._writers[name] = field.value, field.setValue
         elif isinstance(field, QLineEdit):
             self._readers[name] = lambda: field.text().strip() or None
-            self._writers[name] = lambda value: field.setText(value or "")
+            self._writers[name] = lambda value: _write(field, value)
+
+
+def _write(field: QLineEdit, value: str | None) -> None:
+    field.setText(value or "")
+    field.setCursorPosition(0)  # of a long value, its beginning says what it is
 
 
 def changed(options: ScanOptions, values: Mapping[str, Any]) -> ScanOptions:

@@ -59,7 +59,7 @@ class SideBar(QWidget):
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._empty = QLabel(self.tr("What you scan is kept here."), self, wordWrap=True)
         self._empty.setProperty("look", "secondary")
-        self._empty.setContentsMargins(12, 4, 12, 4)
+        self._empty.setContentsMargins(16, 4, 12, 4)
         self._lay_out()
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)

@@ -27,6 +27,7 @@ class DomainEditor(QPlainTextEdit):
         self.setAccessibleName(self.tr("Domains, one a line"))
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.document().setDocumentMargin(8)
         self.theme = theme
         self._faulty: tuple[int, ...] = ()
         self._gutter = _Gutter(self)

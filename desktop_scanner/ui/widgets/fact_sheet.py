@@ -19,7 +19,7 @@ class FactSheet(QTextBrowser):
         super().__init__(parent)
         self.setObjectName(name)
         self.setOpenLinks(False)
-        self.document().setDocumentMargin(16)
+        self.document().setDocumentMargin(12)
         self.anchorClicked.connect(self._on_link)
 
     def _on_link(self, url: QUrl) -> None:

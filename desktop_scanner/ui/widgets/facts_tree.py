@@ -56,6 +56,7 @@ class FactsTree(QTreeWidget):
         self.setRootIsDecorated(any(fact.further for fact in self._facts))
         items = [self._item(fact) for fact in self._facts]
         self.addTopLevelItems(items)
+        self.updateGeometry()
 
     def _item(self, fact: Fact) -> QTreeWidgetItem:
         item = _row(fact.cells)

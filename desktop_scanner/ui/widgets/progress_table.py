@@ -2,24 +2,25 @@
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from desktop_scanner.ui.models.row_cells import Column
 from desktop_scanner.ui.models.rows import RowsTableModel
 from desktop_scanner.ui.theme import Theme
+from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.row_delegate import RowDelegate
 
 _ROW_HEIGHT = 26
 # The least width that shows something of use, and the share of the room that is left.
 _WIDTHS = {
-    Column.DOMAIN: (150, 3),
-    Column.STATUS: (170, 3),
+    Column.DOMAIN: (190, 3),
+    Column.STATUS: (196, 3),
     Column.PAGES: (58, 0),
-    Column.TITLE: (110, 5),
-    Column.EMAILS: (66, 0),
-    Column.PHONES: (66, 0),
-    Column.TECHNOLOGIES: (110, 4),
-    Column.TIME: (66, 0),
+    Column.TITLE: (76, 8),
+    Column.EMAILS: (68, 0),
+    Column.PHONES: (68, 0),
+    Column.TECHNOLOGIES: (72, 8),
+    Column.TIME: (72, 0),
 }
 
 
@@ -41,6 +42,9 @@ class ProgressTable(QTableView):
         self._kept_scroll = 0
         self._is_fitted = True
         self._is_fitting = False
+        self._placeholder = named(QLabel(self.viewport()), "table_placeholder", look="secondary")
+        self._placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._placeholder.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setModel(model)
         self.setItemDelegate(RowDelegate(theme, self))
         self._set_behaviour()
@@ -74,6 +78,11 @@ class ProgressTable(QTableView):
         if row is not None:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(self._rows.index(row, 0), flags)
+
+    def set_placeholder(self, text: str) -> None:
+        """Say why there is no row; an empty text says nothing."""
+        self._placeholder.setText(text)
+        self._placeholder.setVisible(bool(text))
 
     def save_columns(self) -> QByteArray:
         """Return the columns' widths and order, empty while they fit themselves to the room."""
@@ -141,5 +150,6 @@ class ProgressTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Keep the columns fitted to the room until the user has set one."""
         super().resizeEvent(event)
+        self._placeholder.setGeometry(self.viewport().rect())
         if self._is_fitted:
             self.fit_columns()

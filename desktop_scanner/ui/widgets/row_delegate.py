@@ -48,11 +48,9 @@ class RowDelegate(QStyledItemDelegate):
         progress = index.data(ItemRole.PROGRESS) if index.column() == Column.STATUS else None
         if progress is None or not progress.pages_planned:
             return
-        room = option.rect.adjusted(8, 0, -8, 0)
         share = min(1.0, progress.pages_done / progress.pages_planned)
-        line = QRect(room.left(), option.rect.bottom() - 2, room.width(), 2)
-        painter.fillRect(line, QColor(self._theme.colours.border))
-        line.setWidth(round(room.width() * share))
+        width = round((option.rect.width() - 24) * share)
+        line = QRect(option.rect.left() + 12, option.rect.bottom() - 1, width, 2)
         painter.fillRect(line, QColor(self._theme.colours.working))
 
     def _add_symbol(self, option: QStyleOptionViewItem, icon: str, colour: str) -> None:

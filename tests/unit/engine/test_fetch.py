@@ -163,10 +163,16 @@ async def test_a_cancelled_request_is_cancelled_and_leaves_no_connection() -> No
     gc.collect()  # a socket left open would be a ResourceWarning here
 
 
-async def test_closing_ends_a_request_under_way() -> None:
-    async with HostileServer(lambda connection: connection.stall()) as server, visitor(server) as fetcher:
+async def silence(connection: Connection) -> None:
+    await connection.request()
+    await connection.stall()
+
+
+@pytest.mark.parametrize("moment", ["connections", "requests"])
+async def test_closing_ends_a_request_under_way(moment: str) -> None:
+    async with HostileServer(silence) as server, visitor(server) as fetcher:
         task = asyncio.create_task(fetcher.get(server.url))
-        while not server.connections:
+        while not getattr(server, moment):
             await asyncio.sleep(0)
         await fetcher.aclose()
         with pytest.raises(FetchError) as caught:

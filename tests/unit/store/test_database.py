@@ -10,6 +10,7 @@ import pytest
 from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.statuses import BatchState, DomainStatus
+from desktop_scanner.store import upgrade
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 from tests.unit.store import children, samples
@@ -136,8 +137,8 @@ async def _assert_whole(store: Store, committed: list[int]) -> None:
     )
 
 
-async def test_opening_an_existing_database_does_not_load_the_migrations(database: Path) -> None:
-    await (await Store.open(database)).close()
+def test_opening_an_existing_database_does_not_load_the_migrations(database: Path) -> None:
+    upgrade.prepare(database)
     program = (
         "import asyncio, pathlib, sys; from desktop_scanner.store.database import Store\n"
         "asyncio.run(asyncio.run(Store.open(pathlib.Path(sys.argv[1]))).close()); print('alembic' in sys.modules)"

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,21 +26,22 @@ def made(database: Path) -> Path:
         (engines.migrator, {"foreign_keys": 0, "synchronous": 2, "journal_mode": "wal", "auto_vacuum": 2}),
     ],
 )
-def test_each_connection_is_set_up(made: Path, make: type[Engine], expected: dict[str, object]) -> None:
-    engine: Engine = make(made)  # type: ignore[arg-type]
+def test_each_connection_is_set_up(made: Path, make: Callable[[Path], Engine], expected: dict[str, object]) -> None:
+    engine = make(made)
     with engine.connect() as connection:
         assert {name: _pragma(connection, name) for name in expected} == expected
     engine.dispose()
 
 
 def test_a_writer_holds_the_database_from_its_first_word(made: Path) -> None:
-    with engines.writer(made).connect() as connection, connection.begin():
-        with (
-            pytest.raises(OperationalError, match="locked"),
-            engines.writer(made, busy_s=0).connect() as other,
-            other.begin(),
-        ):
-            pytest.fail("two writers at once")
+    with (
+        engines.writer(made).connect() as connection,
+        connection.begin(),
+        pytest.raises(OperationalError, match="locked"),
+        engines.writer(made, busy_s=0).connect() as other,
+        other.begin(),
+    ):
+        pytest.fail("two writers at once")
 
 
 def test_a_table_that_is_made_in_a_transaction_is_undone_with_it(made: Path) -> None:

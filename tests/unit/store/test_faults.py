@@ -53,23 +53,29 @@ def test_a_bug_is_left_as_it_is(error: Exception) -> None:
     assert caught.value is error
 
 
+def _damage(database: Path) -> None:
+    header, rest = database.read_bytes()[:4096], database.stat().st_size - 4096
+    database.write_bytes(header + b"\xff" * rest)
+
+
 async def test_a_database_that_another_program_holds_is_busy(
     store: Store, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     impatient = engines.writer(database, busy_s=0.05)
     monkeypatch.setattr(store._writer, "_engine", impatient)
-    with engines.writer(database).connect() as other, other.begin():
-        with pytest.raises(StoreBusyError, match="Another program holds the database"):
-            await store.begin_run("x")
+    with (
+        engines.writer(database).connect() as other,
+        other.begin(),
+        pytest.raises(StoreBusyError, match="Another program holds the database"),
+    ):
+        await store.begin_run("x")
     await samples.started(store, samples.targets(1))
 
 
 async def test_a_damaged_database_is_called_so(store: Store, database: Path) -> None:
     await samples.scanned(store, [samples.rich(samples.claimed("site-000.com"))])
     await store.close()
-    with database.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xff" * (database.stat().st_size - 4096))
+    _damage(database)
     with pytest.raises(StoreDamagedError, match="is damaged"):
         upgrade.prepare(database)
 

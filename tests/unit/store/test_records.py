@@ -141,7 +141,7 @@ def test_any_result_comes_back_equal(tmp_path: Path) -> None:
         store = runner.run(Store.open(tmp_path / "scanner.db"))
         names = (str(number) for number in range(10_000))
 
-        @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+        @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), database=None)
         @given(RESULT)
         def comes_back_equal(result: DomainResult) -> None:
             assert runner.run(_stored(store, next(names), result)) == result
@@ -182,6 +182,6 @@ async def test_text_that_no_database_can_hold_is_made_harmless(store: Store) -> 
         pages=(r.Page(url=broken),),
         emails=(r.Email(value=broken, kind="role", confidence=1, evidence=(r.Evidence(broken, "text", broken),)),),
     )
-    stored = cast(DomainResult, await _stored(store, BATCH, result))
+    stored = cast("DomainResult", await _stored(store, BATCH, result))
     assert stored.title == stored.description == stored.emails[0].evidence[0].snippet == "bad ? text"
     assert stored.organization == {"bad ? text": ["bad ? text", 1]}

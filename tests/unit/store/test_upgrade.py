@@ -164,7 +164,7 @@ def test_a_database_of_another_program_is_refused_and_left_alone(database: Path,
 
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="is a folder, not a database. Name a file in it"):
+    with pytest.raises(StoreError, match=r"is a folder, not a database\. Name a file in it"):
         upgrade.prepare(tmp_path)
 
 
@@ -205,7 +205,7 @@ def _as_an_ordinary_user() -> Iterator[None]:
 @pytest.mark.skipif(os.name == "nt", reason="folders have no such mode there")
 @pytest.mark.usefixtures("_as_an_ordinary_user")
 def test_a_folder_that_may_not_be_written_is_a_sentence(public_folder: Path) -> None:
-    if os.stat(public_folder).st_uid == os.geteuid():
+    if public_folder.stat().st_uid == os.geteuid():
         public_folder.chmod(0o555)
     with pytest.raises(StoreFullError, match=r"The folder .* cannot be written \(Permission denied\).*--database"):
         upgrade.prepare(public_folder / "scanner.db")
@@ -222,7 +222,8 @@ async def test_a_read_only_database_is_read_and_says_so_when_written(
     await samples.scanned(store, [samples.rich(samples.claimed("site-000.com"))])
     await store.close()
     database.chmod(0o444)
-    public_folder.chmod(0o777)
+    for folder in (public_folder, public_folder / "scanner.db.locks"):
+        folder.chmod(0o777)
     request.getfixturevalue("_as_an_ordinary_user")
     store = await Store.open(database)
     assert [batch.total for batch in await store.batches()] == [1]

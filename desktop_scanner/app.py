@@ -1,0 +1,142 @@
+"""The composition root of the window: builds the parts once, owns the event loop and the order of shutdown."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, TypeVar, cast
+
+from msgspec import Struct
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from qasync import QEventLoop
+
+from desktop_scanner.core import locations
+from desktop_scanner.core.errors import StoreError
+from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.services import log_file
+from desktop_scanner.services.workspace import Workspace
+from desktop_scanner.ui.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_NAME = "Desktop Scanner"
+_THREADS = 32  # qasync's own executor has 10, too few beside exports and starting workers
+_SIGNAL_CHECK_MS = 200
+_UNSEEN_PLATFORMS = ("offscreen", "minimal")
+
+
+class Proposal(Struct, frozen=True, kw_only=True):
+    """A batch that the window opens with, for the user to start; `note` says where the list comes from."""
+
+    text: str
+    name: str
+    options: ScanOptions
+    note: str = ""
+
+
+class Parts(Struct, frozen=True):
+    """What an open window is made of."""
+
+    window: MainWindow
+    workspace: Workspace
+
+
+def run_window(database: Path | None, inputs: Sequence[Path] = (), *, proposal: Proposal | None = None) -> int:
+    """Show the window until it is closed and return the exit status; raise StoreError for an unusable database."""
+    log_file.start(locations.log_file())
+    return run(_show(database, inputs, proposal))
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run `work` on the loop that also paints the windows, on a new application or the one there is."""
+    application = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
+    application.setApplicationName(_NAME)
+    application.setDesktopFileName("desktop-scanner")
+    # Closing the last window would end the loop under the work that shuts down.
+    application.setQuitOnLastWindowClosed(False)
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        runner.get_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "app"))
+        return runner.run(work)
+
+
+@asynccontextmanager
+async def opened(database: Path | None, settings: QSettings) -> AsyncIterator[Parts]:
+    """Open the database and show the window on it; at the end stop the batches, store, and hide the window."""
+    workspace = await Workspace.open(database)
+    window = MainWindow(workspace, settings)
+    try:
+        window.show()
+        await window.load()
+        yield Parts(window, workspace)
+    finally:
+        await window.stop()
+        await workspace.close()
+        window.hide()
+
+
+async def _show(database: Path | None, inputs: Sequence[Path], proposal: Proposal | None) -> int:
+    try:
+        async with opened(database, QSettings(_NAME, _NAME)) as parts:
+            window = parts.window
+            _report_errors_to(window.show_error)
+            _close_on_signals(window.close_requested.set)
+            if proposal is not None:
+                window.propose(proposal.text, name=proposal.name, options=proposal.options, note=proposal.note)
+            if inputs:
+                window.import_files(inputs)
+            await window.close_requested.wait()
+    except StoreError as error:
+        await _tell(str(error))
+        raise
+    return 0
+
+
+def _report_errors_to(show: Callable[[BaseException], None]) -> None:
+    """Log every error that nobody caught, and show it: a bug must be seen, and must not end the batch."""
+
+    def on_exception(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        log.error("An unexpected error", exc_info=error)
+        show(error)
+
+    def on_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        log.error("An unexpected error: %s", context.get("message"), exc_info=error)
+        if error is not None:
+            show(error)
+
+    sys.excepthook = on_exception
+    asyncio.get_running_loop().set_exception_handler(on_loop_error)
+
+
+def _close_on_signals(close: Callable[[], None]) -> None:
+    """Close as by the window's button on Ctrl-C and SIGTERM."""
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        close()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
+    # WORKAROUND(qasync): Python handles a signal only between two of its own instructions, and an idle Qt loop
+    # executes none; a timer makes it look.
+    timer = QTimer(QApplication.instance(), interval=_SIGNAL_CHECK_MS)
+    timer.timeout.connect(lambda: None)
+    timer.start()
+
+
+async def _tell(text: str) -> None:
+    """Show a sentence in a window of its own until it is closed, for people who started without a terminal."""
+    if QApplication.platformName() in _UNSEEN_PLATFORMS:
+        return
+    closed = asyncio.Event()
+    box = QMessageBox(QMessageBox.Icon.Critical, _NAME, text)
+    box.finished.connect(lambda _: closed.set())
+    box.open()
+    await closed.wait()

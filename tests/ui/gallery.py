@@ -1,0 +1,150 @@
+"""Renders the window's views to PNG files, for people who look at them: `python -m tests.ui.gallery FOLDER`.
+
+The views are those of the real program: the sample sites are scanned by the real engine into a new database.
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, QSize  # noqa: E402 -- the platform is chosen before Qt is loaded
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
+from qasync import QEventLoop  # noqa: E402
+
+from desktop_scanner.core.options import ScanOptions  # noqa: E402
+from desktop_scanner.core.statuses import DomainStatus  # noqa: E402
+from desktop_scanner.demo.thread import RunningDemo, start_in_thread  # noqa: E402
+from desktop_scanner.services.workspace import Workspace  # noqa: E402
+from desktop_scanner.ui.main_window import MainWindow  # noqa: E402
+from desktop_scanner.ui.theme import Scheme  # noqa: E402
+
+SIZES = (QSize(1440, 900), QSize(1024, 640))
+FAULTY = "brandt-zimmerei.de\nplumbers of ghent\nhttps://lumen.fr/carte\nlumen.fr\nftp://files.example.org\nshop..be\n"
+
+
+class Gallery:
+    """Takes the pictures of one window in every size and palette."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        self._window = window
+        self._folder = folder
+
+    async def take(self, name: str) -> None:
+        """Write the window as it is, in both palettes and sizes."""
+        for scheme in (Scheme.LIGHT, Scheme.DARK):
+            self._window.theme.choose(scheme)
+            for size in SIZES:
+                self._window.resize(size)
+                await settle()
+                path = self._folder / f"{name}-{scheme.value}-{size.width()}.png"
+                self._window.grab().save(str(path))
+
+    def find(self, kind: type[QWidget], name: str) -> QWidget:
+        """Return a widget of the window by its name."""
+        found = self._window.findChild(kind, name)
+        if found is None:
+            raise LookupError(name)
+        return found
+
+    def press(self, name: str) -> None:
+        """Press a button."""
+        button = self.find(QPushButton, name)
+        if isinstance(button, QPushButton):
+            button.click()
+
+
+async def settle() -> None:
+    """Let timers, queries and paints that are due take place."""
+    for _ in range(12):
+        await asyncio.sleep(0.03)
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that takes its time."""
+    async with asyncio.timeout(60):
+        while not is_so():
+            await asyncio.sleep(0.02)
+
+
+async def start_views(gallery: Gallery, window: MainWindow) -> None:
+    """The start view: empty, with a faulty list, with all options, with a message."""
+    await gallery.take("01-start")
+    window.propose(FAULTY)
+    await gallery.take("02-faults")
+    gallery.press("more_options_button")
+    await gallery.take("03-options")
+    gallery.press("more_options_button")
+    window.propose("")
+    await settle()
+    gallery.press("start_button")
+    await gallery.take("04-message")
+
+
+async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -> None:
+    """A batch while it runs and when it is done, with details."""
+    options = ScanOptions(connect_to=demo.connect_to, ca_file=str(demo.ca_file))
+    window.propose("\n".join(demo.domains), name="Sample sites", options=options, note="Served by this program.")
+    await gallery.take("05-proposed")
+    panel = window.pages.batch
+    gallery.press("start_button")
+    await until(lambda: panel.batch is not None and panel.batch.done >= 3)
+    await gallery.take("06-running")
+    await until(
+        lambda: (
+            panel.batch is not None
+            and panel.batch.state.is_resumable is False
+            and panel.batch.done == panel.batch.total
+        )
+    )
+    await settle()
+    await gallery.take("07-done")
+    choose(window, DomainStatus.COMPLETED)
+    for place, name in enumerate(("summary", "contacts", "technologies", "pages", "network", "json")):
+        panel.detail.show_tab(place)
+        await gallery.take(f"08-detail-{name}")
+    panel.detail.show_tab(0)
+    choose(window, DomainStatus.FAILED)
+    await gallery.take("09-failed")
+    gallery.press("status_chip_failed")
+    await gallery.take("10-filtered")
+    panel.filter.setText("nothing like this")
+    await gallery.take("11-nothing-matches")
+    panel.clear_filter()
+
+
+def choose(window: MainWindow, status: DomainStatus) -> None:
+    """Choose the first row with that status."""
+    model = window.pages.batch.model
+    for row in range(model.rowCount()):
+        item = model.row_at(row)
+        if item is not None and item.status is status:
+            window.pages.batch.table.choose(item.target_id)
+            return
+
+
+async def main(folder: Path) -> None:
+    """Take all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch, start_in_thread() as demo:
+        settings = QSettings(str(Path(scratch) / "window.ini"), QSettings.Format.IniFormat)
+        async with await Workspace.open(Path(scratch) / "scanner.db") as services:
+            window = MainWindow(services, settings)
+            window.show()
+            await window.load()
+            gallery = Gallery(window, folder)
+            await start_views(gallery, window)
+            await batch_views(gallery, window, demo)
+            await window.stop()
+            window.hide()
+
+
+if __name__ == "__main__":
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        runner.run(main(Path(sys.argv[1])))

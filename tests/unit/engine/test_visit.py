@@ -1,0 +1,102 @@
+import pytest
+
+from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.results import Redirect
+from desktop_scanner.engine.visit import Trail, Visit
+from tests.servers.sites import Reply, Script, Site, page, redirect
+from tests.unit.engine.scans import bench
+
+
+async def visit(sites: dict[str, Site], *, max_redirects: int = 10) -> tuple[Visit, list[str]]:
+    async with bench(sites, retries=0, max_redirects=max_redirects) as made:
+        found = await made.visitor.follow(made.visitor.trail("https://a.test/"), "Reading")
+    return found, made.server.asked()
+
+
+async def test_redirects_are_followed_to_the_page_and_told() -> None:
+    site: Site = {"/": redirect("de/?x=1#top"), "/de/?x=1": redirect("//www.a.test/", 307)}
+    found, _ = await visit({"a.test": site, "www.a.test": {"/": page("Here")}})
+    assert (found.url, found.answer.status, found.failure) == ("https://www.a.test/", 200, None)
+    assert found.redirects == (Redirect("https://a.test/", 301), Redirect("https://a.test/de/?x=1", 307))
+
+
+async def test_each_new_origin_is_asked_for_its_robots_txt_first() -> None:
+    _, asked = await visit({"a.test": {"/": redirect("http://b.test/")}, "b.test": {"/": page("There")}})
+    assert asked == ["https://a.test/robots.txt", "https://a.test/", "http://b.test/robots.txt", "http://b.test/"]
+
+
+async def test_a_page_that_robots_txt_forbids_is_not_asked() -> None:
+    closed = Reply("User-agent: *\nDisallow: /", type="text/plain")
+    found, asked = await visit({"a.test": {"/": redirect("https://b.test/")}, "b.test": {"/robots.txt": closed}})
+    assert found.failure is not None
+    assert (found.failure.kind, found.url) == (FailureKind.ROBOTS_DISALLOWED, "https://b.test/")
+    assert "https://b.test/" not in asked
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [
+        ("/", "redirect_loop"),
+        ("/one", "redirect_loop"),
+        ("http://127.0.0.1:1/", "redirect_blocked"),
+        ("http://10.0.0.1/", "redirect_blocked"),
+        ("http://[::1]/", "redirect_blocked"),
+        ("http://169.254.169.254/latest/meta-data/", "redirect_blocked"),
+        ("", "http_protocol"),
+        ("javascript:alert(1)", "http_protocol"),
+        ("http://a.test:99999/", "http_protocol"),
+    ],
+)
+async def test_a_faulty_redirect_is_told_for_what_it_is(target: str, kind: str) -> None:
+    ruled: dict[str, Script] = {"/": redirect(target), "/one": redirect("/")}
+    async with bench({"a.test": ruled}, retries=0) as made:
+        rules = tuple(rule.replace(":", "a.test:", 1) if rule[0] == ":" else rule for rule in made.options.connect_to)
+    async with bench({"a.test": ruled}, retries=0) as made:
+        found = await made.visitor.follow(made.visitor.trail("https://a.test/"), "Reading")
+    assert rules
+    assert found.failure is not None
+    assert found.failure.kind == kind
+
+
+async def test_too_many_redirects_end_the_visit() -> None:
+    site: dict[str, Script] = {"/": redirect("/0"), **{f"/{n}": redirect(f"/{n + 1}") for n in range(20)}}
+    found, asked = await visit({"a.test": site}, max_redirects=3)
+    assert found.failure is not None
+    assert (found.failure.kind, len(found.redirects)) == (FailureKind.TOO_MANY_REDIRECTS, 4)
+    assert len(asked) == 1 + 4
+
+
+async def test_no_redirects_allowed_means_none_is_followed() -> None:
+    found, asked = await visit({"a.test": {"/": redirect("/x"), "/x": page("X")}}, max_redirects=0)
+    assert found.failure is not None
+    assert (found.failure.kind, "https://a.test/x" in asked) == (FailureKind.TOO_MANY_REDIRECTS, False)
+
+
+async def test_a_page_that_sets_a_cookie_first_is_reached() -> None:
+    welcome = Reply(status=302, headers=(("Location", "/"), ("Set-Cookie", "seen=1; Path=/")))
+    found, _ = await visit({"a.test": {"/": [welcome, page("Here")]}})
+    assert (found.answer.status, found.failure) == (200, None)
+
+
+async def test_a_redirect_that_may_not_be_followed_is_told_and_left_alone() -> None:
+    async with bench({"a.test": {"/": redirect("https://b.test/")}}) as made:
+        trail = made.visitor.trail("https://a.test/")
+        found = await made.visitor.follow(trail, "Reading", may_follow=lambda url: "b.test" not in url)
+    assert (found.leads_to, found.failure) == ("https://b.test/", None)
+    assert not made.server.asked("b.test")
+
+
+async def test_the_failure_of_a_robots_txt_keeps_what_its_answer_showed() -> None:
+    found, asked = await visit({"a.test": {"*": Reply(status=503, headers=(("CF-Mitigated", "challenge"),))}})
+    assert found.failure is not None
+    assert (found.failure.kind, found.answer.status) == (FailureKind.BOT_WALL, 503)
+    assert found.answer.wall is not None
+    assert asked == ["https://a.test/robots.txt"]
+
+
+def test_a_trail_allows_one_return_with_a_cookie_and_no_second() -> None:
+    trail = Trail("https://a.test/", 10)
+    assert trail.step(302, "https://a.test/", sets_cookie=True) is None
+    fault = trail.step(302, "https://a.test/", sets_cookie=True)
+    assert fault is not None
+    assert fault.kind is FailureKind.REDIRECT_LOOP
