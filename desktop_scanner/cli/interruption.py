@@ -6,8 +6,6 @@ import os
 import signal
 from types import FrameType, TracebackType
 
-from rich.console import Console
-
 from desktop_scanner.cli import messages
 from desktop_scanner.cli.outcome import Status
 
@@ -48,8 +46,8 @@ class Interruption:
 
     def _on_signal(self) -> None:
         if self._asked.is_set():
-            Console(stderr=True).show_cursor()
+            messages.STDERR.show_cursor()
             # Each result is stored as it comes, and the batch's lock falls with the process: nothing is lost.
             os._exit(Status.INTERRUPTED)
         self._asked.set()
-        messages.warning("Stopping; what is scanned is stored. Once more ends at once.")
+        messages.warning("Stopping; what is scanned is stored. Ctrl-C once more ends at once.")

@@ -13,6 +13,9 @@ _PIPE_COLUMNS = 200  # a table in a pipe is not cut to the 80 columns of a termi
 # What would move a terminal's cursor or change its colours; texts of sites and lists are shown as they are.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+# One for all: what is said while a progress bar is shown must go above it.
+STDERR = Console(stderr=True, highlight=False)
+
 
 def plain(text: str) -> str:
     """Return a text from outside without characters that control a terminal."""
@@ -72,4 +75,4 @@ def drop_output() -> None:
 
 
 def _say(text: Text) -> None:
-    Console(stderr=True, highlight=False).print(text, soft_wrap=True)
+    STDERR.print(text, soft_wrap=True)

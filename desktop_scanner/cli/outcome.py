@@ -17,6 +17,7 @@ from desktop_scanner.core.errors import (
 )
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.statuses import BatchState
+from desktop_scanner.services import log_file
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ def status_of(run: Callable[[], int | None]) -> int:
         messages.drop_output()
         return Status.OK  # whoever read the output has seen enough
     except Exception:
+        if not logging.getLogger().handlers:  # it came before the command had opened its database and log
+            log_file.start(locations.log_file())
         log.exception("A bug ended the command")
         messages.error(f"This is a fault of Desktop Scanner; please report it with the log, {locations.log_file()}.")
         return Status.FAULT

@@ -56,7 +56,7 @@ def kinds(by_kind: Mapping[str, int]) -> str:
 def changed_options(options: Mapping[str, Any]) -> str:
     """Return the options of a batch that differ from the defaults: max_pages 3, robots no."""
     defaults = msgspec.to_builtins(ScanOptions())
-    changed = {name: value for name, value in options.items() if value not in (defaults.get(name), [])}
+    changed = {name: value for name, value in options.items() if value not in (defaults.get(name), [], ())}
     return ", ".join(f"{name} {_value(value)}" for name, value in changed.items())
 
 
@@ -74,8 +74,8 @@ def scanned(batch: BatchInfo) -> int:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list) and len(value) > _FEW:
+    if isinstance(value, list | tuple) and len(value) > _FEW:
         return f"({len(value)} of them)"
-    if isinstance(value, list):
-        return " ".join(": ".join(each) if isinstance(each, list) else str(each) for each in value)
+    if isinstance(value, list | tuple):
+        return " ".join(": ".join(each) if isinstance(each, list | tuple) else str(each) for each in value)
     return str(value)

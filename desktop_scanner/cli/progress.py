@@ -3,10 +3,10 @@
 import time
 from types import TracebackType
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID
+from rich.text import Text
 
-from desktop_scanner.cli import phrases
+from desktop_scanner.cli import messages, phrases
 from desktop_scanner.core.events import BatchStarted, DomainFinished, DomainsCancelled, Event
 from desktop_scanner.core.statuses import DomainStatus
 
@@ -22,10 +22,10 @@ class BatchProgress:
         self._started = time.monotonic()
         self._task: TaskID | None = None
         self._bar = Progress(
-            BarColumn(bar_width=None),
-            TextColumn("{task.description}", markup=False),
-            console=Console(stderr=True),
-            disable=is_quiet or not Console(stderr=True).is_terminal,
+            BarColumn(bar_width=None, complete_style="cyan", finished_style="cyan"),
+            _Words(self),
+            console=messages.STDERR,
+            disable=is_quiet or not messages.STDERR.is_terminal,
             expand=True,
             transient=True,
         )
@@ -56,7 +56,7 @@ class BatchProgress:
         elif isinstance(event, DomainsCancelled):
             self.done += event.count
         if self._task is not None:
-            self._bar.update(self._task, completed=self.done, description=self.text())
+            self._bar.update(self._task, completed=self.done)
 
     def text(self) -> str:
         """Return the counts, the rate and the time left, as people say them."""
@@ -69,3 +69,14 @@ class BatchProgress:
         if self.failed:
             parts.append(f"{self.failed:,} failed")
         return " · ".join(parts)
+
+
+class _Words(ProgressColumn):
+    """The text beside the bar, made anew at each repaint: the time left runs also while nothing happens."""
+
+    def __init__(self, progress: BatchProgress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def render(self, _task: Task) -> Text:
+        return Text(self._progress.text())

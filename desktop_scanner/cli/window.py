@@ -15,6 +15,8 @@ def window(*, input: Inputs = None, database: Database = None, quiet: Quiet = Fa
 
 def show(database: Path | None, inputs: Sequence[str]) -> int:
     """Open the window with these lists and return its exit status; raise SettingsError where there is no display."""
+    if "-" in inputs:
+        raise SettingsError("The window reads lists from files; give it one, or use `desktop-scanner scan --input -`.")
     check_display()
     # Qt is imported only when a window is wanted: the other commands run where it cannot.
     from desktop_scanner import app  # noqa: PLC0415

@@ -33,9 +33,9 @@ class Channel(Generic[Incoming]):
         decoder: msgspec.msgpack.Decoder[Incoming],
         loop: AbstractEventLoop,
         on_message: Callable[[Incoming], None],
-        on_end: Callable[[], None],
+        on_end: Callable[[], None] = lambda: None,
         *,
-        on_broken_pipe: Callable[[], None] | None = None,
+        on_broken_pipe: Callable[[], None] = lambda: None,
     ) -> None:
         self._connection = connection
         self._decoder = decoder
@@ -73,8 +73,7 @@ class Channel(Generic[Incoming]):
             log.exception("A message between the program and a worker cannot be read; the worker is given up")
         except (EOFError, OSError):
             pass  # the peer is gone; on_end says so
-        if self._on_broken_pipe is not None:
-            self._on_broken_pipe()
+        self._on_broken_pipe()
         self.finish_sending()
         self._call(self._on_end)
 

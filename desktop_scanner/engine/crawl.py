@@ -144,9 +144,13 @@ class _Crawl:
             found.verdict, found.verdict_evidence = judgement.verdict, judgement.evidence
 
     async def _read_site(self, front: Reading) -> None:
-        """Read more of the site, also where only the front page's body could not be read."""
+        """Read more of the site, also where only the front page's body could not be read.
+
+        The further pages of a parked domain are advertisements, those of another site are another site's.
+        """
         fault = front.page.failure
-        if self._is_offsite(front.visit) or (fault is not None and fault.stage is not Stage.BODY):
+        is_elsewhere = self._is_offsite(front.visit) or self._found.verdict is Verdict.PARKED
+        if is_elsewhere or (fault is not None and fault.stage is not Stage.BODY):
             return
         pages = SitePages(self._session, self._robots, front.visit.url, self._host)
         await pages.read(front)

@@ -6,6 +6,7 @@ Below it: `exchange` (one request's steps), `transport` (httpx's way down), `net
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 import httpx
@@ -116,16 +117,20 @@ class Fetcher:
         )
         self._client.headers.clear()
 
-    async def get(self, url: str, *, max_bytes: int | None = None) -> Fetched:
+    async def get(
+        self, url: str, *, max_bytes: int | None = None, on_sent: Callable[[], None] | None = None
+    ) -> Fetched:
         """Send one GET request, without redirects or retries; raise FetchError only.
 
-        The deadline of a request holds for all of it: name, connection, TLS, head and body.
+        The deadline of a request holds for all of it: name, connection, TLS, head and body. `on_sent` is told when the
+        request has left: that is its start as the server sees it, which may be long after this call.
         """
         started_at, started = clock.now(), time.perf_counter()
         asked: Exchange | None = None
         limit = asyncio.timeout(self._options.request_timeout_s)
         try:
             asked = exchange.plan(url, max_bytes or self._options.max_bytes)
+            asked.journey.on_sent = on_sent
             async with limit:
                 await self._run(asked)
         except Exception as error:

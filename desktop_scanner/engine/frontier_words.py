@@ -113,7 +113,9 @@ def fold(text: str) -> str:
     """Return the text in lower-case, without accents, its words parted by single spaces."""
     text = text.casefold()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        # Twice: taking signs apart can bring capitals to light.
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(c for c in text if not unicodedata.combining(c))
         text = text.replace("ł", "l").replace("ø", "o").replace("ı", "i")
     return _SEPARATORS.sub(" ", text).strip()
 

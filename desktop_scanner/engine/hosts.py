@@ -39,16 +39,23 @@ class HostSlots:
         self._slots: dict[str, HostSlot] = {}
 
     @asynccontextmanager
-    async def slot(self, host: str, on_wait: OnWait) -> AsyncIterator[None]:
-        """Hold one of the host's slots; `on_wait` is told in a few words what is waited for."""
+    async def slot(self, host: str, on_wait: OnWait) -> AsyncIterator["Turn"]:
+        """Hold one of the host's slots; `on_wait` is told in a few words what is waited for.
+
+        The next request waits until this one has left (`Turn.sent`) or ended, and the delay counts from there: two
+        requests that were started apart could else arrive together, the first one held up by its TLS handshake.
+        """
         slot = self._slot(host)
         slot.users += 1
         try:
             if slot.room.locked():
                 on_wait("Waiting: host slot")
             async with slot.room:
-                await _take_turn(slot, on_wait)
-                yield
+                turn = await _take_turn(slot, on_wait)
+                try:
+                    yield turn
+                finally:
+                    turn.end()
         finally:
             slot.users -= 1
 
@@ -81,13 +88,37 @@ class HostSlots:
         }
 
 
-async def _take_turn(slot: HostSlot, on_wait: OnWait) -> None:
+class Turn:
+    """A request's turn to start at its host; over when the request has left."""
+
+    def __init__(self, slot: HostSlot) -> None:
+        self._slot = slot
+        self._is_over = False
+
+    def sent(self) -> None:
+        """Let the next request start after the delay."""
+        self._slot.next_start = asyncio.get_running_loop().time() + self._slot.delay_s
+        if not self._is_over:
+            self._is_over = True
+            self._slot.turn.release()
+
+    def end(self) -> None:
+        """End the turn of a request that never left."""
+        if not self._is_over:
+            self.sent()
+
+
+async def _take_turn(slot: HostSlot, on_wait: OnWait) -> Turn:
     """Wait for the host's next start, first come first served, and take it."""
     loop = asyncio.get_running_loop()
-    async with slot.turn:
+    await slot.turn.acquire()
+    try:
         while (wait_s := max(slot.next_start, slot.rests_until) - loop.time()) > 0:
             if wait_s > _UNNOTICED_S:
                 is_resting = slot.rests_until > slot.next_start
                 on_wait(f"Waiting: Retry-After {math.ceil(wait_s)} s" if is_resting else "Waiting: host delay")
             await asyncio.sleep(wait_s)
-        slot.next_start = loop.time() + slot.delay_s
+    except BaseException:
+        slot.turn.release()
+        raise
+    return Turn(slot)

@@ -4,6 +4,7 @@ The network backend under the connection pool is told a host and a port and noth
 made in the task of the request that needs them, so the request leaves its journey in a context variable.
 """
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ class Journey:
     has_connected: bool = False  # in this request; otherwise it travels on a connection that was kept alive
     received_bytes: int = 0
     has_ended: bool = False  # the server closed its side
+    on_sent: Callable[[], None] | None = None  # told when the request's head has left
 
     @property
     def place(self) -> str:

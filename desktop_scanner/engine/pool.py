@@ -48,14 +48,14 @@ class Pool:
     """Worker processes that scan what is submitted, each target answered exactly once.
 
     The targets in flight at a worker that dies are tried once more, one at a time, in a worker of their own; the one
-    that kills this one too is answered with `worker_crashed`.
+    that kills this one too is answered with `worker_crashed`. `workers` and `isolated` are for looking only.
     """
 
     def __init__(self, options: ScanOptions, owner: PoolOwner) -> None:
         self._options = options
         self._owner = owner
-        self._workers: list[WorkerProcess] = []
-        self._isolated: WorkerProcess | None = None
+        self.workers: list[WorkerProcess] = []
+        self.isolated: WorkerProcess | None = None
         self._suspects: deque[ClaimedTarget] = deque()
         self._is_trying = False
         self._failed_starts = 0
@@ -66,7 +66,7 @@ class Pool:
     async def start(self) -> None:
         """Start the workers; the first targets can be submitted at once."""
         count = min(worker_count(self._options), self.concurrency)
-        self._workers = await asyncio.gather(*(self._spawn() for _ in range(count)))
+        self.workers = await asyncio.gather(*(self._spawn() for _ in range(count)))
         self._keep(self._watch(), "watch workers")
 
     @property
@@ -77,11 +77,11 @@ class Pool:
     @property
     def free(self) -> int:
         """Return how many more targets may be submitted now."""
-        return self.concurrency - self.in_flight if self._workers else 0
+        return self.concurrency - self.in_flight if self.workers else 0
 
     def submit(self, target: ClaimedTarget) -> None:
         """Hand the target to the worker with the fewest in flight."""
-        min(self._workers, key=lambda worker: len(worker.in_flight)).scan(target)
+        min(self.workers, key=lambda worker: len(worker.in_flight)).scan(target)
 
     def abandon(self) -> list[ClaimedTarget]:
         """Give up all that is in flight and return it; none of it is answered any more."""
@@ -101,7 +101,7 @@ class Pool:
         await asyncio.gather(*(worker.stop() for worker in self._everyone()))
 
     def _everyone(self) -> list[WorkerProcess]:
-        return [*self._workers, self._isolated] if self._isolated else list(self._workers)
+        return [*self.workers, self.isolated] if self.isolated else list(self.workers)
 
     async def _spawn(self) -> WorkerProcess:
         worker = WorkerProcess(self._options, self._hear, self._lose)
@@ -138,7 +138,7 @@ class Pool:
                 self._owner.on_progress(message)
             case messages.Result(target_id=target_id, result=result):
                 target = worker.in_flight.pop(target_id)
-                if worker is self._isolated:
+                if worker is self.isolated:
                     self._is_trying = False
                     self._try_suspect()
                 self._owner.on_result(target, result)
@@ -151,12 +151,12 @@ class Pool:
         worker.in_flight.clear()
         if not worker.is_ready:
             self._failed_starts += 1
-        if worker is self._isolated:
-            self._isolated = None
+        if worker is self.isolated:
+            self.isolated = None
             self._is_trying = False
             self._settle_isolated(worker, lost)
         else:
-            self._workers.remove(worker)
+            self.workers.remove(worker)
             self._suspects.extend(lost)
             self._check_starts()
             self._keep(self._replace(), "replace worker")
@@ -171,7 +171,7 @@ class Pool:
             self._owner.on_result(target, crashed(target))
 
     async def _replace(self) -> None:
-        self._workers.append(await self._spawn())
+        self.workers.append(await self._spawn())
         self._owner.on_room()
 
     def _check_starts(self) -> None:
@@ -189,10 +189,10 @@ class Pool:
             self._keep(self._run_suspect(), "try suspect")
 
     async def _run_suspect(self) -> None:
-        if self._isolated is None:
-            self._isolated = await self._spawn()
+        if self.isolated is None:
+            self.isolated = await self._spawn()
         if self._suspects:  # else all was abandoned meanwhile
-            self._isolated.scan(self._suspects.popleft())
+            self.isolated.scan(self._suspects.popleft())
 
     async def _watch(self) -> None:
         while True:

@@ -21,6 +21,8 @@ Report = Callable[[str, int, int], None]
 # Failures of a door that lead to the next one.
 CLOSED_DOOR = frozenset({Stage.DNS, Stage.CONNECT, Stage.TLS})
 
+_DOOR_PATHS = ("/", "/robots.txt")
+
 
 class Ask(Struct, frozen=True, kw_only=True):
     """One request to be made; after `share_s` seconds a closed door is not tried again (others wait their turn)."""
@@ -35,7 +37,7 @@ class Ask(Struct, frozen=True, kw_only=True):
 class Session:
     """One domain's conversation with the network; `done` and `planned` count its pages for the progress.
 
-    `known` keeps what stood at each address that was asked, without the bodies.
+    `known` keeps what stood at each door that was asked (its front page, its robots.txt), without the bodies.
     """
 
     def __init__(self, fetcher: Fetcher, hosts: HostSlots, options: ScanOptions, report: Report) -> None:
@@ -56,8 +58,9 @@ class Session:
     async def ask(self, ask: Ask) -> Answer:
         """Make the request, again where worth it; every way in which it ends is an Answer."""
         answer = await self._ask(ask)
-        bare = structs.replace(answer.fetched, body=b"") if answer.fetched else None
-        self.known[ask.url] = structs.replace(answer, fetched=bare)
+        if urls.path_of(ask.url) in _DOOR_PATHS:
+            bare = structs.replace(answer.fetched, body=b"") if answer.fetched else None
+            self.known[ask.url] = structs.replace(answer, fetched=bare)
         return answer
 
     async def _ask(self, ask: Ask) -> Answer:
@@ -93,7 +96,7 @@ class Session:
             await asyncio.sleep(pause_s)
 
     async def _try(self, ask: Ask) -> Answer:
-        async with self.hosts.slot(urls.host_of(ask.url), self.tell):
+        async with self.hosts.slot(urls.host_of(ask.url), self.tell) as turn:
             started_at = now()
             if self.deadline.is_over:
                 return self._out_of_time(ask.url, started_at)
@@ -101,14 +104,14 @@ class Session:
             with self.deadline.working():
                 try:
                     async with asyncio.timeout(self.deadline.remaining_s):
-                        return answers.of(await self._get(ask))
+                        return answers.of(await self._get(ask, turn.sent))
                 except TimeoutError:
                     return self._out_of_time(ask.url, started_at)
                 except FetchError as error:
                     return _failed(ask.url, error)
 
-    async def _get(self, ask: Ask) -> Fetched:
-        fetched = await self.fetcher.get(ask.url, max_bytes=ask.max_bytes)
+    async def _get(self, ask: Ask, on_sent: Callable[[], None]) -> Fetched:
+        fetched = await self.fetcher.get(ask.url, max_bytes=ask.max_bytes, on_sent=on_sent)
         return fetched if fetched.url == ask.url else structs.replace(fetched, url=ask.url)
 
     def _out_of_time(self, url: str, started_at: datetime) -> Answer:

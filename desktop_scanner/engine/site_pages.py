@@ -5,7 +5,7 @@ import asyncio
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.results import SitemapFacts
 from desktop_scanner.engine import page_reading, sitemaps
-from desktop_scanner.engine.frontier import Candidate, Frontier
+from desktop_scanner.engine.frontier import Candidate, Frontier, judge
 from desktop_scanner.engine.page_reading import Reading
 from desktop_scanner.engine.robots_reader import RobotsReader
 from desktop_scanner.engine.session import Session
@@ -44,7 +44,7 @@ class SitePages:
         self._take_in(0, front)
         if self._budget <= 1:
             return
-        await self._offer_links(front.facts)
+        await self._offer_links(front.facts, "front")
         await self._read_sitemaps()
         async with asyncio.TaskGroup() as group:
             for number in range(min(self._session.options.per_host, self._budget - 1)):
@@ -99,13 +99,12 @@ class SitePages:
         fault = visit.failure
         if fault is not None and fault.kind is FailureKind.ROBOTS_DISALLOWED:
             return
-        if visit.url != candidate.url:
-            self._frontier.mark_seen(visit.url)
+        self._frontier.mark_seen(visit.url)
         await asyncio.sleep(0)  # reading takes processor time; the worker's other domains come first
         with self._session.deadline.working():
             reading = page_reading.read(visit, candidate.kind)
         self._take_in(number, reading)
-        await self._offer_links(reading.facts)
+        await self._offer_links(reading.facts, candidate.kind)
 
     def _is_new_and_own(self, url: str) -> bool:
         return self._frontier.is_own(url) and not self._frontier.has_seen(url)
@@ -121,9 +120,15 @@ class SitePages:
         left = len(self._readings) + self._in_flight + len(self._frontier)
         self._session.planned = min(self._budget, left)
 
-    async def _offer_links(self, facts: PageFacts | None) -> None:
+    def _mark_canonical(self, url: str | None, kind: str) -> None:
+        """Never read the page again under its canonical address; one of another kind is a mistake of the site's."""
+        if url is not None and judge(url)[0] in (kind, "other"):
+            self._frontier.mark_seen(url)
+
+    async def _offer_links(self, facts: PageFacts | None, kind: str) -> None:
         if facts is None:
             return
+        self._mark_canonical(facts.canonical, kind)
         for number, link in enumerate(facts.links[:_MAX_LINKS], start=1):
             self._frontier.offer(link.url, link.text)
             if number % _OFFERED_AT_ONCE == 0:

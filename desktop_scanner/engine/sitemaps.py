@@ -15,7 +15,7 @@ MAX_FILES = 6
 MAX_DEPTH = 3
 MAX_KEPT = 10_000
 MAX_COUNTED = 200_000
-MAX_BYTES = 20_000_000  # of one file, after decompression
+MAX_BYTES = 10_000_000  # of one file, after decompression
 
 # Files of an index whose names promise pages come first, those of shops' products and pictures last.
 _EARLY = re.compile(r"page|static|main|content|company|about|misc", re.IGNORECASE)

@@ -67,6 +67,9 @@ class Stream(httpcore.AsyncNetworkStream):
             await self.send(buffer)
         except OSError as error:
             raise httpcore.WriteError(error) from error
+        on_sent = current().on_sent
+        if on_sent is not None:
+            on_sent()
 
     async def start_tls(
         self,

@@ -68,6 +68,7 @@ def trusting_context() -> ssl.SSLContext:
     context.options |= _OP_LEGACY_SERVER_CONNECT
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
+    context.set_alpn_protocols(["http/1.1"])
     return context
 
 

@@ -60,7 +60,8 @@ def clean(url: str) -> str | None:
     if host != parsed.hostname:
         parsed.hostname = host
     parsed.pathname = _clean_path(parsed.pathname)
-    parsed.search = "&".join(_parameters(parsed.search))
+    query = "&".join(_parameters(parsed.search))
+    parsed.search = f"?{query}" if query else ""  # the setter takes one question mark off
     href: str = parsed.href
     return href
 

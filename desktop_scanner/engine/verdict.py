@@ -13,7 +13,7 @@ from desktop_scanner.core.statuses import Verdict
 from desktop_scanner.engine import urls
 
 _BODY_BYTES = 200_000
-_PARKED_TEXT = 4_000  # parking pages are short; articles about domain names are not
+_PARKED_TEXT = 2_500  # parking pages are short; articles about domain names are not
 _PARKED_LINKS = 20
 _SOFT_404_TEXT = 1_500
 _SCRIPTED_TEXT = 150
@@ -56,7 +56,8 @@ _DEFAULT_PAGE = re.compile(
     re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(
-    r"\b404\b|page (?:was )?not found|not found$|^not found|page (?:does not|doesn.t) exist|site not found|"
+    r"^404\b|\b404 (?:error|not found|fehler)|\b(?:error|erreur|errore|fehler) 404|page (?:was )?not found|"
+    r"not found$|^not found|page (?:does not|doesn.t) exist|site not found|"
     r"seite (?:wurde )?nicht gefunden|nicht gefunden$|page (?:introuvable|non trouvée)|página no encontrada|"
     r"no se ha encontrado|pagina non trovata|pagina niet gevonden|niet gevonden$|strona nie (?:została )?znalezion|"
     r"nie znaleziono|stránka nenalezena|страница не найдена|не найдено|página não encontrada|"
@@ -138,9 +139,10 @@ def _soft_404(front: Front, html: str) -> Judgement | None:
 def _javascript_only(front: Front, html: str) -> Judgement | None:
     if not front.scripts or front.text_characters > _SCRIPTED_TEXT or front.links > 3:
         return None
-    asked = _NEEDS_SCRIPTS.search(front.noscript_text)
-    if asked:
-        return _shown(Verdict.JAVASCRIPT_ONLY, front.url, "text", front.noscript_text, asked)
+    for text in (front.noscript_text, front.text):
+        asked = _NEEDS_SCRIPTS.search(text)
+        if asked:
+            return _shown(Verdict.JAVASCRIPT_ONLY, front.url, "text", text, asked)
     match = _MOUNT_POINT.search(html)
     if match is None and front.text_characters <= _EMPTY_TEXT and not _SHOWS_SOMETHING.search(html):
         match = _SCRIPT.search(html)
@@ -159,6 +161,8 @@ def _by_title(verdict: Verdict, front: Front) -> Judgement:
 
 
 def _shown(verdict: Verdict, url: str, method: str, text: str, match: re.Match[str]) -> Judgement:
-    begin = max(0, match.start() - 30)
-    snippet = " ".join(text[begin : begin + SNIPPET_CHARACTERS].split())
+    before = text[max(0, match.start() - 30) : match.start()]
+    if match.start() > len(before):
+        before = before.partition(" ")[2]  # begin with a whole word
+    snippet = " ".join((before + text[match.start() :][:SNIPPET_CHARACTERS]).split())[:SNIPPET_CHARACTERS]
     return Judgement(verdict, (Evidence(url, method, snippet),))

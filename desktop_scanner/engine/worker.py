@@ -4,19 +4,21 @@ import asyncio
 import logging
 import os
 import signal
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
-
-from desktop_scanner.engine.crawl import CrawlContext, crawl
-from desktop_scanner.engine.fetch import Network
-from desktop_scanner.engine.hosts import HostSlots
 
 from desktop_scanner import __version__
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine import messages
 from desktop_scanner.engine.channel import Channel
+from desktop_scanner.engine.crawl import CrawlContext, crawl
+from desktop_scanner.engine.fetch import Network
+from desktop_scanner.engine.hosts import HostSlots
 
 log = logging.getLogger(__name__)
+
+Send = Callable[[messages.Up], None]
 
 PROGRESS_INTERVAL_S = 0.1
 ALIVE_INTERVAL_S = 1.0
@@ -27,36 +29,36 @@ def main(connection: "Connection[Any, Any]") -> None:
     """Run the worker; the parent alone decides when it ends (Ctrl-C reaches the whole terminal group)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    asyncio.run(Worker(connection).serve())
+    asyncio.run(_serve(connection))
+
+
+async def _serve(connection: "Connection[Any, Any]") -> None:
+    # Nothing is worth saving without a parent, and a loop that hangs could not end itself.
+    worker = Worker(connection, on_broken_pipe=lambda: os._exit(0))
+    _send_logs_to(worker.send)
+    await worker.serve()
 
 
 class Worker:
     """Takes Scan messages, answers each with one Result, until Stop or the end of the pipe."""
 
-    def __init__(self, connection: "Connection[Any, Any]") -> None:
-        self._connection = connection
+    def __init__(self, connection: "Connection[Any, Any]", *, on_broken_pipe: Callable[[], None]) -> None:
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._progress: dict[int, messages.Progress] = {}
         self._inbox: asyncio.Queue[messages.Down] = asyncio.Queue()
+        loop = asyncio.get_running_loop()
+        take = self._inbox.put_nowait
+        self._channel = Channel(connection, messages.Decoders.down, loop, take, on_broken_pipe=on_broken_pipe)
+        self.send = self._channel.send
 
     async def serve(self) -> None:
         """Serve until told to stop."""
-        self._channel = Channel(
-            self._connection,
-            messages.Decoders.down,
-            asyncio.get_running_loop(),
-            self._inbox.put_nowait,
-            on_end=lambda: None,
-            # Nothing is worth saving without a parent, and a loop that hangs could not end itself.
-            on_broken_pipe=lambda: os._exit(0),
-        )
         self._channel.start()
-        _send_logs_to(self._channel)
         hello = await self._inbox.get()
-        if not isinstance(hello, messages.Hello) or hello.version != __version__:
+        if isinstance(hello, messages.Hello) and hello.version == __version__:
+            await self._work(hello)
+        else:
             log.error("The program and its worker are of different versions; restart the program")
-            return
-        await self._work(hello)
         self._channel.finish_sending()
         self._channel.join_writer(_LAST_WORDS_S)
 
@@ -124,16 +126,16 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
 
 
 class _LogSender(logging.Handler):
-    def __init__(self, channel: Channel[messages.Down]) -> None:
+    def __init__(self, send: Send) -> None:
         super().__init__(logging.INFO)
-        self._channel = channel
+        self._send = send
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._channel.send(messages.LogLine(record.levelno, record.name, self.format(record)))
+        self._send(messages.LogLine(record.levelno, record.name, self.format(record)))
 
 
-def _send_logs_to(channel: Channel[messages.Down]) -> None:
+def _send_logs_to(send: Send) -> None:
     root = logging.getLogger()
-    root.handlers = [_LogSender(channel)]
+    root.handlers = [_LogSender(send)]
     root.setLevel(logging.INFO)
     logging.getLogger("httpx").setLevel(logging.WARNING)

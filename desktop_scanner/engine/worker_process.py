@@ -43,6 +43,11 @@ class WorkerProcess:
         """Return the process id."""
         return self._process.pid
 
+    @property
+    def is_alive(self) -> bool:
+        """Return whether the process runs."""
+        return self._process.is_alive()
+
     async def start(self) -> None:
         """Start the process; it takes targets at once and works on them when it is ready."""
         ours, theirs = _SPAWN.Pipe(duplex=True)

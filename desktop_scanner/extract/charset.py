@@ -40,8 +40,7 @@ _ENCODINGS = (
     (
         "windows-1252",
         "cp1252",
-        "cp1252 x-cp1252 iso-8859-1 iso8859-1 iso_8859-1 iso88591 latin1 latin-1 l1 ascii us-ascii ansi_x3.4-1968 cp819"
-        " x-user-defined",
+        "cp1252 x-cp1252 iso-8859-1 iso8859-1 iso_8859-1 iso88591 latin1 latin-1 l1 ascii us-ascii x-user-defined",
     ),
     ("windows-1253", "cp1253", "cp1253 x-cp1253"),
     ("windows-1254", "cp1254", "cp1254 x-cp1254 iso-8859-9 iso8859-9 iso_8859-9 latin5 l5"),

@@ -7,7 +7,9 @@ nothing of that size can take long.
 """
 
 import re
+from collections import Counter
 
+from desktop_scanner.extract import wordlists
 from desktop_scanner.extract.errors import HtmlTooComplexError
 
 MAX_DEPTH = 400
@@ -21,27 +23,27 @@ _MAX_STEPS = 2_000_000
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # The values are skipped whole, so that a `>` within quotes ends nothing; possessive, so that the scan stays linear.
 _VALUE = r"""=\s*+(?:"[^"]*+"|'[^']*+')?+"""
-_TAG = re.compile(rf"<[a-zA-Z][^>=]*+(?:{_VALUE}[^>=]*+)*+")
+_TAG = re.compile(rf"<([a-zA-Z][^\s/>=]*+)([^>=]*+(?:{_VALUE}[^>=]*+)*+)")
 _ASSIGNED = re.compile(_VALUE)
 _BARE = re.compile(r"[^\s/>=\"']+")
 _RAW_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</\1|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = wordlists.words("area base br col embed hr img input link meta param source track wbr")
 # These close one another, so they cannot nest without an element between them that counts.
-_FLAT = frozenset("p li dt dd option optgroup tr td th tbody thead tfoot colgroup caption html head body".split())
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_FORMATTING_TAG = re.compile(rf"<(/?)({'|'.join(sorted(_FORMATTING, key=len, reverse=True))})(?=[\s/>])", re.IGNORECASE)
-_PHRASING = _FORMATTING | frozenset("span label abbr cite q sub sup mark time var kbd samp bdi bdo ins del".split())
-_SCOPES = frozenset("table template object marquee applet svg math foreignobject select".split())
+_FLAT = wordlists.words("p li dt dd option optgroup tr td th tbody thead tfoot colgroup caption html head body")
+_FORMATTING = wordlists.words("a b big code em font i nobr s small strike strong tt u")
+_PHRASING = _FORMATTING | wordlists.words("span label abbr cite q sub sup mark time var kbd samp bdi bdo ins del")
+_SCOPES = wordlists.words("table template object marquee applet svg math foreignobject select")
 
 
 def check(html: str) -> None:
     """Raise HtmlTooComplexError for markup that would take the parser too long."""
-    many_attributes = any(len(tag) > _LONG_TAG for tag in _TAG.findall(html))
+    start_tags = _TAG.findall(html)
+    many_attributes = any(len(attributes) > _LONG_TAG for _, attributes in start_tags)
     tags = html.count("<") - html.count("</")
-    many_tags = tags > _MANY_TAGS or (tags > _FEW_TAGS and _leaves_formatting_open(html))
+    many_tags = tags > _MANY_TAGS or (tags > _FEW_TAGS and _leaves_formatting_open(html, start_tags))
     if not many_attributes and not many_tags:
         return
     markup = _RAW_TEXT.sub("", html)  # scripts compare and assign too: `i<n;a=b`
@@ -51,26 +53,26 @@ def check(html: str) -> None:
         _check_nesting(markup)
 
 
-def _leaves_formatting_open(html: str) -> bool:
+def _leaves_formatting_open(html: str, start_tags: list[tuple[str, str]]) -> bool:
     """Whether formatting elements may be left open in numbers; a look that is cheap enough for every page."""
-    open_of: dict[str, int] = {}
+    # An upper bound of what is open: of each name that occurs often, the longest run without an end.
     excess = 0
-    for slash, name in _FORMATTING_TAG.findall(html):
-        held = open_of.get(name, 0)
-        if slash:
-            if held:
-                open_of[name] = held - 1
-                excess -= 1
-        else:
-            open_of[name] = held + 1
-            excess += 1
-            if excess > MAX_FORMATTING:
-                return True
-    return False
+    for name, count in Counter(name for name, _ in start_tags).items():
+        if name.lower() in _FORMATTING:
+            excess += count if count <= 5 else _most_open(html, name)
+    return excess > MAX_FORMATTING
+
+
+def _most_open(html: str, name: str) -> int:
+    now = most = 0
+    for slash in re.findall(rf"<(/?){name}[\s/>]", html, re.IGNORECASE):
+        now = max(0, now - 1) if slash else now + 1
+        most = max(most, now)
+    return most
 
 
 def _check_attributes(markup: str) -> None:
-    for tag in _TAG.findall(markup):
+    for _, tag in _TAG.findall(markup):
         if len(tag) > _LONG_TAG and len(_BARE.findall(_ASSIGNED.sub(" ", tag))) > MAX_ATTRIBUTES:
             raise HtmlTooComplexError(f"One element of the page has more than {MAX_ATTRIBUTES} attributes.")
 

@@ -19,6 +19,8 @@ _HIDDEN = re.compile(
 )
 # A comment between two letters divides a text that people read as one (React writes them by the dozen).
 _DIVIDING_COMMENT = re.compile(r"(?<=[^\s>])<!--[^<>]{0,64}-->(?=[^\s<])")
+# A path that needs no resolving: no dots between slashes, no second slash, nothing to encode.
+_PLAIN_PATH = re.compile(r"(?:/[\w~-][\w~.-]*)*/?(?:\?[\w~.=&+-]*)?", re.ASCII)
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", re.IGNORECASE)
 # Soft hyphens and characters of no width, which divide addresses and numbers without being seen.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -56,10 +58,12 @@ class Document:
     def __init__(self, url: str, body: bytes, content_type: str | None = None) -> None:
         self.url = url
         self.source, self.charset = charset.decode(body, content_type)
+        self.utf8 = self.source.encode("utf-8", "replace")
         complexity.check(self.source)
         # Without events: with them, each option of a long list makes Lexbor walk the whole list again.
         self.tree = LexborHTMLParser(_tidy(self.source), options=LexborDocumentOptions.WO_EVENTS)
         self.base = self._base()
+        self._origin = "/".join(self.base.split("/", 3)[:3])
         self.metas = self._read_metas()
         self.language = self._language()
         self.anchors = tuple(self._read_anchors())
@@ -90,6 +94,8 @@ class Document:
         """Return the absolute http(s) URL that a reference on this page stands for, fragment kept, or None."""
         if not reference:
             return None
+        if reference.startswith("/") and _PLAIN_PATH.fullmatch(reference):
+            return self._origin + reference
         try:
             url = ada_url.join_url(self.base, reference.strip())
         except (ValueError, UnicodeError):

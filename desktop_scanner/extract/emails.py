@@ -90,15 +90,13 @@ def _seen(held: Email | None, mailbox: mailboxes.Mailbox, piece: Evidence) -> Em
 
 def _sightings(page: Document, things: Iterable[structured.Thing]) -> Iterator[Sighting]:
     yield from _linked(page)
-    for address, start, end in obfuscated.cloudflare(page.source):
-        yield from _split(address, "cfemail", snippets.around(page.source, start, end))
+    for address, method, start, end in obfuscated.in_source(page):
+        yield from _split(address, method, snippets.around(page.source, start, end))
     yield from _described(things)
     for text in (page.text, page.noscript_text):
         yield from in_text(text)
         yield from _spelled(text)
     yield from _in_attributes(page)
-    for address, start, end in obfuscated.scrambled(page.source):
-        yield from _split(address, "obfuscated", snippets.around(page.source, start, end))
     for script in page.scripts:
         if script.code and not script.type.startswith("application/"):
             for address in scripted.addresses(script.code):

@@ -68,12 +68,13 @@ def _emails(facts: list[PageFacts]) -> Iterable[Email]:
         key = email.value.lower()
         held = found.get(key)
         if held is not None:
-            email = msgspec.structs.replace(
+            found[key] = msgspec.structs.replace(
                 held,
                 confidence=_surer(held.confidence, email.confidence),
                 evidence=snippets.combine(held.evidence, email.evidence),
             )
-        found[key] = email
+        else:
+            found[key] = email
     return found.values()
 
 
@@ -82,12 +83,13 @@ def _phones(facts: list[PageFacts]) -> Iterable[Phone]:
     for phone in (phone for page in facts for phone in page.phones):
         held = found.get(phone.value)
         if held is not None:
-            phone = msgspec.structs.replace(
+            found[phone.value] = msgspec.structs.replace(
                 held,
                 confidence=_surer(held.confidence, phone.confidence),
                 evidence=snippets.combine(held.evidence, phone.evidence),
             )
-        found[phone.value] = phone
+        else:
+            found[phone.value] = phone
     return found.values()
 
 
@@ -97,8 +99,9 @@ def _social(facts: list[PageFacts]) -> Iterable[SocialProfile]:
         key = profile.url.lower()
         held = found.get(key)
         if held is not None:
-            profile = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, profile.evidence))
-        found[key] = profile
+            found[key] = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, profile.evidence))
+        else:
+            found[key] = profile
     return found.values()
 
 
@@ -108,8 +111,9 @@ def _addresses(facts: list[PageFacts]) -> Iterable[Address]:
         key = "".join(filter(str.isalnum, address.value.casefold()))
         held = found.get(key)
         if held is not None:
-            address = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, address.evidence))
-        found[key] = address
+            found[key] = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, address.evidence))
+        else:
+            found[key] = address
     return found.values()
 
 
@@ -118,13 +122,14 @@ def _technologies(facts: list[PageFacts]) -> Iterable[Technology]:
     for technology in (technology for page in facts for technology in page.technologies):
         held = found.get(technology.name)
         if held is not None:
-            technology = msgspec.structs.replace(
+            found[technology.name] = msgspec.structs.replace(
                 held,
                 version=technologies.better_version(held.version, technology.version),
                 confidence=max(held.confidence, technology.confidence),
                 evidence=snippets.combine(held.evidence, technology.evidence),
             )
-        found[technology.name] = technology
+        else:
+            found[technology.name] = technology
     return found.values()
 
 
@@ -133,8 +138,11 @@ def _trackers(facts: list[PageFacts]) -> Iterable[Tracker]:
     for tracker in (tracker for page in facts for tracker in page.trackers):
         held = found.get((tracker.kind, tracker.id))
         if held is not None:
-            tracker = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, tracker.evidence))
-        found[tracker.kind, tracker.id] = tracker
+            found[tracker.kind, tracker.id] = msgspec.structs.replace(
+                held, evidence=snippets.combine(held.evidence, tracker.evidence)
+            )
+        else:
+            found[tracker.kind, tracker.id] = tracker
     return found.values()
 
 

@@ -67,8 +67,11 @@ def logo(page: Document) -> str | None:
         if url:
             return url
     best: tuple[int, str] | None = None
-    for node in page.tree.tags("img")[:200]:
-        score = _logo_score(node)
+    if "logo" not in page.source and "Logo" not in page.source:
+        return None
+    for index, node in enumerate(page.tree.tags("img")[:200]):
+        # Only the first images can be recognised by where they stand; looking around each one costs too much.
+        score = _logo_score(node, place_counts=index < 10)
         if score and (best is None or score > best[0]):
             url = page.absolute(_image_source(node))
             if url:
@@ -85,10 +88,12 @@ def _image_source(node: LexborNode) -> str | None:
     return None
 
 
-def _logo_score(node: LexborNode) -> int:
+def _logo_score(node: LexborNode, *, place_counts: bool) -> int:
     attrs = node.attrs
     named = " ".join(attrs.get(name) or "" for name in ("class", "id", "alt", "itemprop"))
     source = (_image_source(node) or "").rpartition("/")[2]
+    if not place_counts and "logo" not in f"{named}{source}".lower():
+        return 0
     score = 3 * bool(_LOGO.search(named)) + 2 * bool(_LOGO.search(source))
     place = ""
     parent = node.parent

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+import ahocorasick_rs
+
+from desktop_scanner.extract.document import Document
+
 MAX_CANDIDATES = 500
 
 _AT_WORDS = (
@@ -15,12 +19,14 @@ _AT_WORDS = (
 _DOT_WORDS = r"dot|\.|punkt|pkt|point|punto|ponto|punt|tečka|tecka|kropka|pont|prik|piste|точка"
 _OPEN, _CLOSE = r"[\[({<«（［]{1,2}", r"[\])}>»）］]{1,2}"
 _AT = re.compile(
+    # It begins with a bracket and not with white space, which would be tried at each word.
     # `(a)` counts only between letters: with spaces around it, it numbers a list.
-    rf"\s{{0,3}}{_OPEN}\s{{0,3}}(?:{_AT_WORDS})\s{{0,3}}{_CLOSE}\s{{0,3}}|(?<=\w)[\[({{]a[\])}}](?=\w)",
+    rf"{_OPEN}\s{{0,3}}(?:{_AT_WORDS})\s{{0,3}}{_CLOSE}\s{{0,3}}|[\[({{](?<=\w[\[({{])a[\])}}](?=\w)",
     re.IGNORECASE,
 )
 _DOT = re.compile(rf"\s{{0,3}}{_OPEN}\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}{_CLOSE}\s{{0,3}}", re.IGNORECASE)
 _SPOKEN_DOT = r"(?:\s(?:dot|punkt|point|punto|ponto|punt)\s|\s?[\[({](?:dot|\.|punkt|point|punto|ponto|punt)[\])}]\s?)"
+_SPOKEN = ("dot", "punkt", "point", "punto", "ponto", "punt")
 _BARE_DOT = re.compile(_SPOKEN_DOT, re.IGNORECASE)
 _BARE = re.compile(
     r"(?<![\w.@])([\w.+-]{1,64})\s(?:at|ät|arobase|arroba|chiocciola|apenstaartje|@)\s"
@@ -38,6 +44,7 @@ _PARTS = re.compile(
     r"data-(?:domain|host|d)\s*=\s*[\"']([\w.-]{3,190})[\"']",
     re.IGNORECASE,
 )
+_ROT13 = re.compile(r"znvygb:([\w.+%-]{1,64}@[\w.-]{3,190})")
 # The TYPO3 content system moves each character within its own range.
 _RANGES = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
 
@@ -60,7 +67,8 @@ def written(text: str) -> Iterator[Candidate]:
         candidate = _around(text, match.start(), match.end())
         if candidate:
             yield candidate
-    if _BARE_DOT.search(text):
+    lowered = text.lower()
+    if any(word in lowered for word in _SPOKEN):
         for match in _BARE.finditer(text):
             is_marked = any(mark in match[2] for mark in "[({")
             domain = _BARE_DOT.sub(".", match[2])
@@ -71,13 +79,14 @@ def written(text: str) -> Iterator[Candidate]:
             yield Candidate(match[1], match[2], match.start(), match.end(), is_certain=isolated)
 
 
-def cloudflare(source: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the addresses that Cloudflare hides, with their places in the source."""
-    if "cfemail" in source or "email-protection#" in source:
-        for match in _CFEMAIL.finditer(source):
-            address = cloudflare_decoded(match[1])
-            if address:
-                yield address, match.start(), match.end()
+def in_source(page: Document) -> Iterator[tuple[str, str, int, int]]:
+    """Yield (address, method, start, end) for what is hidden in a page's source: by Cloudflare, or scrambled."""
+    seen = {index for index, _, _ in _HINTS.find_matches_as_indexes(page.utf8)}
+    for index in sorted(seen):
+        hint = _HINT_WORDS[index].decode()
+        method = "cfemail" if hint in _CLOUDFLARE else "obfuscated"
+        for address, start, end in _READERS[hint](page.source):
+            yield address, method, start, end
 
 
 def cloudflare_decoded(code: str) -> str | None:
@@ -90,32 +99,46 @@ def cloudflare_decoded(code: str) -> str | None:
     return address.partition("?")[0] if "@" in address else None
 
 
-def scrambled(source: str) -> Iterator[tuple[str, int, int]]:
-    """Yield addresses that stand backwards, in TYPO3's cipher, in ROT13, or in two attributes of one element."""
-    if "@" in source and ("bidi-override" in source or "rtl" in source):
-        for match in _REVERSED.finditer(source):
-            if "@" in match[1]:
-                yield match[1][::-1].strip(), match.start(1), match.end(1)
-    if "ncryptmailto" in source or "nCryptMailto" in source or "mailto-token" in source:
-        for match in _TYPO3.finditer(source):
-            address = typo3_decoded(match[1].replace("\\/", "/"))
-            if address:
-                yield address, match.start(), match.end()
-    if "data-domain" in source or "data-host" in source:
-        for match in _PARTS.finditer(source):
-            yield f"{match[1]}@{match[2]}", match.start(), match.end()
-    if "znvygb:" in source:
-        for match in re.finditer(r"znvygb:([\w.+%-]{1,64}@[\w.-]{3,190})", source):
-            yield codecs.decode(match[1], "rot13"), match.start(), match.end()
+def _cloudflare(source: str) -> Iterator[tuple[str, int, int]]:
+    for match in _CFEMAIL.finditer(source):
+        address = cloudflare_decoded(match[1])
+        if address:
+            yield address, match.start(), match.end()
+
+
+def _reversed(source: str) -> Iterator[tuple[str, int, int]]:
+    for match in _REVERSED.finditer(source):
+        if "@" in match[1]:
+            yield match[1][::-1].strip(), match.start(1), match.end(1)
+
+
+def _typo3(source: str) -> Iterator[tuple[str, int, int]]:
+    for match in _TYPO3.finditer(source):
+        address = typo3_decoded(match[1].replace("\\/", "/"))
+        if address:
+            yield address, match.start(), match.end()
+
+
+def _rot13(source: str) -> Iterator[tuple[str, int, int]]:
+    for match in _ROT13.finditer(source):
+        yield codecs.decode(match[1], "rot13"), match.start(), match.end()
+
+
+def _in_parts(source: str) -> Iterator[tuple[str, int, int]]:
+    for match in _PARTS.finditer(source):
+        yield f"{match[1]}@{match[2]}", match.start(), match.end()
 
 
 def typo3_decoded(code: str) -> str | None:
     """Return the address in a TYPO3 code, whose shift is whatever makes it begin with `mailto:`."""
     for shift in range(-26, 27):
-        decoded = "".join(_shifted(character, shift) for character in code)
-        if decoded.startswith("mailto:"):
-            return unquote(decoded.removeprefix("mailto:")).partition("?")[0]
+        if _moved(code[:7], shift) == "mailto:":
+            return unquote(_moved(code, shift)[7:]).partition("?")[0]
     return None
+
+
+def _moved(code: str, shift: int) -> str:
+    return "".join(_shifted(character, shift) for character in code)
 
 
 def _shifted(character: str, shift: int) -> str:
@@ -127,7 +150,9 @@ def _shifted(character: str, shift: int) -> str:
 
 
 def _around(text: str, at_start: int, at_end: int) -> Candidate | None:
-    left = _DOT.sub(".", text[max(0, at_start - 80) : at_start])
+    before = text[max(0, at_start - 80) : at_start]
+    at_start -= len(before) - len(before.rstrip())
+    left = _DOT.sub(".", before.rstrip())
     right = text[at_end : at_end + 200]
     plain = _DOT.sub(".", right)
     if plain == right or not _DOMAIN.match(plain):
@@ -138,3 +163,20 @@ def _around(text: str, at_start: int, at_end: int) -> Candidate | None:
         return None
     name = local[0][::-1]
     return Candidate(name, domain[0], at_start - len(name), min(len(text), at_end + len(domain[0])))
+
+
+_CLOUDFLARE = ("data-cfemail", "email-protection#")
+_READERS = {
+    "data-cfemail": _cloudflare,
+    "email-protection#": _cloudflare,
+    "bidi-override": _reversed,
+    "direction:rtl": _reversed,
+    "direction: rtl": _reversed,
+    "nCryptMailto(": _typo3,
+    "data-mailto-token": _typo3,
+    "data-domain": _in_parts,
+    "data-host": _in_parts,
+    "znvygb:": _rot13,
+}
+_HINT_WORDS = [word.encode() for word in _READERS]
+_HINTS = ahocorasick_rs.BytesAhoCorasick(_HINT_WORDS)

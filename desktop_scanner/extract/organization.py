@@ -4,32 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from desktop_scanner.core.results import Evidence
-from desktop_scanner.extract import postal, snippets, structured
+from desktop_scanner.extract import postal, snippets, structured, wordlists
 from desktop_scanner.extract.document import Document
 
-_KINDS = frozenset(
-    "Organization Corporation LocalBusiness OnlineBusiness OnlineStore NGO Airline Consortium EducationalOrganization"
-    " School HighSchool CollegeOrUniversity Preschool ElementarySchool FundingScheme GovernmentOrganization"
-    " GovernmentOffice LibrarySystem MedicalOrganization Hospital Dentist Physician MedicalClinic MedicalBusiness"
-    " Pharmacy VeterinaryCare Optician NewsMediaOrganization PerformingGroup MusicGroup DanceGroup TheaterGroup"
-    " PoliticalParty Project ResearchOrganization SearchRescueOrganization SportsOrganization SportsTeam SportsClub"
-    " WorkersUnion AnimalShelter ArchiveOrganization AutomotiveBusiness AutoRepair AutoDealer AutoBodyShop AutoRental"
-    " AutoPartsStore AutoWash GasStation MotorcycleDealer MotorcycleRepair ChildCare DryCleaningOrLaundry"
-    " EmergencyService EmploymentAgency EntertainmentBusiness NightClub Casino AmusementPark ArtGallery ComedyClub"
-    " MovieTheater FinancialService AccountingService BankOrCreditUnion InsuranceAgency FoodEstablishment Bakery"
-    " BarOrPub Brewery Winery Distillery CafeOrCoffeeShop FastFoodRestaurant IceCreamShop Restaurant HealthAndBeautyBusiness"
-    " BeautySalon DaySpa HairSalon HealthClub NailSalon TattooParlor HomeAndConstructionBusiness Electrician"
-    " GeneralContractor HVACBusiness HousePainter Locksmith MovingCompany Plumber RoofingContractor InternetCafe"
-    " LegalService Attorney Notary Library LodgingBusiness BedAndBreakfast Campground Hostel Hotel Motel Resort"
-    " VacationRental ProfessionalService RadioStation RealEstateAgent RecyclingCenter SelfStorage ShoppingCenter"
-    " SportsActivityLocation BowlingAlley ExerciseGym GolfCourse PublicSwimmingPool SkiResort StadiumOrArena"
-    " TennisComplex Store BikeStore BookStore ClothingStore ComputerStore ConvenienceStore DepartmentStore"
-    " ElectronicsStore Florist FurnitureStore GardenStore GroceryStore HardwareStore HobbyShop HomeGoodsStore"
-    " JewelryStore LiquorStore MensClothingStore MobilePhoneStore MovieRentalStore MusicStore OfficeEquipmentStore"
-    " OutletStore PawnShop PetStore ShoeStore SportingGoodsStore TireShop ToyStore WholesaleStore TelevisionStation"
-    " TouristInformationCenter TravelAgency".split()
-)
 _GENERAL = ("Organization", "LocalBusiness", "Corporation", "Store", "ProfessionalService")
 _ENDINGS = re.compile(r".+(?:Business|Store|Organization|Agency|Service|Shop)$")
 
@@ -50,6 +27,7 @@ _FIELDS = {
     "price_range": ("priceRange",),
 }
 _LISTS = {"same_as": ("sameAs",), "opening_hours": ("openingHours",)}
+_SCHEME = re.compile(r"^(?:mailto|tel|fax):", re.IGNORECASE)
 MAX_LIST = 30
 MAX_TEXT = 1_000
 
@@ -71,7 +49,7 @@ def organization(page: Document, things: Iterable[structured.Thing]) -> dict[str
 
 def is_organization(types: Iterable[str]) -> bool:
     """Return whether one of the types is a kind of organisation."""
-    return any(name in _KINDS or _ENDINGS.fullmatch(name) for name in types)
+    return any(name in wordlists.ORGANIZATIONS or _ENDINGS.fullmatch(name) for name in types)
 
 
 def fields(described: dict[str, Any]) -> int:
@@ -94,23 +72,19 @@ def _read(page: Document, thing: structured.Thing, addresses: dict[str, dict[str
     for key, properties in _FIELDS.items():
         value = structured.text(data, *properties)
         if value:
-            described[key] = value[:MAX_TEXT]
+            described[key] = _SCHEME.sub("", value)[:MAX_TEXT]
+    for key in {"url", "logo"} & described.keys():
+        described[key] = page.absolute(described[key]) or described[key]
     for key, properties in _LISTS.items():
         values = structured.texts(data, *properties)
         if values:
             described[key] = [value[:MAX_TEXT] for value in values[:MAX_LIST]]
-    for key in ("url", "logo"):
-        if key in described:
-            described[key] = page.absolute(described[key]) or described[key]
     address = _address(data, addresses)
     if address:
         described["address"] = address[:MAX_TEXT]
-    described["evidence"] = [_plain(snippets.evidence(page.url, thing.method, f"{described['type']}: {name}"))]
+    piece = snippets.evidence(page.url, thing.method, f"{described['type']}: {name}")
+    described["evidence"] = [{"url": piece.url, "method": piece.method, "snippet": piece.snippet}]
     return described
-
-
-def _plain(piece: Evidence) -> dict[str, str]:
-    return {"url": piece.url, "method": piece.method, "snippet": piece.snippet}
 
 
 def _type(types: tuple[str, ...]) -> str:
@@ -144,4 +118,4 @@ def _named_addresses(things: tuple[structured.Thing, ...]) -> dict[str, dict[str
 def _score(described: dict[str, Any], types: tuple[str, ...]) -> int:
     weight = sum(2 for key in ("address", "telephone", "email", "logo", "legal_name", "vat_id") if described.get(key))
     weight += sum(1 for key in ("url", "same_as", "description", "opening_hours") if described.get(key))
-    return 1 + weight + (1 if any(name not in ("Organization",) for name in types) else 0)
+    return 1 + weight + (1 if any(name != "Organization" for name in types) else 0)

@@ -10,6 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from desktop_scanner.extract import wordlists
+
 MIN_LITERAL = 3
 MAX_ALTERNATIVES = 12
 MAX_VERSION = 24
@@ -18,6 +20,13 @@ _JS_GROUP = re.compile(r"\(\?<([A-Za-z_]\w*)>")
 _BACK_REFERENCE = re.compile(r"\\(\d)")
 _TERNARY = re.compile(r"\\(\d)\?([^:]*):(.*)")
 _VERSION = re.compile(r"[\w.+-]+")
+
+
+# Texts that nearly every page holds: a pattern that is found by them alone is tried on nearly every page.
+_COMMON = wordlists.words("""
+    class= href= src= name= type= content= data- style link script <link <script <div <a <img http https :// https://
+    http:// www. .com .js .min.js .css .min.css action= content div id= html meta text/javascript ?ver= .com/ .js?ver=
+""")
 
 
 class PatternError(ValueError):
@@ -36,11 +45,10 @@ class Pattern(Struct, frozen=True):
         """Return the version that the template makes of a match."""
         if not self.version:
             return None
-        ternary = _TERNARY.fullmatch(self.version)
+        text = self.version
+        ternary = _TERNARY.fullmatch(text)
         if ternary:
             text = ternary[2] if _group(match, ternary[1]) else ternary[3]
-        else:
-            text = self.version
         version = _BACK_REFERENCE.sub(lambda found: _group(match, found[1]), text).strip(" .-")
         return version if _VERSION.fullmatch(version) and len(version) <= MAX_VERSION else None
 
@@ -95,7 +103,12 @@ def _best(sequence: Any) -> tuple[str, ...] | None:
             candidates.append(nested)
     candidates.append((run,))
     useful = [found for found in candidates if min(map(len, found)) >= MIN_LITERAL]
-    return max(useful, key=lambda found: min(map(len, found)), default=None)
+    return max(useful, key=_weight, default=None)
+
+
+def _weight(found: tuple[str, ...]) -> tuple[int, int]:
+    """Return how telling a set of literals is: what stands in every page tells nothing, many tell less than one."""
+    return min(-1 if literal in _COMMON else len(literal) for literal in found), -len(found)
 
 
 def _flat(sequence: Any) -> Any:

@@ -32,18 +32,25 @@ _DATE = re.compile(
 )
 _ADDRESS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:/\d+)?")
 _DECIMAL = re.compile(r"\(?-?\d{1,3}\.\d{4,}\)?(?:\D+\d{1,3}\.\d{4,})?")
-_PHONE_WORDS = (
-    r"t[eé]l(?:\.|:|efon\w*|efoon\w*|éf\w*|ef\.|[eé]phone\w*|eph\w*|efoni\w*)?|t(?=[.:]?\s*[+(\d])|✆|☎|📞|📱|fon|phone\w*|call(?: us)?|ring"
-    r"|mobile?|mobil\w*|mob\.?|cell(?:ulare|phone)?|celular|móvil|movil|handy|gsm|portable|natel|hotline\w*|helpline"
-    r"|whatsapp|signal|appel\w*|bel(?: ons)?|llama\w*|llámanos|chiama\w*|ligue|zadzwoń|zavolejte|rufen|anruf\w*|ring oss"
-    r"|rufnummer|telefonnummer|durchwahl|zentrale|notruf|notdienst|τηλ\w*|тел\w*|телефон\w*|電話\w*|电话\w*|전화\w*|هاتف|טלפון"
-    r"|puh(?:elin)?\.?|tlf\.?|tlph\.?|tfn\.?|kom[oó]rka|numero verde|vaste lijn|kontaktnummer|p(?=[.:]\s*[+(\d])|m(?=[.:]\s*[+(\d])"
+_PHONE_WORDS = "|".join(
+    r"""
+    tel(?:\.|:|efon\w*|efoon\w*|éf\w*|ef\.|ephone\w*|eph\w*|efoni\w*)? t(?=[.:]?\s*[+(\d]) p(?=[.:]\s*[+(\d])
+    m(?=[.:]\s*[+(\d]) ✆ ☎ 📞 📱 fon phone\w* call ring mobile? mobil\w* mob\.? cell(?:ulare|phone)? celular móvil movil
+    handy gsm portable natel hotline\w* helpline whatsapp signal appel\w* bel llama\w* llámanos chiama\w* ligue
+    zadzwoń zavolejte rufen anruf\w* rufnummer durchwahl zentrale notruf notdienst τηλ\w* тел\w*
+    電話\w* 电话\w* 전화\w* هاتف טלפון
+    puh(?:elin)?\.? tlf\.? tlph\.? tfn\.? kom[oó]rka kontaktnummer
+    """.split()
 )
-_OTHER_WORDS = (
-    r"fax\w*|telefax\w*|f(?=[.:]\s*[+(\d])|télécopie\w*|iban|bic|vat\w*|btw\w*|tva\w*|ust\w*|mwst\w*|uid|kvk\w*|kbo|rpr|hrb|hra|siren\w*|siret\w*|rcs|ape"
-    r"|nif|cif|nip|regon|krs|p\.?\s?iva|partita iva|cod\w* fiscale|steuernummer|steuer-?nr\w*|handelsregister\w*|ic|ičo|ico|dic|dič"
-    r"|cvr|org\w*\.?\s?n\w*|cnpj|cpf|ein|abn|acn|isbn\w*|issn|ean|gtin|sku|art\w*\.?-?\s?n\w*|order|bestell\w*|item|ref\w*|invoice|rekening\w*"
-    r"|konto\w*|account|blz|id|lat\w*|lon\w*|lng|serial|version|copyright|©|register\w*|registration|company n\w*|licen[cs]e|postcode|plz|zip"
+_OTHER_WORDS = "|".join(
+    r"""
+    fax\w* telefax\w* f(?=[.:]\s*[+(\d]) télécopie\w* iban bic vat\w* btw\w* tva\w* ust\w* mwst\w* uid kvk\w* kbo rpr
+    hrb hra siren\w* siret\w* rcs ape nif cif nip regon krs p\.?\s?iva partita\s+iva cod\w*\s+fiscale
+    steuer-?(?:nummer|nr)\w*
+    handelsregister\w* ic ičo ico dic dič cvr org\w*\.?\s?n\w* cnpj cpf ein abn acn isbn\w* issn ean gtin sku
+    art\w*\.?-?\s?n\w* order bestell\w* item ref\w* invoice rekening\w* konto\w* account blz id lat\w* lon\w* lng serial
+    version copyright © register\w* registration company\s+n\w* licen[cs]e postcode plz zip
+    """.split()
 )
 _WORDS = re.compile(rf"(?<!\w)(?:(?P<phone>{_PHONE_WORDS})|(?P<other>{_OTHER_WORDS}))(?!\w)", re.IGNORECASE)
 _BEFORE = 60
@@ -120,11 +127,13 @@ def _linked(href: str, likely: tuple[str, ...]) -> tuple[numbers.Number, str] | 
 
 
 def _in_text(page: Document, text: str, likely: tuple[str, ...]) -> Iterator[Sighting]:
+    before = 0
     for count, match in enumerate(_CANDIDATE.finditer(text)):
         if count >= MAX_CANDIDATES:
             return
         candidate = match[0]
-        announced = _is_announced(text, match.start())
+        announced = _is_announced(text, match.start(), before)
+        before = match.end()
         if announced is False or (announced is None and not _states_country(candidate)):
             continue
         less = 0.0 if announced else _UNANNOUNCED
@@ -132,12 +141,18 @@ def _in_text(page: Document, text: str, likely: tuple[str, ...]) -> Iterator[Sig
             yield _sighting(page, number, "text", snippets.around(text, match.start(), match.end()), less)
 
 
-def _is_announced(text: str, start: int) -> bool | None:
-    """Whether a phone word stands nearest before the place; False for a word of another kind, None for no word."""
-    last = None
-    for last in _WORDS.finditer(text, max(0, start - _BEFORE), start + 1):  # a lookahead sees the first digit
-        pass
-    return None if last is None else last["phone"] is not None
+def _is_announced(text: str, start: int, before: int) -> bool | None:
+    """Whether a phone word stands nearest before the place; False for a word of another kind, None for no word.
+
+    A phone word announces the numbers of a list; a word of another kind only the number that follows it.
+    """
+    words = list(_WORDS.finditer(text, max(0, start - _BEFORE), start + 1))  # so that lookaheads see the first digit
+    if not words:
+        return None
+    last = words[-1]
+    if last["phone"] is not None:
+        return True
+    return None if last.end() <= before else False
 
 
 def _states_country(candidate: str) -> bool:
@@ -166,11 +181,8 @@ def _is_something_else(candidate: str) -> bool:
 
 
 def _countries(things: tuple[structured.Thing, ...]) -> list[str]:
-    codes = []
-    for thing in things:
-        if "addressCountry" in thing.data:
-            codes.append(regions.country_code(structured.text(thing.data, "addressCountry")))
-    return list(dict.fromkeys(code for code in codes if code))
+    names = [structured.text(thing.data, "addressCountry") for thing in things if "addressCountry" in thing.data]
+    return list(dict.fromkeys(code for code in map(regions.country_code, names) if code))
 
 
 def _own_regions(thing: structured.Thing, likely: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from desktop_scanner.extract import wordlists
+
 # Country code, and names under which pages write it (lower case, without accents).
 _NAMES = {
     "AE": "united arab emirates,uae",
@@ -62,30 +64,30 @@ _NAMES = {
     "TH": "thailand,thailande",
     "TR": "turkey,turkiye,turkei,turquie,turkije",
     "UA": "ukraine,україна,oekraine",
-    "US": "united states,united states of america,usa,u.s.a.,u.s.,vereinigte staaten,etats-unis,estados unidos"
+    "US": "united states,united states of america,usa,vereinigte staaten,etats-unis,estados unidos"
     ",stati uniti,verenigde staten",
     "ZA": "south africa,sudafrika,zuid-afrika,afrique du sud",
 }
 _CODES = {name: code for code, names in _NAMES.items() for name in names.split(",")}
-_THREE = dict(
-    pair.split(":")
-    for pair in "AUT:AT AUS:AU BEL:BE BGR:BG BRA:BR CAN:CA CHE:CH CHN:CN CZE:CZ DEU:DE DNK:DK ESP:ES EST:EE FIN:FI FRA:FR"
-    " GBR:GB GRC:GR HRV:HR HUN:HU IND:IN IRL:IE ISL:IS ITA:IT JPN:JP LTU:LT LUX:LU LVA:LV MEX:MX NLD:NL NOR:NO NZL:NZ"
-    " POL:PL PRT:PT ROU:RO SVK:SK SVN:SI SWE:SE TUR:TR UKR:UA USA:US ZAF:ZA".split()
-)
+_THREE = wordlists.pairs("""
+    AUT:AT AUS:AU BEL:BE BGR:BG BRA:BR CAN:CA CHE:CH CHN:CN CZE:CZ DEU:DE DNK:DK ESP:ES EST:EE FIN:FI FRA:FR
+    GBR:GB GRC:GR HRV:HR HUN:HU IND:IN IRL:IE ISL:IS ITA:IT JPN:JP LTU:LT LUX:LU LVA:LV MEX:MX NLD:NL NOR:NO
+    NZL:NZ POL:PL PRT:PT ROU:RO SVK:SK SVN:SI SWE:SE TUR:TR UKR:UA USA:US ZAF:ZA
+""")
 # The country of a language that is spoken in one country above all.
-_BY_LANGUAGE = dict(
-    pair.split(":")
-    for pair in "de:DE nl:NL fr:FR it:IT es:ES pt:PT pl:PL cs:CZ sk:SK da:DK sv:SE nb:NO nn:NO no:NO fi:FI hu:HU ro:RO"
-    " bg:BG el:GR hr:HR sl:SI sr:RS lt:LT lv:LV et:EE tr:TR uk:UA ru:RU ja:JP ko:KR zh:CN he:IL is:IS th:TH vi:VN"
-    " id:ID lb:LU mt:MT ca:ES eu:ES gl:ES ga:IE".split()
-)
+_BY_LANGUAGE = wordlists.pairs("""
+    de:DE nl:NL fr:FR it:IT es:ES pt:PT pl:PL cs:CZ sk:SK da:DK sv:SE nb:NO nn:NO no:NO fi:FI hu:HU ro:RO bg:BG
+    el:GR hr:HR sl:SI sr:RS lt:LT lv:LV et:EE tr:TR uk:UA ru:RU ja:JP ko:KR zh:CN he:IL is:IS th:TH vi:VN id:ID
+    lb:LU mt:MT ca:ES eu:ES gl:ES ga:IE
+""")
 _UNSURE = ("US", "GB")
 
 
 def country_code(text: str | None) -> str | None:
     """Return the ISO 3166 code that a country's name or code stands for, or None."""
-    name = "".join((text or "").split("."))[:60].strip() if text and len(text) <= 10 else (text or "")[:60].strip()
+    name = (text or "").strip()[:60]
+    if len(name) <= 10:
+        name = name.replace(".", "")  # U.K.
     if len(name) == 2 and name.isascii() and name.isalpha():
         code = name.upper()
         return "GB" if code == "UK" else code

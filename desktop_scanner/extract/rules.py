@@ -80,9 +80,9 @@ class RuleSet:
                     if place == len(self._by_literal):
                         self._by_literal.append([])
                     self._by_literal[place].append((rule.name, field, trial))
-        self._automaton = ahocorasick_rs.AhoCorasick(list(places)) if places else None
+        self._automaton = ahocorasick_rs.BytesAhoCorasick([literal.encode() for literal in places]) if places else None
 
-    def worth_trying(self, haystack: str) -> list[tuple[str, str, Pattern | Selector]]:
+    def worth_trying(self, haystack: bytes) -> list[tuple[str, str, Pattern | Selector]]:
         """Return (technology, field, pattern or selector) for all that could match a lower-case text."""
         if self._automaton is None:
             return list(self.always)

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from desktop_scanner.extract import wordlists
+
 
 class Network(NamedTuple):
     """A network: `profile` is matched against the path; its group `handle` names the profile.
@@ -19,11 +21,11 @@ class Network(NamedTuple):
 
 
 _NAME = r"(?P<handle>[^/?#@\s]{1,100})"
-_ANY = (
-    "about help login signup signin sign-up sign_up register search explore home settings privacy terms legal policies"
-)
-_ANY += " policy tos jobs careers contact download downloads share sharer share.php sharer.php intent dialog plugins"
-_ANY += " oauth api business developers developer ads advertise static assets hashtag hashtags tag tags feed app apps"
+_ANY = """
+    about help login signup signin sign-up sign_up register search explore home settings privacy terms legal policies
+    policy tos jobs careers contact download downloads share sharer share.php sharer.php intent dialog plugins
+    oauth api business developers developer ads advertise static assets hashtag hashtags tag tags feed app apps
+"""
 
 
 def _network(name: str, hosts: str, profile: str, canonical: str, reserved: str = "", **more: bool) -> Network:
@@ -32,7 +34,7 @@ def _network(name: str, hosts: str, profile: str, canonical: str, reserved: str 
         tuple(hosts.split()),
         re.compile(rf"/+{profile}", re.IGNORECASE),
         canonical,
-        frozenset(f"{_ANY} {reserved}".split()),
+        wordlists.words(f"{_ANY} {reserved}"),
         **more,
     )
 
@@ -81,7 +83,7 @@ NETWORKS = (
         "pinterest",
         "pinterest.com pinterest.de pinterest.fr pinterest.co.uk pinterest.es pinterest.it pinterest.at pinterest.ch"
         " pinterest.ca pinterest.com.au pinterest.se pinterest.pt pinterest.jp pinterest.nz pinterest.dk pinterest.ie"
-        " pinterest.be pinterest.nl pinterest.com.mx pinterest.cl pinterest.ph pinterest.co.kr pinterest.ru pinterest.info",
+        " pinterest.be pinterest.nl pinterest.com.mx pinterest.cl pinterest.ph pinterest.co.kr",
         r"(?P<handle>[\w-]{3,60})/?",
         "https://www.pinterest.com/{handle}/",
         "pin pin-builder ideas today categories v3 js offsite _tools board",

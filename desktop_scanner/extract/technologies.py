@@ -83,7 +83,7 @@ def _hits(page: Document, headers: Headers, known: RuleSet) -> Iterator[Hit]:
     yield from _named_hits(page, headers, known)
     sources = [script.src for script in page.scripts if script.src][:MAX_SOURCES]
     # The selectors first: reading the texts takes elements out of the tree.
-    trials = sorted(known.worth_trying(page.source.lower()), key=lambda trial: trial[1] != "dom")
+    trials = sorted(known.worth_trying(page.utf8.lower()), key=lambda trial: trial[1] != "dom")
     for name, kind, trial in trials:
         if isinstance(trial, Selector):
             yield from _selected(page, name, trial)

@@ -14,7 +14,7 @@ class Workspace:
     """The services on one open database; an asynchronous context manager."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
         self.database = store.path
         self.batches = BatchService(store)
         self.history = HistoryService(store)
@@ -30,7 +30,7 @@ class Workspace:
     async def close(self) -> None:
         """Interrupt what runs, store what is scanned, close the database."""
         await self.batches.close()
-        await self._store.close()
+        await self.store.close()
 
     async def __aenter__(self) -> "Workspace":
         return self

@@ -65,20 +65,27 @@ QSpinBox::up-button, QDoubleSpinBox::up-button { width: 18px; border: 0; subcont
     margin: 2px 2px 0 0; image: url("$spin_up"); }
 QSpinBox::down-button, QDoubleSpinBox::down-button { width: 18px; border: 0; subcontrol-position: bottom right;
     margin: 0 2px 2px 0; image: url("$spin_down"); }
-QAbstractSpinBox QLineEdit { border: 0; padding: 0 2px; min-height: 16px; background: transparent; }
+QSpinBox, QDoubleSpinBox { padding: 2px 4px 2px 0; min-height: 22px; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 16px; background: transparent; }
+QLineEdit QToolButton { border: 0; padding: 0; min-height: 16px; background: transparent; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 4px;
+    background: $surface; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QCheckBox { spacing: 8px; background: transparent; }
 QCheckBox:focus { color: $accent; }
 
 QAbstractItemView { background: $surface; color: $text; border: 0; selection-background-color: $selection;
     selection-color: $text; }
 QTableView, QTreeView { gridline-color: $border; alternate-background-color: $surface; }
-QTableView::item, QTreeView::item { padding: 0 9px; border: 0; }
+QTableView, QTreeView { padding-left: 4px; }
+QTableView::item, QTreeView::item { padding: 0 5px; border: 0; }
 QTreeView::item { min-height: 26px; }
 QTableView::item:selected, QTreeView::item:selected { background: $selection_idle; color: $text; }
 QTableView::item:selected:active, QTreeView::item:selected:active { background: $selection; color: $text; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
-    padding: 0 12px; height: 28px; }
+    padding: 0 8px; height: 28px; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: right center;
     right: 4px; }
@@ -130,5 +137,6 @@ def style_sheet(colours: Colours) -> str:
     return _SHEET.substitute(
         vars(colours),
         spin_up=resources.path("icons", "spin-up.svg").as_posix(),
+        check=resources.path("icons", f"check-{'dark' if colours.is_dark else 'light'}.svg").as_posix(),
         spin_down=resources.path("icons", "spin-down.svg").as_posix(),
     )

@@ -22,6 +22,7 @@ class Connection:
         """Return the head of the next request."""
         head = await self._reader.readuntil(b"\r\n\r\n")
         self._server.requests.append(head)
+        self._server.was_asked.set()
         return head
 
     async def receive(self) -> bytes:
@@ -120,6 +121,8 @@ class HostileServer:
         self.port = 0
         self.connections = 0
         self.requests: list[bytes] = []
+        self.was_visited = asyncio.Event()
+        self.was_asked = asyncio.Event()
 
     @property
     def url(self) -> str:
@@ -150,6 +153,7 @@ class HostileServer:
         assert task is not None
         self._visits.add(task)
         self.connections += 1
+        self.was_visited.set()
         try:
             # A cancelled visit is one that outlived its test; Python 3.11 would log it as an error.
             with contextlib.suppress(OSError, EOFError, asyncio.LimitOverrunError, asyncio.CancelledError):

@@ -69,7 +69,7 @@ class ProxyServer:
             with contextlib.suppress(OSError, EOFError, asyncio.CancelledError):
                 await self.serve(reader, writer)
         finally:
-            writer.close()
+            await _close(writer)
             self._visits.discard(task)
 
 
@@ -161,4 +161,13 @@ async def _join(
                 await writer.drain()
         writer.close()
 
-    await asyncio.gather(copy(one[0], other[1]), copy(other[0], one[1]))
+    try:
+        await asyncio.gather(copy(one[0], other[1]), copy(other[0], one[1]))
+    finally:
+        await _close(other[1])
+
+
+async def _close(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()

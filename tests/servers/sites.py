@@ -9,8 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import trustme
+
+if TYPE_CHECKING:
+    from asyncio.trsock import TransportSocket
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class SiteServer:
     log: list[Logged] = field(default_factory=list)
 
     async def __aenter__(self) -> "SiteServer":
+        self.was_asked = asyncio.Event()
         self._asked: dict[tuple[str, str], int] = {}
         self._busy: dict[str, int] = {}
         self._open: set[asyncio.Task[None]] = set()
@@ -141,6 +146,7 @@ class SiteServer:
         site = host.removeprefix("www.")
         self._busy[site] = self._busy.get(site, 0) + 1
         self.log.append(Logged(time.monotonic(), scheme, host, path, self._busy[site]))
+        self.was_asked.set()
         try:
             return await self._reply(self._script(scheme, host, path), writer)
         finally:
@@ -171,6 +177,6 @@ class SiteServer:
         return True
 
 
-def _port(sock: "socket.socket | asyncio.trsock.TransportSocket") -> int:
+def _port(sock: "socket.socket | TransportSocket") -> int:
     port: int = sock.getsockname()[1]
     return port

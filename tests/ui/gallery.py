@@ -12,18 +12,19 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QSize  # noqa: E402 -- the platform is chosen before Qt is loaded
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
-from qasync import QEventLoop  # noqa: E402
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from qasync import QEventLoop
 
-from desktop_scanner.core.options import ScanOptions  # noqa: E402
-from desktop_scanner.core.statuses import DomainStatus  # noqa: E402
-from desktop_scanner.demo.thread import RunningDemo, start_in_thread  # noqa: E402
-from desktop_scanner.services.workspace import Workspace  # noqa: E402
-from desktop_scanner.ui.main_window import MainWindow  # noqa: E402
-from desktop_scanner.ui.theme import Scheme  # noqa: E402
+from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.demo.thread import RunningDemo, start_in_thread
+from desktop_scanner.services.workspace import Workspace
+from desktop_scanner.ui.main_window import MainWindow
+from desktop_scanner.ui.theme import Scheme
 
 SIZES = (QSize(1440, 900), QSize(1024, 640))
+
 FAULTY = "brandt-zimmerei.de\nplumbers of ghent\nhttps://lumen.fr/carte\nlumen.fr\nftp://files.example.org\nshop..be\n"
 
 

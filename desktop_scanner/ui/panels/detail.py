@@ -128,9 +128,9 @@ class DetailPanel(QWidget):
         self._summary = FactSheet("summary_sheet")
         self._network = FactSheet("network_sheet")
         contact_headings = (self.tr("Contact"), self.tr("Kind"), self.tr("Confidence"), *where)
-        self._contacts = FactsTree(self._theme, contact_headings, (240, 130, 84, 130, 84), "contacts_list")
+        self._contacts = FactsTree(self._theme, contact_headings, (270, 130, 100, 140, 90), "contacts_list")
         technology_headings = (self.tr("Technology"), self.tr("Version"), self.tr("Category"), self.tr("Confidence"))
-        widths = (170, 110, 160, 84, 130, 84)
+        widths = (170, 90, 170, 100, 140, 90)
         self._technologies = FactsTree(self._theme, (*technology_headings, *where), widths, "technologies_list")
         page_headings = (
             *(self.tr("Page"), self.tr("Kind"), self.tr("Status"), self.tr("Time"), self.tr("Size")),

@@ -180,6 +180,8 @@ class NewBatchPanel(QWidget):
 
     def _on_list_changed(self) -> None:
         count = len(self.domains.targets.targets)
+        if count:
+            self.messages.settle()
         text = self.tr("Scan {domains}").format(domains=formats.domains(count)) if count else self.tr("Start")
         self._start.setText(text)
         self._start.setAccessibleName(text)

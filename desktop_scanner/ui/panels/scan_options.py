@@ -25,6 +25,7 @@ FURTHER = (
     "allow_private",
 )
 _UNITS = {"ms": " ms", "s": " s"}
+_FIELD_HEIGHT = 28
 _MAX_SPIN = 2_000_000_000
 
 
@@ -70,6 +71,7 @@ class OptionFields(QWidget):
             title = QLabel(label, self)
             title.setToolTip(field.toolTip())
             title.setBuddy(field)
+            title.setFixedHeight(_FIELD_HEIGHT)  # so that its text stands level with the field's
             self._form.addRow(title, field)
 
     def _connect(self, name: str, field: QWidget) -> None:
@@ -100,11 +102,13 @@ def _field(default: object, meta: msgspec.Meta, name: str) -> QWidget:
         spin = QSpinBox(minimum=int(meta.ge or 0), maximum=int(meta.le or _MAX_SPIN))
         spin.setGroupSeparatorShown(True)
         spin.setSuffix(_UNITS.get(name.rpartition("_")[2], ""))
+        spin.lineEdit().setTextMargins(6, 0, 0, 0)
         return spin
     if isinstance(default, float):
         # What must be above zero begins at the least step.
         least = 0.1 if meta.gt is not None else float(meta.ge or 0)
         number = QDoubleSpinBox(minimum=least, maximum=float(meta.le or _MAX_SPIN), decimals=1)
         number.setSuffix(_UNITS.get(name.rpartition("_")[2], ""))
+        number.lineEdit().setTextMargins(6, 0, 0, 0)
         return number
     return QLineEdit(placeholderText=QCoreApplication.translate("ScanOptions", "none") if default is None else "")

@@ -36,6 +36,10 @@ class Sheet:
         style = f"margin:2px 0; color:{getattr(self._colours, colour)}; font-weight:{weight}"
         self._parts.append(f'<p style="{style}">{escape(text)}</p>')
 
+    def gap(self) -> None:
+        """Leave a little room."""
+        self._parts.append('<p style="margin:0; font-size:6px">&nbsp;</p>')
+
     def row(self, label: str, *values: str | None) -> None:
         """Add a label with its values, one a line; without a value there is no row."""
         shown = [_linked(value, self._colours) for value in values if value]
@@ -131,6 +135,7 @@ def report(result: DomainResult) -> str:
 def _add_failure(sheet: Sheet, failure: Failure) -> None:
     sheet.paragraph(failure.message, "failed", 600)
     sheet.paragraph(failure.hint)
+    sheet.gap()
     sheet.row(_tr("Ended at"), labels.stage(failure.stage))
     sheet.row(_tr("Kind"), f"{labels.kind(failure.kind)} ({failure.kind.value})")
     sheet.row(_tr("Attempts"), formats.number(failure.attempts))

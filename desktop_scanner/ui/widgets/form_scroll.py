@@ -9,6 +9,7 @@ class FormScroll(QScrollArea):
 
     def __init__(self, form: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._form = form
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -19,7 +20,7 @@ class FormScroll(QScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """Return the form's own size; Qt's answer stops at 24 lines."""
-        return self.widget().sizeHint()
+        return self._form.sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """Return room for a few fields."""

@@ -48,5 +48,10 @@ class MessageBar(QFrame):
         self.style().polish(self)
         self.show()
 
+    def settle(self) -> None:
+        """Put a request to the user away that has been met; errors stay."""
+        if self.property("tone") == "attention":
+            self.hide()
+
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report or self._label.text())

@@ -13,14 +13,14 @@ from desktop_scanner.ui.widgets.row_delegate import RowDelegate
 _ROW_HEIGHT = 26
 # The least width that shows something of use, and the share of the room that is left.
 _WIDTHS = {
-    Column.DOMAIN: (190, 3),
-    Column.STATUS: (196, 3),
-    Column.PAGES: (58, 0),
-    Column.TITLE: (76, 8),
-    Column.EMAILS: (68, 0),
-    Column.PHONES: (68, 0),
+    Column.DOMAIN: (186, 3),
+    Column.STATUS: (212, 2),
+    Column.PAGES: (56, 0),
+    Column.TITLE: (66, 8),
+    Column.EMAILS: (62, 0),
+    Column.PHONES: (62, 0),
     Column.TECHNOLOGIES: (72, 8),
-    Column.TIME: (72, 0),
+    Column.TIME: (66, 0),
 }
 
 
@@ -125,6 +125,7 @@ class ProgressTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(40)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSortIndicatorClearable(True)
         # Before sorting is switched on: that sorts at once by what the indicator says.
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -49,8 +49,8 @@ class RowDelegate(QStyledItemDelegate):
         if progress is None or not progress.pages_planned:
             return
         share = min(1.0, progress.pages_done / progress.pages_planned)
-        width = round((option.rect.width() - 24) * share)
-        line = QRect(option.rect.left() + 12, option.rect.bottom() - 1, width, 2)
+        width = round((option.rect.width() - 16) * share)
+        line = QRect(option.rect.left() + 8, option.rect.bottom() - 1, width, 2)
         painter.fillRect(line, QColor(self._theme.colours.working))
 
     def _add_symbol(self, option: QStyleOptionViewItem, icon: str, colour: str) -> None:

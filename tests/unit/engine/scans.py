@@ -56,7 +56,9 @@ async def bench(sites: Mapping[str, Site], *, closed: Iterable[str] = (), **opti
         with tempfile.TemporaryDirectory() as folder:
             ca_file = server.write_ca(Path(folder) / "ca.pem")
             # What a rule matches is exempt from the address rules, so nothing leaves this machine.
-            given = ScanOptions(**{"delay_ms": 0, "connect_to": server.rules(closed=closed), "ca_file": ca_file, **options})
+            given = ScanOptions(
+                **{"delay_ms": 0, "connect_to": server.rules(closed=closed), "ca_file": ca_file, **options}
+            )
             made = Bench(server, given)
             try:
                 yield made

@@ -60,7 +60,8 @@ def test_a_literal_is_an_address_in_its_usual_form(host: str, expected: str | No
 
 
 @pytest.mark.parametrize(
-    "host", ["localhost", "intranet", "a.localhost", "printer.local", "x.home.arpa", "metadata.google.internal", "A.LAN."]
+    "host",
+    ["localhost", "intranet", "a.localhost", "printer.local", "x.home.arpa", "metadata.google.internal", "A.LAN."],
 )
 def test_names_of_private_networks_are_local(host: str) -> None:
     assert addresses.is_local_name(host)

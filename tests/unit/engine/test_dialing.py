@@ -25,9 +25,12 @@ class Dialer:
         self.dialled: list[str] = []
         self.sockets: list[socket.socket] = []
         self.abandoned: list[str] = []
+        self.was_dialled_twice = asyncio.Event()
 
     async def __call__(self, address: str, port: int) -> socket.socket:
         self.dialled.append(address)
+        if len(self.dialled) == 2:
+            self.was_dialled_twice.set()
         if address in FAULTS:
             raise FAULTS[address]
         if address.startswith("192.0.2."):
@@ -104,8 +107,7 @@ async def test_a_loser_that_connected_too_is_closed(monkeypatch: pytest.MonkeyPa
 async def test_a_cancelled_race_leaves_nothing_behind() -> None:
     dialer = Dialer()
     race = asyncio.create_task(dialing.first_to_connect(dialer, ("192.0.2.1", "192.0.2.2"), 443, journey()))
-    while len(dialer.dialled) < 2:
-        await asyncio.sleep(0.01)
+    await dialer.was_dialled_twice.wait()
     race.cancel()
     with pytest.raises(asyncio.CancelledError):
         await race

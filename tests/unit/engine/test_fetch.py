@@ -5,6 +5,8 @@ import time
 from datetime import UTC
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.failures import FailureKind
@@ -32,7 +34,9 @@ async def test_the_body_of_an_error_is_read() -> None:
     assert (await answer(page(b"broken", status=b"500 Oh"))).body == b"broken"
 
 
-@pytest.mark.parametrize("location", [b"/next", b"http://[bad", b"http://a:99999/", b"//\xff\xfe", b"http://xn--\xf0/", b"x" * 900])
+@pytest.mark.parametrize(
+    "location", [b"/next", b"http://[bad", b"http://a:99999/", b"//\xff\xfe", b"http://xn--\xf0/", b"x" * 900]
+)
 async def test_a_redirect_is_an_answer_wherever_it_leads(location: bytes) -> None:
     fetched = await answer(page(b"moved", b"Location: " + location, status=b"302 Found"))
     assert (fetched.status, fetched.body) == (302, b"moved")
@@ -123,7 +127,14 @@ async def test_secret_headers_go_to_the_domain_and_its_subdomains_only() -> None
 @pytest.mark.parametrize(
     "url",
     ["http://hostile.test:99999/", "http://xn--a/", "http://\ud800/", "ftp://hostile.test/", "hostile.test", ""]
-    + ["http://", "javascript:alert(1)", "http://a b/", "http://[::1/", "http://%00/", "http://hostile.test/" + "x" * 70_000],
+    + [
+        "http://",
+        "javascript:alert(1)",
+        "http://a b/",
+        "http://[::1/",
+        "http://%00/",
+        "http://hostile.test/" + "x" * 70_000,
+    ],
 )
 async def test_an_address_that_cannot_be_asked_for_is_a_failure_and_no_exception(url: str) -> None:
     async with HostileServer(page(b"")) as server, visitor(server) as fetcher:
@@ -155,8 +166,7 @@ async def test_a_failure_in_the_body_still_tells_status_and_headers() -> None:
 async def test_a_cancelled_request_is_cancelled_and_leaves_no_connection() -> None:
     async with HostileServer(lambda connection: connection.stall()) as server, visitor(server) as fetcher:
         task = asyncio.create_task(fetcher.get(server.url))
-        while not server.connections:
-            await asyncio.sleep(0)
+        await server.was_visited.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -168,12 +178,11 @@ async def silence(connection: Connection) -> None:
     await connection.stall()
 
 
-@pytest.mark.parametrize("moment", ["connections", "requests"])
+@pytest.mark.parametrize("moment", ["was_visited", "was_asked"])
 async def test_closing_ends_a_request_under_way(moment: str) -> None:
     async with HostileServer(silence) as server, visitor(server) as fetcher:
         task = asyncio.create_task(fetcher.get(server.url))
-        while not getattr(server, moment):
-            await asyncio.sleep(0)
+        await getattr(server, moment).wait()
         await fetcher.aclose()
         with pytest.raises(FetchError) as caught:
             await task
@@ -199,6 +208,36 @@ async def test_many_requests_at_once_share_nothing_but_the_domain() -> None:
 def test_options_that_cannot_be_used_are_refused_at_once(options: dict[str, object]) -> None:
     with pytest.raises(SettingsError):
         Network(ScanOptions(**options))  # type: ignore[arg-type]
+
+
+@settings(max_examples=40, deadline=None, database=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.binary(max_size=60),
+            st.sampled_from(
+                [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 F\r\n", b"\r\n", b"Content-Length: 5\r\n", b"hello"]
+            ),
+            st.sampled_from(
+                [b"Transfer-Encoding: chunked\r\n", b"5\r\nhello\r\n", b"0\r\n\r\n", b"Set-Cookie: \xff=;;=\r\n"]
+            ),
+            st.sampled_from(
+                [b"Location: http://[\r\n", b"Content-Encoding: gzip, br\r\n", b"Content-Type: text/\0\r\n"]
+            ),
+        ),
+        max_size=8,
+    )
+)
+def test_whatever_a_server_says_is_an_answer_or_a_failure(said: list[bytes]) -> None:
+    async def visit() -> FailureKind | None:
+        async with HostileServer(b"".join(said)) as server, visitor(server) as fetcher:
+            try:
+                await fetcher.get(server.url)
+            except FetchError as error:
+                return error.failure.kind
+            return None
+
+    assert asyncio.run(visit()) is not FailureKind.INTERNAL
 
 
 async def test_names_resolved_are_told_for_a_ruled_host_too() -> None:

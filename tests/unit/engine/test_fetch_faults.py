@@ -135,6 +135,15 @@ async def fast_and_endless_crumbs(connection: Connection) -> None:
         await connection.send(b"1\r\na\r\n" * 5_000)
 
 
+async def test_interim_answers_without_end_are_refused_before_the_deadline() -> None:
+    async def script(connection: Connection) -> None:
+        await connection.request()
+        while True:
+            await connection.send(b"HTTP/1.1 100 Continue\r\n\r\n" * 500)
+
+    assert (await failure(script)).failure.kind is FailureKind.HTTP_PROTOCOL
+
+
 SLOW = [silence, dripping_head, dripping_body, interim_for_ever, fast_and_endless_crumbs]
 
 

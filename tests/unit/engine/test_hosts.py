@@ -1,6 +1,8 @@
 import asyncio
 from itertools import pairwise
 
+import pytest
+
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.engine import hosts
 from desktop_scanner.engine.hosts import HostSlots
@@ -11,8 +13,9 @@ def _ignore(activity: str) -> None:
 
 
 async def _start_at(slots: HostSlots, host: str, starts: list[float], holds_s: float = 0.0) -> None:
-    async with slots.slot(host, _ignore):
+    async with slots.slot(host, _ignore) as turn:
         starts.append(asyncio.get_running_loop().time())
+        turn.sent()
         await asyncio.sleep(holds_s)
 
 
@@ -27,7 +30,8 @@ async def test_never_more_requests_are_in_flight_than_allowed() -> None:
 
     async def request() -> None:
         nonlocal most, now
-        async with slots.slot("a.test", _ignore):
+        async with slots.slot("a.test", _ignore) as turn:
+            turn.sent()
             now += 1
             most = max(most, now)
             await asyncio.sleep(0.005)
@@ -72,6 +76,37 @@ async def test_a_pace_that_is_asked_for_never_hurries_a_host() -> None:
     await _start_at(slots, "a.test", starts)
     await _start_at(slots, "a.test", starts)
     assert starts[1] - starts[0] >= 0.05
+
+
+async def test_the_delay_counts_from_when_a_request_has_left() -> None:
+    slots, starts = HostSlots(ScanOptions(delay_ms=50)), list[float]()
+    async with slots.slot("a.test", _ignore) as turn:
+        following = asyncio.create_task(_start_at(slots, "a.test", starts))
+        await asyncio.sleep(0.1)
+        assert starts == []
+        turn.sent()
+        sent_at = asyncio.get_running_loop().time()
+        await following
+    assert starts[0] - sent_at >= 0.05
+
+
+async def test_a_request_that_never_leaves_frees_its_host_when_it_ends() -> None:
+    slots, starts = HostSlots(ScanOptions(delay_ms=0)), list[float]()
+    with pytest.raises(OSError, match="refused"):
+        async with slots.slot("a.test", _ignore):
+            raise OSError("refused")
+    await asyncio.wait_for(_start_at(slots, "a.test", starts), 1)
+    assert len(starts) == 1
+
+
+async def test_a_cancelled_wait_for_the_delay_frees_the_host() -> None:
+    slots, starts = HostSlots(ScanOptions(delay_ms=50)), list[float]()
+    await _start_at(slots, "a.test", starts)
+    waiting = asyncio.create_task(_start_at(slots, "a.test", starts))
+    await asyncio.sleep(0.01)
+    waiting.cancel()
+    await asyncio.wait_for(_start_at(slots, "a.test", starts), 1)
+    assert len(starts) == 2
 
 
 async def test_a_cancelled_wait_leaves_the_host_free() -> None:

@@ -43,4 +43,5 @@ async def test_each_task_is_on_its_own_journey() -> None:
         await asyncio.sleep(0)
         return journey.current().host
 
-    assert await asyncio.gather(travel("a.test"), travel("b.test")) == ["a.test", "b.test"]
+    hosts = await asyncio.gather(*(travel(host) for host in ("a.test", "b.test")))
+    assert hosts == ["a.test", "b.test"]

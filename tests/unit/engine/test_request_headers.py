@@ -7,7 +7,9 @@ from desktop_scanner.engine.request_headers import RequestHeaders
 
 
 def sent(*headers: tuple[str, str], host: str = "shop.test") -> dict[bytes, bytes]:
-    return {name.lower(): value for name, value in RequestHeaders(ScanOptions(headers=headers)).for_host(host, "shop.test")}
+    return {
+        name.lower(): value for name, value in RequestHeaders(ScanOptions(headers=headers)).for_host(host, "shop.test")
+    }
 
 
 def test_a_request_introduces_itself_and_says_what_it_can_read() -> None:

@@ -50,7 +50,8 @@ def test_after_the_last_retry_there_is_no_more() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [FailureKind.CONNECT_REFUSED, FailureKind.DNS_NOT_FOUND, FailureKind.HTTP_CLIENT_ERROR, FailureKind.DOMAIN_TIMEOUT]
+    "kind",
+    [FailureKind.CONNECT_REFUSED, FailureKind.DNS_NOT_FOUND, FailureKind.HTTP_CLIENT_ERROR, FailureKind.DOMAIN_TIMEOUT],
 )
 def test_an_answer_is_not_asked_for_again(kind: FailureKind) -> None:
     assert retry.Backoff(retries=5, retry_after_s=30).pause_s(failure(kind, "So it is."), 1) is None

@@ -57,11 +57,15 @@ def test_a_user_agent_is_addressed_by_its_product(user_agent: str, token: str) -
 
 
 def test_sitemaps_are_absolute_and_belong_to_no_group() -> None:
-    rules = parse("User-agent: Other\nDisallow: /\nSitemap: /one.xml\nsitemap: https://b.test/two.xml\nSitemap: ftp://x")
+    rules = parse(
+        "User-agent: Other\nDisallow: /\nSitemap: /one.xml\nsitemap: https://b.test/two.xml\nSitemap: ftp://x"
+    )
     assert rules.sitemaps == ("https://a.test/one.xml", "https://b.test/two.xml")
 
 
-@pytest.mark.parametrize(("value", "delay_s", "pace_s"), [("3", 3, 3), ("0.5", 0.5, 0.5), ("99", 99, 10), ("-1", None, 0), ("x", None, 0)])
+@pytest.mark.parametrize(
+    ("value", "delay_s", "pace_s"), [("3", 3, 3), ("0.5", 0.5, 0.5), ("99", 99, 10), ("-1", None, 0), ("x", None, 0)]
+)
 def test_a_crawl_delay_is_told_and_honoured_up_to_a_bound(value: str, delay_s: float | None, pace_s: float) -> None:
     rules = parse(f"User-agent: *\nCrawl-delay: {value}\nDisallow: /x")
     assert (rules.crawl_delay_s, rules.pace_s) == (delay_s, pace_s)
@@ -91,7 +95,9 @@ _LINES = st.lists(
     st.tuples(
         st.sampled_from(["User-agent", "user agent", "Disallow", "Allow", "Crawl-delay", "Sitemap", "Host", "Foo", ""]),
         st.sampled_from([":", ": ", " ", ""]),
-        st.sampled_from(["*", "DesktopScanner", "desktopscanner*", "/", "/a*b$", "http://[", "%", "%zz", "\ud7ff", "1e999"]),
+        st.sampled_from(
+            ["*", "DesktopScanner", "desktopscanner*", "/", "/a*b$", "http://[", "%", "%zz", "\ud7ff", "1e999"]
+        ),
     )
 )
 

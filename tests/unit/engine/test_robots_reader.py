@@ -3,14 +3,14 @@ import asyncio
 import pytest
 
 from desktop_scanner.engine.robots import Rules
-from tests.servers.sites import Reply, Script, redirect
+from tests.servers.sites import Reply, Script, Site, redirect
 from tests.unit.engine.scans import bench
 
 _NO_X = Reply("User-agent: *\nDisallow: /x\nCrawl-delay: 2", type="text/plain")
 _WWW = {"/robots.txt": _NO_X}
 
 
-async def rules(script: Script, **others: dict[str, Script]) -> tuple[Rules, list[str]]:
+async def rules(script: Script, **others: Site) -> tuple[Rules, list[str]]:
     sites = {"a.test": {"/robots.txt": script}, **{name.replace("_", "."): site for name, site in others.items()}}
     async with bench(sites, retries=0) as made:
         found = await made.robots.rules_for("https://a.test/page")
@@ -23,7 +23,9 @@ async def test_a_missing_robots_txt_allows_everything(status: int) -> None:
     assert (found.found, found.allows("https://a.test/x")) == (False, True)
 
 
-@pytest.mark.parametrize(("status", "kind"), [(500, "http_server_error"), (503, "http_server_error"), (429, "rate_limited")])
+@pytest.mark.parametrize(
+    ("status", "kind"), [(500, "http_server_error"), (503, "http_server_error"), (429, "rate_limited")]
+)
 async def test_a_robots_txt_that_cannot_be_read_allows_nothing(status: int, kind: str) -> None:
     found, _ = await rules(Reply(status=status))
     assert found.failure is not None
@@ -67,7 +69,7 @@ async def test_a_redirect_to_another_robots_txt_takes_over_its_rules() -> None:
 
 
 async def test_a_redirect_to_another_origins_page_asks_its_robots_txt_first() -> None:
-    others: dict[str, Script] = {**_WWW, "/home": Reply("hello")}
+    others: Site = {**_WWW, "/home": Reply("hello")}
     found, asked = await rules(redirect("https://www.a.test/home"), www_a_test=others)
     assert found.allows("https://a.test/x")
     assert asked == ["https://a.test/robots.txt", "https://www.a.test/robots.txt", "https://www.a.test/home"]

@@ -97,7 +97,10 @@ def test_files_that_promise_pages_come_first_and_other_sites_never() -> None:
     names = ("/product-sitemap1.xml", "/x.xml", "/page-sitemap.xml")
     found = Sitemap(is_index=True, urls=(*(f"https://a.test{name}" for name in names), "https://evil.test/page.xml"))
     asked = read_all(Queue("https://a.test/", (_URL,)), {_URL: found})
-    assert asked == [_URL, *(f"https://a.test{name}" for name in ("/page-sitemap.xml", "/x.xml", "/product-sitemap1.xml"))]
+    assert asked == [
+        _URL,
+        *(f"https://a.test{name}" for name in ("/page-sitemap.xml", "/x.xml", "/product-sitemap1.xml")),
+    ]
 
 
 def test_indexes_of_indexes_are_followed_to_a_bounded_depth() -> None:

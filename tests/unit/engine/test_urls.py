@@ -100,7 +100,9 @@ def test_a_site_ends_at_its_registrable_domain(one: str, other: str, is_same: bo
     assert urls.is_same_site(one, other) is is_same
 
 
-@pytest.mark.parametrize(("host", "country"), [("a.de", "DE"), ("a.co.uk", "GB"), ("a.io", None), ("a.com", None), ("", None)])
+@pytest.mark.parametrize(
+    ("host", "country"), [("a.de", "DE"), ("a.co.uk", "GB"), ("a.io", None), ("a.com", None), ("", None)]
+)
 def test_a_country_is_read_from_tops_that_mean_one(host: str, country: str | None) -> None:
     assert urls.country_of(host) == country
 

@@ -39,21 +39,15 @@ async def test_a_page_that_robots_txt_forbids_is_not_asked() -> None:
         ("/", "redirect_loop"),
         ("/one", "redirect_loop"),
         ("http://127.0.0.1:1/", "redirect_blocked"),
-        ("http://10.0.0.1/", "redirect_blocked"),
-        ("http://[::1]/", "redirect_blocked"),
-        ("http://169.254.169.254/latest/meta-data/", "redirect_blocked"),
+        ("http://[::1]:1/", "redirect_blocked"),
+        ("http://[::ffff:127.0.0.1]:1/", "redirect_blocked"),
         ("", "http_protocol"),
         ("javascript:alert(1)", "http_protocol"),
         ("http://a.test:99999/", "http_protocol"),
     ],
 )
 async def test_a_faulty_redirect_is_told_for_what_it_is(target: str, kind: str) -> None:
-    ruled: dict[str, Script] = {"/": redirect(target), "/one": redirect("/")}
-    async with bench({"a.test": ruled}, retries=0) as made:
-        rules = tuple(rule.replace(":", "a.test:", 1) if rule[0] == ":" else rule for rule in made.options.connect_to)
-    async with bench({"a.test": ruled}, retries=0) as made:
-        found = await made.visitor.follow(made.visitor.trail("https://a.test/"), "Reading")
-    assert rules
+    found, _ = await visit({"a.test": {"/": redirect(target), "/one": redirect("/")}})
     assert found.failure is not None
     assert found.failure.kind == kind
 

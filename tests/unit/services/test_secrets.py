@@ -9,7 +9,7 @@ from desktop_scanner.services import secrets
 
 
 class MemoryKeyring(KeyringBackend):
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def get_password(self, service: str, username: str) -> str | None:
         return {("desktop-scanner", "proxy"): "from the keyring"}.get((service, username))
@@ -21,7 +21,7 @@ class MemoryKeyring(KeyringBackend):
 @pytest.fixture(autouse=True)
 def _keyring() -> object:
     before = keyring.get_keyring()
-    keyring.set_keyring(MemoryKeyring())
+    keyring.set_keyring(MemoryKeyring())  # type: ignore[no-untyped-call]
     yield
     keyring.set_keyring(before)
 

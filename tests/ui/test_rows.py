@@ -1,0 +1,172 @@
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from desktop_scanner.core.batches import DomainRow
+from desktop_scanner.core.events import DomainFinished, DomainProgress
+from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
+from desktop_scanner.core.statuses import DomainStatus, Verdict
+from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.rows import RowsTableModel
+from desktop_scanner.ui.tasks import Tasks
+from tests.ui.conftest import Run
+from tests.ui.waiting import after
+
+COUNT = 1_000
+
+
+def row(target_id: int, status: DomainStatus = DomainStatus.PENDING, **more: object) -> DomainRow:
+    name = f"site-{target_id:04}.example"
+    return DomainRow(target_id=target_id, domain=name, domain_display=name, status=status, **more)  # type: ignore[arg-type]
+
+
+class Rows:
+    """A source of rows in memory; `gate` holds its answers back."""
+
+    def __init__(self, count: int = COUNT) -> None:
+        self.held = {number: row(number) for number in range(count)}
+        self.asked: list[Sequence[int]] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def row_ids(self, _batch_id: str, order: RowOrder, where: RowFilter) -> list[int]:
+        found = [number for number, item in self.held.items() if where.text in item.domain]
+        return sorted(found, reverse=order.is_descending)
+
+    async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
+        self.asked.append(ids)
+        found = [self.held[number] for number in ids]
+        await self.gate.wait()
+        return found
+
+
+async def loaded(source: Rows) -> RowsTableModel:
+    model = RowsTableModel(source, Tasks(raise_it))
+    await after(model.loaded, lambda: model.show_batch("b"))
+    return model
+
+
+def raise_it(error: BaseException) -> None:
+    raise error
+
+
+def shown(model: RowsTableModel, place: int, column: Column) -> object:
+    return model.index(place, column).data()
+
+
+def test_the_model_keeps_qts_rules(run: Run, qtmodeltester: ModelTester) -> None:
+    async def look() -> None:
+        qtmodeltester.check(await loaded(Rows(300)))
+
+    run(look())
+
+
+def test_only_rows_in_view_are_fetched(run: Run) -> None:
+    async def look() -> None:
+        source = Rows()
+        model = await loaded(source)
+        assert shown(model, 750, Column.DOMAIN) is None
+        await after(model.dataChanged, lambda: None)
+        assert shown(model, 750, Column.DOMAIN) == "site-0750.example"
+        assert sum(map(len, source.asked)) == 400
+
+    run(look())
+
+
+def test_a_live_change_repaints_its_row_only(run: Run) -> None:
+    async def look() -> None:
+        model = await loaded(Rows())
+        spans = list[tuple[int, int]]()
+        model.dataChanged.connect(lambda first, last: spans.append((first.row(), last.row())))
+        model.update([DomainProgress(target_id=5, activity="Reading 3/8", pages_done=3, pages_planned=8)])
+        assert spans == [(5, 5)]
+        assert shown(model, 5, Column.STATUS) == "Reading 3/8"
+        assert shown(model, 5, Column.PAGES) == "3"
+
+    run(look())
+
+
+def test_a_result_newer_than_the_read_is_kept(run: Run) -> None:
+    async def look() -> None:
+        source = Rows()
+        model = await loaded(source)
+        source.gate.clear()
+        model.requery()
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        model.update([DomainFinished(row(3, DomainStatus.COMPLETED))])
+        await after(model.loaded, source.gate.set)
+        assert shown(model, 3, Column.STATUS) == "Done"
+
+    run(look())
+
+
+def test_sorting_asks_for_the_ids_in_another_order(run: Run) -> None:
+    async def look() -> None:
+        model = await loaded(Rows())
+        await after(model.loaded, lambda: model.sort(Column.DOMAIN, Qt.SortOrder.DescendingOrder))
+        assert shown(model, 0, Column.DOMAIN) == "site-0999.example"
+        assert model.order == RowOrder(RowColumn.DOMAIN, is_descending=True)
+        await after(model.loaded, lambda: model.sort(-1))
+        assert shown(model, 0, Column.DOMAIN) == "site-0000.example"
+
+    run(look())
+
+
+def test_only_the_last_of_several_filters_is_shown(run: Run) -> None:
+    async def look() -> None:
+        model = await loaded(Rows())
+        model.set_filter(RowFilter(text="site-01"))
+        await after(model.loaded, lambda: model.set_filter(RowFilter(text="site-0042")))
+        assert model.rowCount() == 1
+        assert model.find(42) == 0
+        assert model.find(1) is None
+
+    run(look())
+
+
+def test_rows_do_not_move_while_a_sorted_batch_runs(run: Run) -> None:
+    async def look() -> None:
+        model = await loaded(Rows())
+        await after(model.loaded, lambda: model.sort(Column.STATUS, Qt.SortOrder.DescendingOrder))
+        before = [model.id_at(place) for place in range(COUNT)]
+        model.update([DomainFinished(row(0, DomainStatus.FAILED, failure_kind=FailureKind.TLS_EXPIRED))])
+        assert [model.id_at(place) for place in range(COUNT)] == before
+
+    run(look())
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (row(0, DomainStatus.FAILED, failure_kind=FailureKind.TLS_EXPIRED), "Failed: certificate expired"),
+        (row(0, DomainStatus.COMPLETED, verdict=Verdict.PARKED), "Done: parked"),
+        (row(0, DomainStatus.COMPLETED, verdict=Verdict.OK), "Done"),
+        (row(0), "Waiting"),
+    ],
+)
+def test_the_status_says_what_became_of_the_domain(run: Run, item: DomainRow, expected: str) -> None:
+    async def look() -> None:
+        source = Rows(1)
+        source.held[0] = item
+        assert shown(await loaded(source), 0, Column.STATUS) == expected
+
+    run(look())
+
+
+def test_a_million_rows_are_a_list_of_ids(run: Run) -> None:
+    async def look() -> None:
+        source = Rows(0)
+        source.held = dict.fromkeys(range(1_000_000), row(7))
+        model = await loaded(source)
+        assert model.rowCount() == 1_000_000
+        for place in range(0, 1_000_000, 997):
+            model.index(place, 0).data()
+        await after(model.dataChanged, lambda: None)
+        assert len(source.asked) <= 6
+
+    run(look())

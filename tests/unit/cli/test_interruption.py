@@ -1,0 +1,43 @@
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from desktop_scanner.cli.interruption import Interruption
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows sends no signals to its own process")
+
+_IMPATIENT = """
+import asyncio, os, signal
+from desktop_scanner.cli.interruption import Interruption
+async def main():
+    with Interruption() as interruption:
+        os.kill(os.getpid(), signal.SIGINT)
+        await interruption.wait()
+        os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.Event().wait()
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_is_waited_for(capsys: pytest.CaptureFixture[str], number: signal.Signals) -> None:
+    with Interruption() as interruption:
+        os.kill(os.getpid(), number)
+        await asyncio.wait_for(interruption.wait(), 5)
+    assert "Stopping; what is scanned is stored." in capsys.readouterr().err
+
+
+async def test_the_handlers_of_before_are_back_afterwards() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with Interruption():
+        assert signal.getsignal(signal.SIGTERM) != before
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_second_signal_ends_the_program_at_once() -> None:
+    ended = subprocess.run([sys.executable, "-c", _IMPATIENT], capture_output=True, timeout=30, check=False)
+    assert ended.returncode == 130

@@ -1,0 +1,154 @@
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from desktop_scanner.core.errors import EngineError, StoreFullError
+from desktop_scanner.core.events import DomainFinished, DomainProgress, DomainStarted
+from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.engine import batch_runner
+from desktop_scanner.engine.batch_runner import BatchRunner, RunEnd
+from tests.servers.sites import Reply, Site, SiteServer, page
+from tests.unit.engine.running import Events, Memory, options, targets
+
+NAMES = [f"site{number}.test" for number in range(12)]
+
+
+@pytest.fixture
+def release() -> asyncio.Event:
+    return asyncio.Event()
+
+
+@pytest.fixture
+async def server(release: asyncio.Event) -> AsyncIterator[SiteServer]:
+    """Sites of which the second half answers only when released."""
+    sites: dict[str, Site] = {
+        name: {"/robots.txt": Reply(status=404, waits_for=release if number >= 6 else None), "/": page(name)}
+        for number, name in enumerate(NAMES)
+    }
+    async with SiteServer(sites) as server:
+        yield server
+
+
+def runner_of(server: SiteServer, memory: Memory, events: Events, **changes: object) -> BatchRunner:
+    settings = options(server.rules(), insecure=True, **changes)
+    return BatchRunner(memory, memory, settings, events)
+
+
+async def test_every_target_has_one_result_and_one_event_after_it_is_stored(
+    server: SiteServer, release: asyncio.Event
+) -> None:
+    release.set()
+    memory, events = Memory(targets(*NAMES)), Events()
+    assert await runner_of(server, memory, events, concurrency=3).run() is RunEnd.DRAINED
+    finished = [event.row.target_id for event in events.of(DomainFinished) if isinstance(event, DomainFinished)]
+    assert sorted(finished) == sorted(memory.results) == list(range(1, 13))
+    assert memory.puts == 12
+    assert {result.status for result in memory.results.values()} == {DomainStatus.COMPLETED}
+    assert len(events.of(DomainStarted)) == 12
+    assert events.of(DomainProgress)
+
+
+async def test_an_empty_source_is_drained_at_once(server: SiteServer) -> None:
+    assert await runner_of(server, Memory([]), Events()).run() is RunEnd.DRAINED
+
+
+async def test_cancel_gives_each_claimed_target_its_result_at_once(server: SiteServer) -> None:
+    memory, events = Memory(targets(*NAMES)), Events()
+    runner = runner_of(server, memory, events)
+    running = asyncio.create_task(runner.run())
+    await events.wait_for(DomainFinished, 6)
+    runner.cancel()
+    async with asyncio.timeout(2):
+        assert await running is RunEnd.CANCELLED
+    statuses = [memory.results[number].status for number in range(1, 13)]
+    assert statuses == [DomainStatus.COMPLETED] * 6 + [DomainStatus.CANCELLED] * 6
+    assert memory.puts == len(events.of(DomainFinished)) == 12
+
+
+async def test_interrupt_leaves_what_is_in_flight_without_a_result(server: SiteServer) -> None:
+    memory, events = Memory(targets(*NAMES)), Events()
+    runner = runner_of(server, memory, events)
+    running = asyncio.create_task(runner.run())
+    await events.wait_for(DomainFinished, 6)
+    runner.interrupt()
+    assert await running is RunEnd.INTERRUPTED
+    assert sorted(memory.results) == [1, 2, 3, 4, 5, 6]
+
+
+async def test_pause_finishes_what_is_in_flight_and_hands_out_no_more(
+    server: SiteServer, release: asyncio.Event
+) -> None:
+    memory, events = Memory(targets(*NAMES)), Events()
+    runner = runner_of(server, memory, events, concurrency=8)
+    running = asyncio.create_task(runner.run())
+    await events.wait_for(DomainStarted, 12)
+    runner.pause()
+    release.set()
+    assert await running is RunEnd.PAUSED
+    assert len(memory.results) == 12
+
+
+async def test_pause_does_not_wait_for_ever(server: SiteServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch_runner, "PAUSE_GRACE_S", 0.1)
+    memory, events = Memory(targets(*NAMES)), Events()
+    runner = runner_of(server, memory, events)
+    running = asyncio.create_task(runner.run())
+    await events.wait_for(DomainFinished, 6)
+    runner.pause()
+    assert await running is RunEnd.PAUSED
+    assert sorted(memory.results) == [1, 2, 3, 4, 5, 6]
+
+
+async def test_a_paused_run_can_still_be_cancelled(server: SiteServer) -> None:
+    memory, events = Memory(targets(*NAMES)), Events()
+    runner = runner_of(server, memory, events)
+    running = asyncio.create_task(runner.run())
+    await events.wait_for(DomainFinished, 6)
+    runner.pause()
+    runner.cancel()
+    assert await running is RunEnd.CANCELLED
+    assert len(memory.results) == 12
+
+
+async def test_more_domains_at_once_take_effect_while_running(server: SiteServer, release: asyncio.Event) -> None:
+    memory, events = Memory(targets(*reversed(NAMES))), Events()
+    runner = runner_of(server, memory, events, concurrency=2)
+    running = asyncio.create_task(runner.run())
+    await events.wait_for(DomainStarted, 2)
+    runner.set_concurrency(12)
+    await events.wait_for(DomainStarted, 12)
+    release.set()
+    assert await running is RunEnd.DRAINED
+
+
+async def test_a_store_that_fails_ends_the_run_with_its_sentence(server: SiteServer) -> None:
+    memory, events = Memory(targets(*NAMES)), Events()
+
+    def fail() -> None:
+        raise StoreFullError("The disk is full.")
+
+    memory.on_put = fail
+    with pytest.raises(StoreFullError, match="The disk is full"):
+        await runner_of(server, memory, events).run()
+    assert not events.of(DomainFinished)
+
+
+async def test_a_source_that_fails_ends_the_run_with_its_sentence(server: SiteServer) -> None:
+    class Broken(Memory):
+        async def claim(self, limit: int) -> list[object]:  # type: ignore[override]
+            raise StoreFullError(f"No {limit} targets can be claimed.")
+
+    with pytest.raises(StoreFullError, match="can be claimed"):
+        await runner_of(server, Broken([]), Events()).run()
+
+
+async def test_a_bug_while_storing_ends_the_run_and_is_called_a_fault_of_the_program(server: SiteServer) -> None:
+    memory = Memory(targets(*NAMES))
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    memory.on_put = fail
+    with pytest.raises(EngineError, match="ZeroDivisionError"):
+        await runner_of(server, memory, Events()).run()

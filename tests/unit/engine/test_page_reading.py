@@ -1,0 +1,55 @@
+from typing import Any
+
+import pytest
+
+from desktop_scanner.engine import page_reading
+from desktop_scanner.engine.page_reading import Reading
+from tests.servers.sites import Reply, page, redirect
+from tests.unit.engine.scans import bench
+
+
+async def read(reply: Reply, **options: Any) -> Reading:
+    async with bench({"a.test": {"/": reply}}, robots=False, retries=0, **options) as made:
+        visit = await made.visitor.follow(made.visitor.trail("https://a.test/"), "Reading")
+    return page_reading.read(visit, "contact")
+
+
+async def test_a_page_is_told_with_its_size_title_and_kind() -> None:
+    reply = page("Here we are")
+    reading = await read(reply)
+    entry = reading.page
+    assert (entry.url, entry.status, entry.title, entry.kind) == ("https://a.test/", 200, "Here we are", "contact")
+    assert (entry.bytes, entry.failure) == (len(reply.body), None)
+    assert reading.facts is not None
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        (Reply(status=404), "http_client_error"),
+        (Reply("{}", type="application/json"), "not_html"),
+        (Reply(b"%PDF-1.7"), "not_html"),
+        (Reply("<div>" * 100_000), "html_too_complex"),
+        (Reply("x" * 2_000), "body_too_large"),
+        (Reply(resets=True), "connect_reset"),
+    ],
+)
+async def test_a_page_that_cannot_be_read_is_its_failure(reply: Reply, kind: str) -> None:
+    limit = 1_000 if kind == "body_too_large" else 5_000_000
+    reading = await read(reply, max_bytes=limit)
+    assert reading.facts is None
+    assert reading.page.failure is not None
+    assert reading.page.failure.kind == kind
+
+
+async def test_a_page_without_a_type_is_read_where_it_is_html() -> None:
+    reading = await read(Reply("<!doctype html><title>Plain</title>", type=None))
+    assert reading.page.title == "Plain"
+
+
+async def test_a_redirect_that_was_not_followed_is_no_page_and_no_failure() -> None:
+    async with bench({"a.test": {"/": redirect("https://b.test/")}}, robots=False) as made:
+        trail = made.visitor.trail("https://a.test/")
+        visit = await made.visitor.follow(trail, "Reading", may_follow=lambda url: False)
+    reading = page_reading.read(visit, "about")
+    assert (reading.page.status, reading.page.failure, reading.facts) == (301, None, None)

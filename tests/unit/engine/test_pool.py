@@ -1,0 +1,149 @@
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from multiprocessing.connection import Connection
+from typing import Any
+
+import pytest
+
+from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.engine import pool, worker
+from desktop_scanner.engine.pool import Pool
+from tests.servers.sites import Reply, Site, SiteServer, page
+from tests.unit.engine.running import Owner, kill, options, targets
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+
+
+def exit_at_once(connection: "Connection[Any, Any]") -> None:
+    connection.close()
+
+
+@asynccontextmanager
+async def running(settings: ScanOptions) -> AsyncIterator[tuple[Pool, Owner]]:
+    owner = Owner()
+    workers = Pool(settings, owner)
+    await workers.start()
+    try:
+        yield workers, owner
+    finally:
+        await workers.close()
+
+
+@asynccontextmanager
+async def held(*names: str) -> AsyncIterator[tuple[SiteServer, asyncio.Event]]:
+    """Serve sites that answer once the event is set."""
+    release = asyncio.Event()
+    sites: dict[str, Site] = {
+        name: {"/robots.txt": Reply(status=404, waits_for=release), "/": page(name)} for name in names
+    }
+    async with SiteServer(sites) as server:
+        yield server, release
+
+
+async def test_each_target_is_answered_exactly_once() -> None:
+    async with held("a.test", "b.test", "c.test") as (server, release):
+        release.set()
+        async with running(options(server.rules(), workers=2, insecure=True)) as (
+            workers,
+            owner,
+        ):
+            for target in targets("a.test", "b.test", "c.test"):
+                workers.submit(target)
+            answered = [await owner.results.get() for _ in range(3)]
+            assert {target.domain for target, _ in answered} == {"a.test", "b.test", "c.test"}
+            assert {result.status for _, result in answered} == {DomainStatus.COMPLETED}
+            assert (workers.in_flight, workers.free) == (0, 100)
+
+
+@posix
+async def test_the_targets_of_a_killed_worker_are_scanned_in_another() -> None:
+    async with held("a.test", "b.test") as (server, release), running(options(server.rules(), insecure=True)) as parts:
+        workers, owner = parts
+        for target in targets("a.test", "b.test"):
+            workers.submit(target)
+        await owner.busy_with(1, 2)
+        kill(workers.workers[0])
+        release.set()
+        answered = [await owner.results.get() for _ in range(2)]
+        assert {result.status for _, result in answered} == {DomainStatus.COMPLETED}
+
+
+@posix
+async def test_only_the_target_that_kills_again_is_blamed() -> None:
+    async with (
+        held("killer.test", "victim.test") as (server, release),
+        running(options(server.rules(), insecure=True)) as p,
+    ):
+        workers, owner = p
+        killer, victim = targets("killer.test", "victim.test")
+        workers.submit(killer)
+        workers.submit(victim)
+        await owner.busy_with(1, 2)
+        kill(workers.workers[0])
+        await owner.busy_with(1)
+        assert workers.isolated is not None
+        assert list(workers.isolated.in_flight) == [1]
+        kill(workers.isolated)
+        blamed, result = await owner.results.get()
+        assert blamed == killer
+        assert result.failure is not None
+        assert (result.failure.kind, result.failure.attempts) == (FailureKind.WORKER_CRASHED, 2)
+        release.set()
+        innocent, result = await owner.results.get()
+        assert (innocent, result.status) == (victim, DomainStatus.COMPLETED)
+
+
+@posix
+async def test_a_worker_that_falls_silent_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "SILENCE_S", 2.0)
+    async with held("a.test") as (server, release), running(options(server.rules(), insecure=True)) as (workers, owner):
+        workers.submit(targets("a.test")[0])
+        await owner.busy_with(1)
+        silent = workers.workers[0].pid
+        assert silent is not None
+        os.kill(silent, signal.SIGSTOP)
+        release.set()
+        _, result = await owner.results.get()
+        assert result.status is DomainStatus.COMPLETED
+        assert workers.workers[0].pid != silent
+
+
+async def test_workers_that_cannot_start_are_a_fault_and_not_tried_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "main", exit_at_once)
+    async with running(options(())) as (_, owner):
+        fault = await owner.faults.get()
+    assert "end as soon as they start" in str(fault)
+
+
+async def test_abandoned_targets_are_given_back_and_never_answered() -> None:
+    async with held("a.test") as (server, release), running(options(server.rules(), insecure=True)) as (workers, owner):
+        (target,) = targets("a.test")
+        workers.submit(target)
+        await owner.busy_with(1)
+        assert workers.abandon() == [target]
+        release.set()
+        workers.submit(targets("a.test", "other.test")[1])
+        answered, _ = await owner.results.get()
+        assert answered.domain == "other.test"
+
+
+async def test_closing_ends_every_process_also_in_the_middle_of_a_scan() -> None:
+    async with held("a.test") as (server, _):
+        async with running(options(server.rules(), workers=2, insecure=True)) as (workers, owner):
+            workers.submit(targets("a.test")[0])
+            await owner.busy_with(1)
+        assert not any(process.is_alive for process in workers.workers)
+
+
+@pytest.mark.parametrize(("wished", "cores", "count"), [(0, 8, 7), (0, 1, 1), (3, 8, 3)])
+def test_the_number_of_workers_leaves_a_core_to_the_window(
+    wished: int, cores: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    assert pool.worker_count(ScanOptions(workers=wished)) == count

@@ -1,0 +1,53 @@
+import json
+from collections.abc import Callable
+
+import pytest
+
+from desktop_scanner.extract import structured
+from desktop_scanner.extract.document import Document
+
+Make = Callable[..., Document]
+
+
+def things(make: Make, block: str) -> tuple[structured.Thing, ...]:
+    return structured.things(make(f'<script type="application/ld+json">{block}</script>'))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '{"@type": "Store", "name": "Peeters"}',
+        '[{"@type": "Store", "name": "Peeters"}]',
+        '{"@graph": [{"@type": ["Store"], "name": "Peeters"}]}',
+        '{"@type": "Store", "name": "Peeters",}',
+        '/* a */ {"@type": "Store", "name": "Peeters"} // b',
+        '<!-- {"@type": "Store", "name": "Peeters"} -->',
+        '//<![CDATA[\n{"@type": "Store", "name": "Peeters"}\n//]]>',
+        "{&quot;@type&quot;: &quot;Store&quot;, &quot;name&quot;: &quot;Peeters&quot;}",
+        '{"@type": "Store"\n "name": "Peeters"}',
+        '{"@type": "https://schema.org/Store", "name": "Pee\nters"}',
+        '{"@type": "WebSite"}{"@type": "Store", "name": "Peeters"}',
+        '{"@type": "schema:Store", "name": "Peeters"};',
+    ],
+)
+def test_broken_blocks_are_read_as_far_as_they_go(document: Make, block: str) -> None:
+    found = [thing for thing in things(document, block) if "Store" in thing.types]
+    assert len(found) == 1
+    assert structured.text(found[0].data, "name") in ("Peeters", "Pee ters")
+
+
+@pytest.mark.parametrize("block", ["", "not json", '{"a": ', "[" * 100_000, "null", '"text"', ";" * 100_000 + "x"])
+def test_what_is_no_json_gives_nothing(document: Make, block: str) -> None:
+    assert things(document, block) == ()
+
+
+def test_nested_things_come_after_what_holds_them(document: Make) -> None:
+    block = json.dumps({"@type": "Store", "department": [{"@type": "Bakery"}], "address": {"@type": "PostalAddress"}})
+    assert [thing.types[0] for thing in things(document, block)] == ["Store", "Bakery", "PostalAddress"]
+
+
+def test_texts_are_clean_and_can_be_stored() -> None:
+    data = {"name": ["A &amp;\n B", "\ud800x", 5, None, True, {"@value": "C"}, "C"]}
+    found = structured.texts(data, "name")
+    assert found == ["A & B", "?x", "5", "C"]
+    "".join(found).encode()
