@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from desktop_scanner import __version__
-from desktop_scanner.cli import batches, cancel, demo, doctor_command, export, messages, outcome, resume, scan, show
+from desktop_scanner.cli import (
+    batches,
+    cancel,
+    demo,
+    doctor_command,
+    export,
+    interruption,
+    messages,
+    outcome,
+    resume,
+    scan,
+    show,
+)
 from desktop_scanner.cli import window as window_command
 from desktop_scanner.cli.arguments import Database, Inputs, Quiet
 
@@ -63,4 +75,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and return its exit status."""
     messages.tolerate_encodings()
     words = sys.argv[1:] if arguments is None else list(arguments)
-    return outcome.status_of(lambda: app(words, prog_name=_NAME, standalone_mode=False))
+    with interruption.terminable():
+        return outcome.status_of(lambda: app(words, prog_name=_NAME, standalone_mode=False))

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._database = services.database
         self._state = WindowState(settings)
         self.theme = Theme(cast("QApplication", QApplication.instance()), self._state.scheme(), self)
-        self.tasks = Tasks(self._on_error)
+        self.tasks = Tasks(self.show_error)
         self.control = BatchControl(services, self.tasks, self)
         self._actions = Actions(self, self.theme)
         self._side_bar = SideBar(self.control.batches, self.theme, self)
@@ -91,6 +91,11 @@ class MainWindow(QMainWindow):
     def show_batch(self, batch_id: str) -> None:
         """Show a batch of the history."""
         self._commands.show_batch(batch_id)
+
+    def show_error(self, error: BaseException) -> None:
+        """Say in the message bar what went wrong, with a report to copy where it is a fault of the program."""
+        sentence, report = error_words.in_words(error)
+        self.pages.messages.tell(sentence, report=report)
 
     def _lay_out(self) -> None:
         self._side_bar.setMinimumWidth(180)
@@ -184,10 +189,6 @@ class MainWindow(QMainWindow):
 
     def _on_url(self, url: QUrl) -> None:
         QDesktopServices.openUrl(url)
-
-    def _on_error(self, error: BaseException) -> None:
-        sentence, report = error_words.in_words(error)
-        self.pages.messages.tell(sentence, report=report)
 
     # Overrides of QMainWindow
 

@@ -10,6 +10,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -27,8 +28,12 @@ OpenWindow = Callable[[], AbstractAsyncContextManager[MainWindow]]
 @pytest.fixture
 def run(qapp: QApplication) -> Iterator[Run]:
     """Give a way to run a coroutine to its end on a Qt loop of the test's own."""
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+    loop = QEventLoop(qapp)
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
         yield runner.run
+    # WORKAROUND(qasync 0.28): a closed loop leaves its object with the timers of cancelled timeouts to the garbage
+    # collector, which may run in any thread; Qt then goes on firing them into freed memory.
+    shiboken6.delete(loop._timer)
 
 
 @pytest.fixture
@@ -66,6 +71,8 @@ def open_window(tmp_path: Path, settings: QSettings) -> OpenWindow:
             finally:
                 await window.stop()
                 window.hide()
-                window.deleteLater()
+                # Here and now: collected as garbage it would be destroyed in whatever thread that happens in,
+                # and its timers go on to fire in this one.
+                shiboken6.delete(window)
 
     return opened

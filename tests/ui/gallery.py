@@ -7,7 +7,6 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,6 +21,7 @@ from desktop_scanner.demo.thread import RunningDemo, start_in_thread
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui.main_window import MainWindow
 from desktop_scanner.ui.theme import Scheme
+from tests.ui.waiting import until
 
 SIZES = (QSize(1440, 900), QSize(1024, 640))
 
@@ -65,13 +65,6 @@ async def settle() -> None:
         await asyncio.sleep(0.03)
 
 
-async def until(is_so: Callable[[], bool]) -> None:
-    """Wait for something that takes its time."""
-    async with asyncio.timeout(60):
-        while not is_so():
-            await asyncio.sleep(0.02)
-
-
 async def start_views(gallery: Gallery, window: MainWindow) -> None:
     """The start view: empty, with a faulty list, with all options, with a message."""
     await gallery.take("01-start")
@@ -93,7 +86,7 @@ async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -
     await gallery.take("05-proposed")
     panel = window.pages.batch
     gallery.press("start_button")
-    await until(lambda: panel.batch is not None and panel.batch.done >= 3)
+    await until(window.control.batch_changed, lambda: panel.batch is not None and panel.batch.done >= 3)
     await gallery.take("06-running")
     await until(
         lambda: (
@@ -130,7 +123,6 @@ def choose(window: MainWindow, status: DomainStatus) -> None:
 
 async def main(folder: Path) -> None:
     """Take all pictures."""
-    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, start_in_thread() as demo:
         settings = QSettings(str(Path(scratch) / "window.ini"), QSettings.Format.IniFormat)
         async with await Workspace.open(Path(scratch) / "scanner.db") as services:
@@ -145,6 +137,7 @@ async def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:

@@ -55,7 +55,7 @@ def test_typing_domains_and_pressing_start_scans_them(run: Run, open_window: Ope
             window.propose("", options=options)
             find(window, QSpinBox, "option_max_pages").setValue(2)
             find(window, QLineEdit, "batch_name").setText("Two sites")
-            type_domains(window, "horlogerie-vaubrun.fr\nhollowmere-dental.co.uk")
+            type_domains(window, "szklo-pod-debami.pl\nhollowmere-dental.co.uk")
             press(window, "start_button")
             await ended(window)
             batch = window.pages.shown_batch
@@ -138,7 +138,7 @@ def test_a_file_that_is_no_list_is_told_in_place(run: Run, open_window: OpenWind
 def test_ctrl_return_starts_and_ctrl_n_comes_back(run: Run, open_window: OpenWindow, options: ScanOptions) -> None:
     async def look() -> None:
         async with open_window() as window:
-            window.propose("horlogerie-vaubrun.fr", options=options)
+            window.propose("szklo-pod-debami.pl", options=options)
             QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
             await ended(window)
             QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)

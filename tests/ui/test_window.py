@@ -81,7 +81,7 @@ def test_a_batch_closed_on_is_interrupted_and_resumed_next_time(
 ) -> None:
     async def look() -> None:
         async with open_window() as window:
-            window.propose("hollowmere-dental.co.uk\nhorlogerie-vaubrun.fr", options=options)
+            window.propose("hollowmere-dental.co.uk\nszklo-pod-debami.pl", options=options)
             press(window, "start_button")
             await until(window.control.batch_changed, lambda: state(window) is BatchState.RUNNING)
             window.close()
@@ -100,7 +100,7 @@ def test_a_batch_closed_on_is_interrupted_and_resumed_next_time(
 def test_the_history_is_there_after_a_restart(run: Run, open_window: OpenWindow, options: ScanOptions) -> None:
     async def look() -> None:
         async with open_window() as window:
-            await scan(window, "horlogerie-vaubrun.fr", options)
+            await scan(window, "szklo-pod-debami.pl", options)
         async with open_window() as window:
             await choose_first(window)
             assert column(window, Column.STATUS) == ["Done"]
@@ -114,7 +114,7 @@ def test_what_another_program_does_is_seen(
 ) -> None:
     async def look() -> None:
         async with open_window() as window:
-            await scan(window, "horlogerie-vaubrun.fr", options)
+            await scan(window, "szklo-pod-debami.pl", options)
             with sqlite3.connect(tmp_path / "scanner.db", timeout=5) as other:
                 other.execute("UPDATE batch SET name = 'Named elsewhere'")
             other.close()

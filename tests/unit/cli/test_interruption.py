@@ -3,10 +3,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
-from desktop_scanner.cli.interruption import Interruption
+from desktop_scanner.cli.interruption import Interruption, terminable
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows sends no signals to its own process")
 
@@ -36,6 +37,26 @@ async def test_the_handlers_of_before_are_back_afterwards() -> None:
     with Interruption():
         assert signal.getsignal(signal.SIGTERM) != before
     assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_command_that_runs_no_batch_ends_on_sigterm_as_on_ctrl_c() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt), terminable():
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_in_another_thread_signals_are_left_alone() -> None:
+    seen: list[object] = []
+
+    def look() -> None:
+        with terminable():
+            seen.append(signal.getsignal(signal.SIGTERM))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+    assert seen == [signal.getsignal(signal.SIGTERM)]
 
 
 def test_a_second_signal_ends_the_program_at_once() -> None:
