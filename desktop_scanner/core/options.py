@@ -109,6 +109,42 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
         str | None,
         Meta(title="Proxy", description="A proxy's URL (http, https, socks5); its password as env:NAME."),
     ] = None
+    cookies: Annotated[
+        tuple[tuple[str, str], ...],
+        Meta(title="Cookies", description="Cookies sent to each scanned site; secret values as env:NAME."),
+    ] = ()
+    auth: Annotated[
+        tuple[tuple[str, str], ...],
+        Meta(title="Sign-in", description="User and password (USER:PASSWORD) for a host; the password as env:NAME."),
+    ] = ()
+    contact: Annotated[
+        str | None,
+        Meta(title="Contact", description="Your page or address, told to site owners in the user agent."),
+    ] = None
+    include: Annotated[
+        tuple[str, ...],
+        Meta(title="Include", description="Read only pages whose path matches one of these patterns (* and ?)."),
+    ] = ()
+    exclude: Annotated[
+        tuple[str, ...],
+        Meta(title="Exclude", description="Never read pages whose path matches one of these patterns (* and ?)."),
+    ] = ()
+    all_pages: Annotated[
+        bool,
+        Meta(title="Use up the page budget", description="Go on reading when contacts, imprint and team are found."),
+    ] = False
+    per_address: Annotated[
+        int,
+        Meta(title="Requests per address", description="Requests in flight at one IP address.", ge=1, le=256),
+    ] = 8
+    dns_servers: Annotated[
+        tuple[str, ...],
+        Meta(title="DNS servers", description="Ask these name servers (IP or IP:port) instead of the system's."),
+    ] = ()
+    max_domain_bytes: Annotated[
+        int,
+        Meta(title="Bytes per domain", description="Read at most this much of a domain.", ge=10_000, le=10_000_000_000),
+    ] = 50_000_000
     robots: Annotated[
         bool, Meta(title="Respect robots.txt", description="Ask each site's robots.txt and keep to it.")
     ] = True
