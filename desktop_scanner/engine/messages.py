@@ -60,7 +60,9 @@ class Result(Struct, frozen=True, tag="result"):
 
 
 class Alive(Struct, frozen=True, tag="alive"):
-    """Sent each second by the worker's event loop: its silence is a loop that hangs."""
+    """Sent each second by the worker's event loop: its silence is a loop that hangs. `memory_bytes` is resident."""
+
+    memory_bytes: int = 0
 
 
 class LogLine(Struct, frozen=True, tag="log"):

@@ -19,6 +19,10 @@ log = logging.getLogger(__name__)
 
 SILENCE_S = 10.0  # a worker speaks each second
 START_S = 60.0  # a cold start on a slow disk
+# Fragments of a hundred thousand strangers' pages stay behind in any process; a fresh one costs half a second.
+RECYCLE_AFTER = 5_000  # domains
+RECYCLE_BYTES = 700_000_000
+KILL_BYTES = 2_000_000_000  # more than any page within its limits takes: something has gone wrong in there
 _WATCH_INTERVAL_S = 1.0
 _FAILED_STARTS = 3
 
@@ -48,7 +52,8 @@ class Pool:
     """Worker processes that scan what is submitted, each target answered exactly once.
 
     The targets in flight at a worker that dies are tried once more, one at a time, in a worker of their own; the one
-    that kills this one too is answered with `worker_crashed`. `workers` and `isolated` are for looking only.
+    that kills this one too is answered with `worker_crashed`. A worker that has done or holds much is relieved by a
+    fresh one and ends when it has answered what it has. `workers` and `isolated` are for looking only.
     """
 
     def __init__(self, options: ScanOptions, owner: PoolOwner) -> None:
@@ -56,6 +61,7 @@ class Pool:
         self._owner = owner
         self.workers: list[WorkerProcess] = []
         self.isolated: WorkerProcess | None = None
+        self._retired: list[WorkerProcess] = []
         self._suspects: deque[ClaimedTarget] = deque()
         self._is_trying = False
         self._failed_starts = 0
@@ -101,7 +107,8 @@ class Pool:
         await asyncio.gather(*(worker.stop() for worker in self._everyone()))
 
     def _everyone(self) -> list[WorkerProcess]:
-        return [*self.workers, self.isolated] if self.isolated else list(self.workers)
+        isolated = [self.isolated] if self.isolated else []
+        return [*self.workers, *self._retired, *isolated]
 
     async def _spawn(self) -> WorkerProcess:
         worker = WorkerProcess(self._options, self._hear, self._lose)
@@ -142,9 +149,26 @@ class Pool:
                     self._is_trying = False
                     self._try_suspect()
                 self._owner.on_result(target, result)
+                self._recycle(worker)
+
+    def _recycle(self, worker: WorkerProcess) -> None:
+        has_done_much = worker.answered >= RECYCLE_AFTER or worker.memory_bytes >= RECYCLE_BYTES
+        if has_done_much and worker in self.workers:
+            log.info(
+                "Worker %s is relieved after %d domains, %d bytes", worker.pid, worker.answered, worker.memory_bytes
+            )
+            self.workers.remove(worker)
+            self._retired.append(worker)
+            self._keep(self._replace(), "relieve worker")
+        if worker in self._retired and not worker.in_flight:
+            self._keep(self._retire(worker), "retire worker")
+
+    async def _retire(self, worker: WorkerProcess) -> None:
+        await worker.stop()
+        self._retired.remove(worker)
 
     def _lose(self, worker: WorkerProcess) -> None:
-        if self._is_closing:
+        if self._is_closing or worker.is_stopping:
             return
         log.warning("Worker %s ended unexpectedly with %d domains in flight", worker.pid, len(worker.in_flight))
         lost = list(worker.in_flight.values())
@@ -156,11 +180,17 @@ class Pool:
             self._is_trying = False
             self._settle_isolated(worker, lost)
         else:
-            self.workers.remove(worker)
             self._suspects.extend(lost)
-            self._check_starts()
-            self._keep(self._replace(), "replace worker")
+            self._give_up(worker)
         self._try_suspect()
+
+    def _give_up(self, worker: WorkerProcess) -> None:
+        if worker in self._retired:
+            self._retired.remove(worker)
+            return
+        self.workers.remove(worker)
+        self._check_starts()
+        self._keep(self._replace(), "replace worker")
 
     def _settle_isolated(self, worker: WorkerProcess, lost: list[ClaimedTarget]) -> None:
         if not worker.is_ready:  # nothing ran in it, so the target did not kill it
@@ -201,4 +231,7 @@ class Pool:
                 limit_s = SILENCE_S if worker.is_ready else START_S
                 if worker.silence_s() > limit_s:
                     log.error("Worker %s has been silent for %.0f s and is replaced", worker.pid, limit_s)
+                    worker.kill()
+                elif worker.memory_bytes > KILL_BYTES:
+                    log.error("Worker %s holds %d bytes and is replaced", worker.pid, worker.memory_bytes)
                     worker.kill()

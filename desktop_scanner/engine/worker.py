@@ -8,6 +8,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+import psutil
+
 from desktop_scanner import __version__
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine import messages
@@ -114,8 +116,9 @@ class Worker:
                 self._channel.send(message)
 
     async def _tell_alive(self) -> None:
+        process = psutil.Process()
         while True:
-            self._channel.send(messages.Alive())
+            self._channel.send(messages.Alive(process.memory_info().rss))
             await asyncio.sleep(ALIVE_INTERVAL_S)
 
 

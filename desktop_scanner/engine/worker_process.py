@@ -19,7 +19,7 @@ _END_S = 0.5
 
 
 class WorkerProcess:
-    """One worker: its targets in flight, when it was last heard of, and its end.
+    """One worker: its targets in flight, when it was last heard of, how much it has done and holds, and its end.
 
     `on_message` is called on the event loop for each message, `on_end` once, when the process is gone.
     """
@@ -35,7 +35,10 @@ class WorkerProcess:
         self._on_end = on_end
         self.in_flight: dict[int, ClaimedTarget] = {}
         self.is_ready = False
+        self.is_stopping = False
         self.has_ended = False
+        self.answered = 0
+        self.memory_bytes = 0
         self.heard_at = time.monotonic()
 
     @property
@@ -75,6 +78,7 @@ class WorkerProcess:
 
     async def stop(self) -> None:
         """End the process in order, or after half a second by force; return when it is gone."""
+        self.is_stopping = True
         self._channel.send(messages.Stop())
         self._channel.finish_sending()
         loop = asyncio.get_running_loop()
@@ -88,12 +92,15 @@ class WorkerProcess:
         match message:
             case messages.Ready():
                 self.is_ready = True
+            case messages.Alive(memory_bytes):
+                self.memory_bytes = memory_bytes
             case messages.LogLine(level, logger, text):
                 logging.getLogger(logger).log(level, "worker %s: %s", self.pid, text)
             case messages.Result(target_id=target_id, attempt=attempt):
                 target = self.in_flight.get(target_id)
                 if target is None or target.attempt != attempt:
                     return
+                self.answered += 1
         self._on_message(self, message)
 
     def _end(self) -> None:

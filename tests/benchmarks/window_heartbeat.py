@@ -9,9 +9,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,52 +19,28 @@ from desktop_scanner import app
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.targets import TargetList
 from desktop_scanner.intake import lists
+from tests.benchmarks import heartbeat
 from tests.servers.many_sites import many_sites
 
-_BEAT_S = 0.010
 _IDLE_S = 5.0
 _DOMAINS = 300
 _LIMIT_MS = 50.0
 
 
-async def _beat(delays_ms: list[float]) -> None:
-    while True:
-        before = time.perf_counter()
-        await asyncio.sleep(_BEAT_S)
-        delays_ms.append((time.perf_counter() - before - _BEAT_S) * 1000)
-
-
-def _percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
-
-
-def _describe(name: str, delays_ms: list[float]) -> str:
-    figures = " ".join(f"p{share * 100:g} {_percentile(delays_ms, share):.1f} ms" for share in (0.5, 0.99, 0.999))
-    return f"{name}: {len(delays_ms)} beats, {figures}, worst {max(delays_ms):.1f} ms"
-
-
 async def _measure(folder: Path, rule: str) -> float:
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     async with app.opened(folder / "scanner.db", settings) as parts:
-        idle = await _delays_during(asyncio.sleep(_IDLE_S))
+        idle = await heartbeat.during(asyncio.sleep(_IDLE_S))
         targets = lists.read_text("\n".join(f"site{number}.many-sites.net" for number in range(_DOMAINS)))
         options = ScanOptions(max_pages=10, delay_ms=0, connect_to=(rule,))
         started = time.perf_counter()
-        busy = await _delays_during(_scan(parts, targets, options))
+        busy = await heartbeat.during(_scan(parts, targets, options))
         elapsed_s = time.perf_counter() - started
-        print(_describe("idle", idle))
-        print(_describe("busy", busy))
+        print(f"idle: {idle}")
+        print(f"busy: {busy}")
         (batch,) = await parts.workspace.history.batches()
         print(f"{_DOMAINS} domains in {elapsed_s:.1f} s, {batch.counts}")
-    return _percentile(busy, 0.999)
-
-
-async def _delays_during(work: Coroutine[Any, Any, None]) -> list[float]:
-    delays_ms: list[float] = []
-    beat = asyncio.create_task(_beat(delays_ms), name="heartbeat")
-    await work
-    beat.cancel()
-    return delays_ms
+    return busy.percentile(0.999)
 
 
 async def _scan(parts: app.Parts, targets: TargetList, options: ScanOptions) -> None:

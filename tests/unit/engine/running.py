@@ -39,6 +39,7 @@ class Owner:
         self.results: asyncio.Queue[tuple[ClaimedTarget, DomainResult]] = asyncio.Queue()
         self.progress: asyncio.Queue[messages.Progress] = asyncio.Queue()
         self.faults: asyncio.Queue[EngineError] = asyncio.Queue()
+        self.room = asyncio.Event()
 
     def on_result(self, target: ClaimedTarget, result: DomainResult) -> None:
         """Keep a result."""
@@ -49,7 +50,8 @@ class Owner:
         self.progress.put_nowait(progress)
 
     def on_room(self) -> None:
-        """Do nothing: the tests submit on their own."""
+        """Wake whoever waits for room; the event stays set."""
+        self.room.set()
 
     def on_fault(self, error: EngineError) -> None:
         """Keep the fault."""

@@ -133,6 +133,58 @@ async def test_abandoned_targets_are_given_back_and_never_answered() -> None:
         assert answered.domain == "other.test"
 
 
+async def test_a_worker_that_has_done_much_is_relieved_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "RECYCLE_AFTER", 2)
+    names = [f"site{number}.test" for number in range(7)]
+    async with held(*names) as (server, release), running(options(server.rules(), insecure=True)) as (workers, owner):
+        release.set()
+        pids = set()
+        for target in targets(*names):
+            workers.submit(target)
+            pids.add(workers.workers[0].pid)
+            answered, result = await owner.results.get()
+            assert (answered, result.status) == (target, DomainStatus.COMPLETED)
+            if not workers.workers:
+                owner.room.clear()
+                await owner.room.wait()
+        assert len(pids) == 4
+    assert workers.in_flight == 0
+
+
+async def test_a_relieved_worker_finishes_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "RECYCLE_AFTER", 1)
+    never = asyncio.Event()
+    sites: dict[str, Site] = {
+        "quick.test": {"/": page("quick")},
+        "slow.test": {"/robots.txt": Reply(status=404, waits_for=never), "/": page("slow")},
+    }
+    async with SiteServer(sites) as server, running(options(server.rules(), insecure=True)) as (workers, owner):
+        relieved = workers.workers[0]
+        for target in targets("slow.test", "quick.test"):
+            workers.submit(target)
+        await owner.results.get()
+        await owner.room.wait()
+        assert relieved not in workers.workers
+        never.set()
+        answered, result = await owner.results.get()
+        assert (answered.domain, result.status) == ("slow.test", DomainStatus.COMPLETED)
+
+
+@posix
+async def test_a_worker_that_holds_too_much_is_killed_and_its_targets_tried_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with held("a.test") as (server, release), running(options(server.rules(), insecure=True)) as (workers, owner):
+        workers.submit(targets("a.test")[0])
+        await owner.busy_with(1)
+        monkeypatch.setattr(pool, "KILL_BYTES", 1)
+        await owner.room.wait()
+        monkeypatch.setattr(pool, "KILL_BYTES", 2_000_000_000)
+        release.set()
+        _, result = await owner.results.get()
+        assert result.status is DomainStatus.COMPLETED
+
+
 async def test_closing_ends_every_process_also_in_the_middle_of_a_scan() -> None:
     async with held("a.test") as (server, _):
         async with running(options(server.rules(), workers=2, insecure=True)) as (workers, owner):

@@ -1,0 +1,123 @@
+"""A long scan of a crowd of which a third misbehaves: `python -m tests.benchmarks.soak [DOMAINS]` (20,000 by default).
+
+Every row must be final and as its site deserves, memory of the program and of its workers must stay flat, and the
+loop that paints the window must never be late by 50 ms. Memory is flat where the last quarter's mean is at most a
+tenth above the second quarter's (the first one fills caches).
+"""
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import msgspec
+import psutil
+from PySide6.QtCore import QSettings
+
+from desktop_scanner import app
+from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.core.queries import RowFilter, RowOrder
+from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.intake import lists
+from tests.benchmarks import heartbeat
+from tests.servers import crowd
+
+_DOMAINS = 20_000
+_WORST_MS = 50.0
+_GROWTH = 1.10
+_PAGE_OF_ROWS = 1_000
+_OPTIONS = ScanOptions(
+    max_pages=3, delay_ms=0, concurrency=150, request_timeout_s=3, domain_timeout_s=10, retries=0, max_bytes=2_000_000
+)
+
+
+class Memory:
+    """Resident bytes of this process and of its workers, once a second."""
+
+    def __init__(self, server: int) -> None:
+        self.program: list[int] = []
+        self.workers: list[int] = []
+        self._server = server
+
+    async def watch(self) -> None:
+        """Look until cancelled."""
+        me = psutil.Process()
+        while True:
+            self.program.append(me.memory_info().rss)
+            self.workers.append(sum(_resident(child) for child in me.children() if child.pid != self._server))
+            await asyncio.sleep(1)
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.NoSuchProcess:
+        return 0
+
+
+def _growth(values: list[int]) -> float:
+    quarter = len(values) // 4
+    return statistics.mean(values[-quarter:]) / statistics.mean(values[quarter : 2 * quarter])
+
+
+async def _soak(folder: Path, rules: tuple[str, ...], domains: int, server: int) -> list[str]:
+    settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    async with app.opened(folder / "scanner.db", settings) as parts:
+        batches = parts.workspace.batches
+        options = msgspec.structs.replace(_OPTIONS, connect_to=rules)
+        targets = lists.read_text("\n".join(crowd.name(number) for number in range(domains)))
+        batch = await batches.create(targets, options)
+        await parts.window.load()
+        parts.window.show_batch(batch.id)
+        memory = Memory(server)
+        watching = asyncio.create_task(memory.watch(), name="watch memory")
+        started = time.perf_counter()
+
+        async def scan() -> None:
+            await batches.start(batch.id, given=options)
+            await batches.wait(batch.id)
+
+        delays = await heartbeat.during(scan())
+        elapsed_s = time.perf_counter() - started
+        watching.cancel()
+        wrong = await _wrong_rows(parts, batch.id)
+    print(f"{domains} domains in {elapsed_s:.0f} s, {domains / elapsed_s:.0f} a second; {delays}")
+    for name, values in (("program", memory.program), ("workers", memory.workers)):
+        print(f"{name}: {max(values) / 1e6:.0f} MB at most, last quarter {_growth(values):.2f} of the second")
+    faults = [f"{count} x {what}" for what, count in wrong.most_common(20)]
+    faults += [f"memory of {n} grows" for n in ("program", "workers") if _growth(getattr(memory, n)) > _GROWTH]
+    return faults + ([f"late by {max(delays.ms):.0f} ms"] if max(delays.ms) > _WORST_MS else [])
+
+
+async def _wrong_rows(parts: app.Parts, batch_id: str) -> Counter[str]:
+    """Count the rows that are not as their sites deserve."""
+    history = parts.workspace.history
+    ids = await history.row_ids(batch_id, RowOrder(), RowFilter())
+    wrong: Counter[str] = Counter()
+    for start in range(0, len(ids), _PAGE_OF_ROWS):
+        for row in await history.rows(ids[start : start + _PAGE_OF_ROWS]):
+            number = int(row.domain.partition(".")[0].removeprefix("site"))
+            expected = crowd.expected_kind(number)
+            status = DomainStatus.FAILED if expected else DomainStatus.COMPLETED
+            if (row.status, row.failure_kind) != (status, expected):
+                wrong[f"{row.status} {row.failure_kind} instead of {status} {expected}"] += 1
+    return wrong
+
+
+def main() -> int:
+    """Run the soak; 1 where anything is not as it must be."""
+    domains = int(sys.argv[1]) if len(sys.argv) > 1 else _DOMAINS
+    with tempfile.TemporaryDirectory() as folder, crowd.crowd() as (rules, server):
+        faults = app.run(_soak(Path(folder), rules, domains, server))
+    print("\n".join(faults) or "All as it must be.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
