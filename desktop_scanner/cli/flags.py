@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-import msgspec
 import typer
 from msgspec import Struct
 
@@ -26,9 +25,14 @@ class Flag(Struct, frozen=True):
 
 FLAGS = (
     Flag("max_pages", "--max-pages", int, "N"),
+    Flag("all_pages", "--all-pages/--no-all-pages", bool),
+    Flag("include", "--include", list[str], "PATTERN"),
+    Flag("exclude", "--exclude", list[str], "PATTERN"),
+    Flag("robots", "--robots/--no-robots", bool),
     Flag("concurrency", "--concurrency", int, "N"),
     Flag("workers", "--workers", int, "N"),
     Flag("per_host", "--per-host", int, "N"),
+    Flag("per_address", "--per-address", int, "N"),
     Flag("delay_ms", "--delay-ms", int, "N"),
     Flag("domain_timeout_s", "--domain-timeout", float, "S"),
     Flag("request_timeout_s", "--request-timeout", float, "S"),
@@ -36,16 +40,19 @@ FLAGS = (
     Flag("retry_after_s", "--retry-after", float, "S"),
     Flag("max_redirects", "--max-redirects", int, "N"),
     Flag("max_bytes", "--max-bytes", int, "N"),
+    Flag("max_domain_bytes", "--max-domain-bytes", int, "N"),
+    Flag("contact", "--contact", str, "URL"),
     Flag("user_agent", "--user-agent", str, "S"),
     Flag("headers", "--header", list[str], '"K: V"'),
-    Flag("proxy", "--proxy", str, "URL"),
-    Flag("robots", "--robots/--no-robots", bool),
+    Flag("cookies", "--cookie", list[str], '"K=V"'),
+    Flag("auth", "--auth", list[str], "HOST=USER:PASSWORD"),
+    Flag("proxies", "--proxy", list[str], "URL|@FILE"),
+    Flag("dns_servers", "--dns-server", list[str], "IP"),
     Flag("ca_file", "--ca-file", str, "FILE"),
-    Flag("insecure", "--insecure", bool),
-    Flag("allow_private", "--allow-private", bool),
+    Flag("insecure", "--insecure/--no-insecure", bool),
+    Flag("allow_private", "--allow-private/--no-allow-private", bool),
     Flag("connect_to", "--connect-to", list[str], "H1:P1:H2:P2"),
 )
-_FLAG_OF = {each.option: each.flags for each in FLAGS}
 _PANEL = "How to scan"
 
 
@@ -63,20 +70,16 @@ def changes(flags: dict[str, Any]) -> dict[str, Any]:
     """Return the options that the given flags change; raise SettingsError where a value cannot be one."""
     given = {name: value for name, value in flags.items() if value not in (None, [])}
     for name, value in given.items():
-        if (above := declaration(name).gt) is not None and value <= above:
-            raise SettingsError(f"{_FLAG_OF[name]} must be above {above:g}.")
-    if "headers" in given:
-        given["headers"] = tuple(_header(text) for text in given["headers"])
-    if "connect_to" in given:
-        given["connect_to"] = tuple(given["connect_to"])
-    if "ca_file" in given:
-        given["ca_file"] = _ca_file(given["ca_file"])
+        if name in _READERS:
+            given[name] = _READERS[name](value)
+        elif isinstance(value, list):
+            given[name] = tuple(value)
     return given
 
 
 def changed(options: ScanOptions, flags: dict[str, Any]) -> ScanOptions:
     """Return the options with what the flags say in their place."""
-    return msgspec.structs.replace(options, **changes(flags)).checked()
+    return options.overridden(changes(flags)).checked()
 
 
 def _parameter(flag: Flag) -> inspect.Parameter:
@@ -104,11 +107,47 @@ def _default(flag: Flag) -> str:
     return ""
 
 
-def _header(text: str) -> tuple[str, str]:
-    name, colon, value = text.partition(":")
-    if not colon or not name.strip():
-        raise SettingsError(f'"{text}" is no header; write it as --header "Name: value".')
-    return name.strip(), value.strip()
+def _headers(texts: list[str]) -> tuple[tuple[str, str], ...]:
+    return _pairs(texts, ":", '--header "Name: value"')
+
+
+def _cookies(texts: list[str]) -> tuple[tuple[str, str], ...]:
+    return _pairs(texts, "=", '--cookie "name=value"')
+
+
+def _sign_ins(texts: list[str]) -> tuple[tuple[str, str], ...]:
+    return _pairs(texts, "=", "--auth HOST=USER:PASSWORD")
+
+
+def _pairs(texts: list[str], sign: str, form: str) -> tuple[tuple[str, str], ...]:
+    """Return names and values; a text that is no such pair may be a secret, so its place names it."""
+    pairs = []
+    for number, text in enumerate(texts, start=1):
+        name, found, value = text.partition(sign)
+        if not found or not name.strip():
+            which = f"{number}. " if len(texts) > 1 else ""
+            raise SettingsError(f"The {which}{form.split(maxsplit=1)[0]} cannot be read; write it as {form}.")
+        pairs.append((name.strip(), value.strip()))
+    return tuple(pairs)
+
+
+def _proxies(texts: list[str]) -> tuple[str, ...]:
+    return tuple(url for text in texts for url in (_lines(text[1:]) if text.startswith("@") else [text]))
+
+
+def _lines(name: str) -> list[str]:
+    """Return what stands in a file, one entry a line; `#` begins a comment."""
+    path = Path(name).expanduser()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SettingsError(f"The list of proxies {path} cannot be read: {error.strerror}. Check its path.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"The list of proxies {path} is no text file; write one URL a line.") from error
+    found = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    if not found:
+        raise SettingsError(f"The list of proxies {path} holds none; write one URL a line.")
+    return found
 
 
 def _ca_file(text: str) -> str:
@@ -117,3 +156,12 @@ def _ca_file(text: str) -> str:
     if not path.is_file():
         raise SettingsError(f"There is no CA file {path}; check the name and the folder.")
     return str(path)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "headers": _headers,
+    "cookies": _cookies,
+    "auth": _sign_ins,
+    "proxies": _proxies,
+    "ca_file": _ca_file,
+}

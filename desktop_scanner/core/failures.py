@@ -189,6 +189,10 @@ HINTS: dict[FailureKind, str] = {
 }
 
 
+# Sites put addresses of a hundred kilobytes into their redirects; a sentence stays a sentence.
+_MESSAGE_CHARACTERS = 500
+
+
 def failure(
     kind: FailureKind,
     message: str,
@@ -201,9 +205,16 @@ def failure(
     return Failure(
         kind=kind,
         stage=STAGE_OF[kind],
-        message=message,
+        message=_readable(message),
         hint=HINTS[kind],
         attempts=attempts,
         retryable=kind in RETRYABLE if retryable is None else retryable,
         timeline=timeline,
     )
+
+
+def _readable(message: str) -> str:
+    if len(message) <= _MESSAGE_CHARACTERS:
+        return message
+    half = _MESSAGE_CHARACTERS // 2
+    return f"{message[:half]}…{message[1 - half :]}"

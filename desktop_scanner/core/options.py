@@ -3,19 +3,13 @@
 The command line's flags, the window's fields and the README's table are made from these declarations.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
 
-from desktop_scanner import __version__
-from desktop_scanner.core import connect_to
-from desktop_scanner.core.errors import SettingsError
-
-USER_AGENT = f"DesktopScanner/{__version__} (domain research; respects robots.txt)"
-
-_SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
-_REFERENCES = ("env:", "keyring:")
+from desktop_scanner.core import option_checks, user_agent, withheld
 
 
 class ScanOptions(Struct, frozen=True, kw_only=True):
@@ -100,15 +94,18 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
     ] = 30.0
     user_agent: Annotated[
         str, Meta(title="User agent", description="The name under which the scanner introduces itself.")
-    ] = USER_AGENT
+    ] = user_agent.DEFAULT
     headers: Annotated[
         tuple[tuple[str, str], ...],
         Meta(title="Headers", description="Further request headers, as 'Name: value'; secrets as env:NAME."),
     ] = ()
-    proxy: Annotated[
-        str | None,
-        Meta(title="Proxy", description="A proxy's URL (http, https, socks5); its password as env:NAME."),
-    ] = None
+    proxies: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="Proxies",
+            description="URLs of proxies (http, https, socks5), used in turn; their passwords as env:NAME.",
+        ),
+    ] = ()
     cookies: Annotated[
         tuple[tuple[str, str], ...],
         Meta(title="Cookies", description="Cookies sent to each scanned site; secret values as env:NAME."),
@@ -171,45 +168,61 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
         ),
     ] = ()
 
+    def __repr__(self) -> str:
+        """Show what differs from the defaults, secrets left out: a value in a traceback or log ends up in files."""
+        usual = msgspec.to_builtins(ScanOptions())
+        changed = {name: value for name, value in self.storable().items() if value not in (usual.get(name), [])}
+        return f"ScanOptions({', '.join(f'{name}={value!r}' for name, value in changed.items())})"
+
+    @property
+    def introduction(self) -> str:
+        """What the program says of itself in each request: the user agent, with the contact where there is one."""
+        return user_agent.introduction(self.user_agent, self.contact)
+
     def checked(self) -> "ScanOptions":
-        """Return these options, validated; raise SettingsError with the field's name otherwise."""
-        try:
-            options = msgspec.convert(msgspec.to_builtins(self), ScanOptions)
-        except msgspec.ValidationError as error:
-            raise SettingsError(f"The scan option cannot be used: {error}.") from error
-        for rule in options.connect_to:
-            connect_to.parse(rule)
-        return options
+        """Return these options, validated; raise SettingsError with a sentence that names the option otherwise."""
+        values = {}
+        for name, hint in _TYPES.items():
+            try:
+                values[name] = msgspec.convert(msgspec.to_builtins(getattr(self, name)), hint)
+            except (msgspec.ValidationError, TypeError) as error:
+                raise option_checks.out_of_range(declaration(name)) from error
+        for name, check in option_checks.CHECKS.items():
+            check(values[name])
+        return ScanOptions(**values)
+
+    def overridden(self, changes: Mapping[str, Any]) -> "ScanOptions":
+        """Return these options with others in their place.
+
+        Headers, cookies and sign-ins take the place of those of their name, and a proxy with its password that of the
+        same one without: what is not given again stays.
+        """
+        merged = {name: withheld.merged(name, getattr(self, name), value) for name, value in changes.items()}
+        return msgspec.structs.replace(self, **merged)
 
     def storable(self) -> dict[str, Any]:
         """Return the options as plain values, literal secrets left out and named under `withheld`."""
-        plain = msgspec.to_builtins(self)
-        withheld = [name for name, value in self.headers if _is_literal_secret(name, value)]
-        plain["headers"] = [[n, v] for n, v in self.headers if not _is_literal_secret(n, v)]
-        if self.proxy and _has_literal_password(self.proxy):
-            plain["proxy"] = None
-            withheld.append("proxy")
-        plain["withheld"] = withheld
-        return dict(plain)
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        named: list[str] = []
+        for name, part in withheld.PARTS.items():
+            kept, secrets = part(getattr(self, name))
+            plain[name] = msgspec.to_builtins(kept)
+            named += secrets
+        return {**plain, "withheld": named}
 
 
-def restore(plain: dict[str, Any]) -> tuple[ScanOptions, tuple[str, ...]]:
-    """Return stored options and the names of the secrets that were not stored with them."""
+_TYPES: dict[str, Any] = {name: ScanOptions.__annotations__[name] for name in ScanOptions.__struct_fields__}
+
+
+def restore(plain: Mapping[str, Any]) -> tuple[ScanOptions, tuple[str, ...]]:
+    """Return stored options, of older versions too, and the names of the secrets that were not stored with them."""
     kept = {name: value for name, value in plain.items() if name != "withheld"}
-    return msgspec.convert(kept, ScanOptions), tuple(plain.get("withheld", ()))
+    if "proxy" in kept:  # until 0.1.0 there was one at most
+        proxy = kept.pop("proxy")
+        kept.setdefault("proxies", [proxy] if proxy else [])
+    return msgspec.convert(kept, ScanOptions), tuple(map(withheld.modern, plain.get("withheld", ())))
 
 
 def declaration(name: str) -> Meta:
     """Return the label, help and limits of an option."""
-    hint = ScanOptions.__annotations__[name]
-    return next(part for part in hint.__metadata__ if isinstance(part, Meta))
-
-
-def _is_literal_secret(name: str, value: str) -> bool:
-    return name.lower() in _SECRET_HEADERS and not value.startswith(_REFERENCES)
-
-
-def _has_literal_password(proxy: str) -> bool:
-    credentials = proxy.rpartition("@")[0].rpartition("//")[2]
-    password = credentials.partition(":")[2]
-    return bool(password) and not password.startswith(_REFERENCES)
+    return next(part for part in _TYPES[name].__metadata__ if isinstance(part, Meta))

@@ -2,8 +2,10 @@
 
 The list is written out because the standard library's `is_global` holds multicast, NAT64, 6to4, fec0:: and ::127.0.0.1
 for global and 100.64.0.0/10 for neither. It follows the special-purpose registries (RFC 6890 and its updates) and adds
-the addresses at which cloud providers serve their machines' credentials. Tunnel and translation prefixes are refused
-as a whole: an IPv4 address is hidden in them, and nobody publishes a site there.
+the addresses at which cloud providers serve their machines' credentials. Tunnel prefixes are refused as a whole: an
+IPv4 address is hidden in them, and nobody publishes a site there. The well-known prefix of translators (NAT64) is how
+networks without IPv4 reach every IPv4 site, so there the address inside is what counts. A network's own translation
+prefix in 64:ff9b:1::/48 is refused: where in it the IPv4 address stands, only that network knows (RFC 8215).
 """
 
 import ipaddress
@@ -38,7 +40,6 @@ _DENIED: tuple[tuple[str, str], ...] = (
     ("::ffff:0:0/96", "an IPv4 address in disguise"),
     ("::ffff:0:0:0/96", "an IPv4 address in disguise"),
     ("::/96", "an IPv4 address in disguise"),
-    ("64:ff9b::/96", "an IPv4 address behind a translator (NAT64)"),
     ("64:ff9b:1::/48", "an IPv4 address behind a translator (NAT64)"),
     ("100::/64", "an address whose packets are discarded"),
     ("100:0:0:1::/64", "an address whose packets are discarded"),
@@ -62,6 +63,9 @@ _DENIED: tuple[tuple[str, str], ...] = (
 )
 
 DENIED: tuple[tuple[IPNetwork, str], ...] = tuple((ipaddress.ip_network(net), what) for net, what in _DENIED)
+
+# What DNS64 makes of an IPv4 address (RFC 6052): the address is the last 32 bits.
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 # Names that only mean something inside the network of whoever resolves them (RFC 6761, 6762, 8375, and habit).
 _LOCAL_SUFFIXES = (
@@ -93,10 +97,17 @@ def why_blocked(address: str) -> str | None:
         parsed: IPAddress = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return "not an IP address"
-    return next((what for network, what in DENIED if parsed in network), None)
+    if parsed not in TRANSLATED:
+        return _denied(parsed)
+    what = _denied(ipaddress.IPv4Address(int(parsed) & 0xFFFF_FFFF))
+    return what and f"{what} behind a translator (NAT64)"
 
 
 def is_local_name(host: str) -> bool:
     """Return whether a host's name only has a meaning inside a private network."""
     name = host.rstrip(".").lower()
     return "." not in name or name.endswith(tuple(f".{suffix}" for suffix in _LOCAL_SUFFIXES))
+
+
+def _denied(address: IPAddress) -> str | None:
+    return next((what for network, what in DENIED if address in network), None)

@@ -2,9 +2,9 @@
 
 from http import HTTPStatus
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from desktop_scanner.core.failures import Failure, FailureKind, failure
+from desktop_scanner.core.failures import Attempt, Failure, FailureKind, failure
 from desktop_scanner.core.results import Evidence, TlsFacts
 from desktop_scanner.engine import urls, walls
 from desktop_scanner.engine.fetch import Fetched
@@ -27,7 +27,7 @@ _SNIFFED_BYTES = 1_024
 class Answer(Struct, frozen=True, kw_only=True):
     """What one request came to, after all its tries: an answer, a failure, or both (an answer of status 404).
 
-    `status` stands also where the answer broke off after its head.
+    `status` stands also where the answer broke off after its head; `tries` are those of this request, in their order.
     """
 
     url: str
@@ -37,6 +37,15 @@ class Answer(Struct, frozen=True, kw_only=True):
     address: str | None = None
     wall: Evidence | None = None
     status: int | None = None
+    tries: tuple[Attempt, ...] = ()
+    was_spared: bool = False  # not asked: its host wants a rest, or others failed at its address just now
+
+    def ended_by(self, fault: Failure) -> Failure:
+        """Return a fault that was found in the answer, with the tries that it took to come there."""
+        if not self.tries:
+            return fault
+        last = structs.replace(self.tries[-1], stage=fault.stage, kind=fault.kind)
+        return structs.replace(fault, attempts=len(self.tries), timeline=(*self.tries[:-1], last))
 
     @property
     def is_redirect(self) -> bool:

@@ -73,6 +73,10 @@ class Body:
             raise JourneyError(FailureKind.BODY_INCOMPLETE, f"The page that {self._source} sent ends in the middle.")
         return b"".join(self._pieces)
 
+    def beginning(self) -> bytes:
+        """Return what was taken in so far."""
+        return b"".join(self._pieces)
+
     def _feed(self, data: bytes) -> None:
         self.received_bytes += len(data)
         if self.received_bytes > self._max_bytes + self._slack:

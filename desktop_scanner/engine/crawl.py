@@ -11,7 +11,7 @@ from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.results import DomainResult, RobotsFacts, TlsFacts
 from desktop_scanner.core.statuses import Verdict
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.engine import findings, page_reading, urls, verdict
+from desktop_scanner.engine import findings, forwards, page_reading, urls, verdict
 from desktop_scanner.engine.fetch import Fetcher, Network
 from desktop_scanner.engine.findings import Findings
 from desktop_scanner.engine.front_door import FrontDoor, Search
@@ -25,7 +25,6 @@ from desktop_scanner.engine.visit import Visit, Visitor
 log = logging.getLogger(__name__)
 
 _CLOSING_S = 1.0
-_FORWARDING_TEXT = 500  # a page with more to say than this is a page, whatever it forwards to
 
 
 class CrawlContext(Struct, frozen=True, kw_only=True):
@@ -126,7 +125,7 @@ class _Crawl:
             return
         judgement = None
         if self._is_offsite(visit):
-            judgement = verdict.offsite(visit.redirects, visit.url)
+            judgement = verdict.offsite(visit.redirects, visit.url, self._host)
         elif front.facts is not None and visit.answer.fetched is not None:
             judgement = verdict.of(
                 verdict.Front(
@@ -153,7 +152,7 @@ class _Crawl:
         if is_elsewhere or (fault is not None and fault.stage is not Stage.BODY):
             return
         pages = SitePages(self._session, self._robots, front.visit.url, self._host)
-        await pages.read(front)
+        await pages.read(front, may_guess=self._found.verdict is Verdict.OK)
         self._found.readings, self._found.sitemaps = pages.readings, pages.sitemaps
 
     def _is_offsite(self, visit: Visit) -> bool:
@@ -164,17 +163,16 @@ class _Crawl:
         return next((answer.tls for answer in asked if answer is not None and answer.tls is not None), None)
 
     def _addresses(self, host: str, address: str | None) -> tuple[str, ...]:
-        if self._session.options.proxy:
+        if self._session.options.proxies:
             return ()
         return self._session.fetcher.addresses_of(host) or ((address,) if address else ())
 
 
 def _forwards_to(reading: Reading) -> str | None:
-    facts = reading.facts
-    if facts is None or facts.meta_refresh is None or facts.text_characters > _FORWARDING_TEXT:
+    fetched = reading.visit.answer.fetched
+    if reading.facts is None or fetched is None:
         return None
-    target = urls.absolute(facts.meta_refresh)
-    return target if target and urls.page_key(target) != urls.page_key(reading.page.url) else None
+    return forwards.target(reading.page.url, fetched.body, reading.facts)
 
 
 async def _close(fetcher: Fetcher) -> None:

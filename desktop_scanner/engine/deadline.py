@@ -28,13 +28,27 @@ class Deadline:
     @contextmanager
     def working(self) -> Iterator[None]:
         """Let the clock run for as long as the block does."""
-        loop = asyncio.get_running_loop()
-        if not self._workers:
-            self._since = loop.time()
-        self._workers += 1
+        self._begin()
         try:
             yield
         finally:
-            self._workers -= 1
-            if not self._workers:
-                self._used_s += loop.time() - self._since
+            self._end()
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """Within `working()`: wait for something that is not the domain's doing."""
+        self._end()
+        try:
+            yield
+        finally:
+            self._begin()
+
+    def _begin(self) -> None:
+        if not self._workers:
+            self._since = asyncio.get_running_loop().time()
+        self._workers += 1
+
+    def _end(self) -> None:
+        self._workers -= 1
+        if not self._workers:
+            self._used_s += asyncio.get_running_loop().time() - self._since

@@ -35,11 +35,24 @@ class Exchange:
     url: str
     journey: Journey
     max_bytes: int
+    takes_beginning: bool = False  # of a body that is too large, instead of refusing it
+    unpacked_bytes: int = 0
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    cookies: tuple[bytes, ...] = ()  # what the answer sets, byte for byte
     body: bytes = b""
     address: str | None = None
     tls: TlsFacts | None = None
+
+    @property
+    def transferred_bytes(self) -> int:
+        """Return how much the answer came to, as it was received or as it unpacked, whichever is larger."""
+        return max(self.journey.received_bytes, self.unpacked_bytes)
+
+    def start_again(self) -> None:
+        """Forget the try that was made."""
+        self.journey.start_again()
+        self.status, self.headers, self.cookies, self.address, self.tls = None, (), (), None, None
 
     def values(self, name: str) -> list[str]:
         """Return all values of a header."""
@@ -66,6 +79,7 @@ class Exchange:
             )
         self.status = response.status_code
         self.headers = tuple((name.decode("ascii").lower(), _text(value)) for name, value in raw)
+        self.cookies = tuple(value for name, value in raw if name.lower() == b"set-cookie")
 
     async def take_body(self, response: httpx.Response) -> None:
         """Read the body, within its bounds; raise JourneyError."""
@@ -80,18 +94,25 @@ class Exchange:
 
     async def _read(self, response: httpx.Response, max_bytes: int) -> bytes:
         body = Body(self.values("content-encoding"), max_bytes, self.journey.place)
-        if self.status not in (204, 304):
+        if self.status not in (204, 304) and not self.takes_beginning:
             body.expect(_length(self.values("content-length")))
         pieces = 0
-        async for piece in response.aiter_raw():
-            body.feed(piece)
-            pieces += 1
-            if pieces % _PIECES_A_TURN == 0:
-                await asyncio.sleep(0)
+        try:
+            async for piece in response.aiter_raw():
+                body.feed(piece)
+                pieces += 1
+                if pieces % _PIECES_A_TURN == 0:
+                    await asyncio.sleep(0)
+        except JourneyError as error:
+            if self.takes_beginning and error.kind is FailureKind.BODY_TOO_LARGE:
+                return body.beginning()
+            raise
+        finally:
+            self.unpacked_bytes = body.decoded_bytes
         return body.finish()
 
 
-def plan(url: str, max_bytes: int) -> Exchange:
+def plan(url: str, max_bytes: int, *, takes_beginning: bool = False) -> Exchange:
     """Return the request that a URL asks for, read as browsers read it; raise JourneyError where it asks for none."""
     try:
         parsed = ada_url.URL(url)
@@ -102,7 +123,7 @@ def plan(url: str, max_bytes: int) -> Exchange:
         href = parsed.href
     except (ValueError, KeyError) as error:
         raise faults.bad_address(url) from error
-    return Exchange(href, Journey(parsed.protocol.rstrip(":"), host, port), max_bytes)
+    return Exchange(href, Journey(parsed.protocol.rstrip(":"), host, port), max_bytes, takes_beginning)
 
 
 def _length(values: list[str]) -> int | None:

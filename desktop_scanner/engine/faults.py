@@ -49,6 +49,8 @@ def unforeseen(error: Exception, place: str) -> JourneyError:
 def deadline(journey: Journey, seconds: float) -> JourneyError:
     """Return what it means that a request did not end in time."""
     kind, what = _DEADLINES[journey.stage]
+    if journey.stage is Stage.PROXY and journey.proxy is not None:
+        what = what.replace("the proxy", f"the proxy {journey.proxy.place}")
     return JourneyError(kind, f"Waited {seconds:g} s for {journey.place}, but {what}.", retryable=True)
 
 

@@ -1,7 +1,7 @@
 """The front door of a domain: https before http, the spelling given before the other (www, apex).
 
 The first request at a door is its robots.txt, which also shows whether it is open. Any HTTP answer ends the search;
-only a failure of DNS, connection or TLS leads to the next door. The doors that were not needed are asked once
+only a failure of DNS, proxy, connection or TLS leads to the next door. The doors that were not needed are asked once
 afterwards, without retries: they are told in the result and never change it.
 """
 
@@ -80,7 +80,7 @@ class FrontDoor:
         """Ask each door that was not tried, once, and return what stands at all of them."""
         async with asyncio.TaskGroup() as group:
             for door in self._doors:
-                if not self._is_known(door) and not self._session.deadline.is_over:
+                if not self._is_known(door) and not self._session.is_exhausted:
                     group.create_task(self._look(door), name=f"door {door}")
         found = (self._told(door) for door in self._doors)
         return tuple(door for door in found if door is not None)
@@ -152,8 +152,11 @@ def _page_meant(answer: Answer) -> str | None:
     return target.removesuffix("robots.txt") if target and target.endswith("/robots.txt") else target
 
 
-def _progress(answer: Answer) -> int:
-    """Return how far a door came; the end of the domain's time says less than any real failure."""
+def _progress(answer: Answer) -> tuple[int, bool]:
+    """Return how far a door came; the end of the domain's time says less than any real failure.
+
+    A connection that is broken off was made before, which is further than none at all.
+    """
     if answer.failure is None or answer.failure.kind is FailureKind.DOMAIN_TIMEOUT:
-        return -1
-    return _STAGES.index(answer.failure.stage)
+        return -1, False
+    return _STAGES.index(answer.failure.stage), answer.failure.kind is FailureKind.CONNECT_RESET

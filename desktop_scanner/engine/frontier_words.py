@@ -6,6 +6,9 @@ where a word begins; phrases in scripts that do not part words match anywhere.
 
 import re
 import unicodedata
+from urllib.parse import unquote
+
+from ahocorasick_rs import AhoCorasick
 
 _SEPARATORS = re.compile(r"[\s_\-./+|,:()&’'\"!?–—·•»«›‹→]+")
 
@@ -129,9 +132,19 @@ def kind_of(folded: str) -> tuple[str, bool] | None:
     return None
 
 
+def may_promise(part: str) -> bool:
+    """Return whether a part of a path holds any word of the kinds that hold contacts: cheap, and often wrong."""
+    if "%" in part:
+        part = fold(unquote(part))
+    return _HINTS.find_matches_as_indexes(part.lower().replace("-", " ").replace("_", " ")) != []
+
+
+def _phrases_of(phrases: str) -> set[str]:
+    return {fold(phrase) for phrase in phrases.replace("\n", "|").split("|")} - {""}
+
+
 def _pattern(phrases: str) -> re.Pattern[str]:
-    folded = {fold(phrase) for phrase in phrases.replace("\n", "|").split("|")} - {""}
-    ordered = sorted(folded, key=len, reverse=True)
+    ordered = sorted(_phrases_of(phrases), key=len, reverse=True)
     parted = [_word(phrase) for phrase in ordered if _parts_words(phrase)]
     joined = [re.escape(phrase) for phrase in ordered if not _parts_words(phrase)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parted)})|{'|'.join(joined)}")
@@ -148,3 +161,4 @@ def _parts_words(phrase: str) -> bool:
 
 
 _PATTERNS = {kind: _pattern(phrases) for kind, phrases in _PHRASES.items()}
+_HINTS = AhoCorasick(sorted(_phrases_of(f"{_CONTACT}|{_IMPRINT}|{_TEAM}|{_LOCATIONS}|{_ABOUT}")))

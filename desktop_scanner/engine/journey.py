@@ -5,11 +5,14 @@ made in the task of the request that needs them, so the request leaves its journ
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_scanner.core.failures import FailureKind, Stage
+from desktop_scanner.core.proxy_urls import Proxy
 from desktop_scanner.core.results import TlsFacts
+from desktop_scanner.engine.address_gate import Hold, Waiting
 
 # A head of this size, or as many interim answers in a row, is no page: browsers stop at 256 KiB too.
 MAX_HEAD_BYTES = 256 * 1024
@@ -25,8 +28,16 @@ class JourneyError(Exception):
         self.retryable = retryable
 
 
+class SparedError(JourneyError):
+    """The request was not made, because of what others have just met at the same place."""
+
+
 class CertificateError(JourneyError):
     """The server's certificate was not accepted: the one fault that `insecure` may pass over."""
+
+
+def _waits_untold(_reason: str) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 @dataclass(slots=True)
@@ -43,6 +54,11 @@ class Journey:
     received_bytes: int = 0
     has_ended: bool = False  # the server closed its side
     on_sent: Callable[[], None] | None = None  # told when the request's head has left
+    waiting: Waiting = _waits_untold
+    hold: Hold | None = None  # the request's slot at its address
+    proxy: Proxy | None = None
+    has_reached_proxy: bool = False
+    tried_proxies: list[Proxy] = field(default_factory=list)  # in vain
 
     @property
     def place(self) -> str:
@@ -51,8 +67,22 @@ class Journey:
 
     def start_again(self) -> None:
         """Forget the try that was made."""
+        self.leave()
         self.stage, self.address, self.tls = Stage.HTTP, None, None
         self.has_connected, self.received_bytes, self.has_ended = False, 0, False
+        self.has_reached_proxy = False
+
+    def end(self, status: int | None, kind: FailureKind | None = None) -> None:
+        """Let the address's limits know how the request ended, and give its slot back."""
+        if self.hold is not None:
+            self.hold.ended(status, kind)
+            self.leave()
+
+    def leave(self) -> None:
+        """Give the slot at the address back."""
+        if self.hold is not None:
+            self.hold.leave()
+            self.hold = None
 
     def received(self, size: int) -> None:
         """Count bytes of the answer, none meaning its end; raise JourneyError where a head never ends or begins."""

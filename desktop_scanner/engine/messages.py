@@ -16,10 +16,11 @@ MAX_FRAME_BYTES = 16 * 1024 * 1024
 
 
 class Hello(Struct, frozen=True, tag="hello"):
-    """First message down: the program's version and how to scan."""
+    """First message down: the program's version, how to scan, and the file in which workers share their limits."""
 
     version: str
     options: ScanOptions
+    limits_file: str | None = None
 
 
 class Scan(Struct, frozen=True, tag="scan"):

@@ -1,6 +1,6 @@
 """One visited page: what the result says of it, and its facts where it could be read."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from desktop_scanner.core.failures import Failure, FailureKind, failure
 from desktop_scanner.core.results import Page
@@ -9,6 +9,8 @@ from desktop_scanner.engine.visit import Visit
 from desktop_scanner.extract import page as extract_page
 from desktop_scanner.extract.errors import DecodeError, HtmlTooComplexError
 from desktop_scanner.extract.page import PageFacts, PageInput
+
+_LITTLE_TEXT = 50
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -24,6 +26,7 @@ def read(visit: Visit, kind: str) -> Reading:
     fault, facts = visit.failure, None
     if fault is None and visit.leads_to is None:
         fault, facts = _facts(visit)
+        fault = fault and visit.answer.ended_by(fault)
     fetched = visit.answer.fetched
     entry = Page(
         url=visit.url,
@@ -35,6 +38,19 @@ def read(visit: Visit, kind: str) -> Reading:
         failure=fault,
     )
     return Reading(page=entry, visit=visit, facts=facts)
+
+
+def of_kind(reading: Reading, kind: str) -> Reading:
+    """Return the reading as that of a page of another kind than its address had promised."""
+    return structs.replace(reading, page=structs.replace(reading.page, kind=kind))
+
+
+def content(reading: Reading) -> int | None:
+    """Return what tells pages apart: the title and text they show, or their bytes where they show next to nothing."""
+    facts, fetched = reading.facts, reading.visit.answer.fetched
+    if facts is None or fetched is None:
+        return None
+    return hash(fetched.body) if facts.text_characters < _LITTLE_TEXT else hash((facts.title, facts.text))
 
 
 def _facts(visit: Visit) -> tuple[Failure | None, PageFacts | None]:

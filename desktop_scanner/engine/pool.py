@@ -5,13 +5,14 @@ import logging
 import os
 from collections import deque
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Protocol
 
 from desktop_scanner.core.errors import EngineError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.engine import messages
+from desktop_scanner.engine import messages, shared_limits
 from desktop_scanner.engine.own_results import crashed
 from desktop_scanner.engine.worker_process import WorkerProcess
 
@@ -66,12 +67,14 @@ class Pool:
         self._is_trying = False
         self._failed_starts = 0
         self._is_closing = False
+        self._limits_file: Path | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self.concurrency = options.concurrency
 
     async def start(self) -> None:
         """Start the workers; the first targets can be submitted at once."""
         count = min(worker_count(self._options), self.concurrency)
+        self._share_limits(count)
         self.workers = await asyncio.gather(*(self._spawn() for _ in range(count)))
         self._keep(self._watch(), "watch workers")
 
@@ -105,13 +108,24 @@ class Pool:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.stop() for worker in self._everyone()))
+        if self._limits_file is not None:
+            shared_limits.remove(self._limits_file)
+
+    def _share_limits(self, count: int) -> None:
+        """Have all workers keep to common limits, also an only one: its relief will work beside it for a while."""
+        try:
+            self._limits_file = shared_limits.create()
+        except EngineError:
+            if count > 1:
+                raise
+            log.warning("The workers' common file cannot be made; the only one goes without", exc_info=True)
 
     def _everyone(self) -> list[WorkerProcess]:
         isolated = [self.isolated] if self.isolated else []
         return [*self.workers, *self._retired, *isolated]
 
     async def _spawn(self) -> WorkerProcess:
-        worker = WorkerProcess(self._options, self._hear, self._lose)
+        worker = WorkerProcess(self._options, self._hear, self._lose, self._limits_file)
         try:
             await worker.start()
         except OSError as error:

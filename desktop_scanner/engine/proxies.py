@@ -4,19 +4,14 @@ The handshakes are spoken here and not by the connection pool's own proxies, so 
 behind a proxy too, answers that come in pieces are read to their end, and every fault is the proxy's by name.
 """
 
-import base64
 import ipaddress
-from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
 
-from desktop_scanner.core.errors import SettingsError
-from desktop_scanner.core.failures import FailureKind
-from desktop_scanner.engine.journey import JourneyError, place
+from desktop_scanner.core.proxy_urls import Proxy
+from desktop_scanner.engine.journey import place
+from desktop_scanner.engine.proxy_rotation import ProxyError
 from desktop_scanner.engine.streams import Stream
 
 MAX_ANSWER_BYTES = 64 * 1024
-
-_PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
 
 _SOCKS_REPLIES = {
     1: "it failed",
@@ -30,69 +25,24 @@ _SOCKS_REPLIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Proxy:
-    """A proxy and the credentials for it."""
-
-    scheme: str
-    host: str
-    port: int
-    username: str | None = None
-    password: str = field(default="", repr=False)
-
-    @property
-    def place(self) -> str:
-        """Return host and port as people write them."""
-        return place(self.host, self.port)
-
-    @property
-    def is_socks(self) -> bool:
-        """Whether the proxy speaks SOCKS 5 and not HTTP."""
-        return self.scheme.startswith("socks5")
-
-    @property
-    def authorization(self) -> bytes | None:
-        """Return the value of the Proxy-Authorization header, where there are credentials."""
-        if self.username is None:
-            return None
-        return b"Basic " + base64.b64encode(f"{self.username}:{self.password}".encode())
-
-
-def parse(url: str) -> Proxy:
-    """Return the proxy that a URL names; raise SettingsError where it names none."""
-    try:
-        parts = urlsplit(url if "://" in url else f"http://{url}")
-        port = parts.port
-    except ValueError as error:
-        raise SettingsError("The proxy's URL cannot be read; write it as http://HOST:PORT.") from error
-    if parts.scheme not in _PORTS or not parts.hostname:
-        raise SettingsError("The proxy's URL must begin with http://, https:// or socks5:// and name a host.")
-    return Proxy(
-        scheme=parts.scheme,
-        host=parts.hostname,
-        port=port or _PORTS[parts.scheme],
-        username=None if parts.username is None else unquote(parts.username),
-        password=unquote(parts.password or ""),
-    )
-
-
 async def open_way(stream: Stream, proxy: Proxy, host: str, port: int) -> None:
-    """Have the proxy connect the stream to a host; raise JourneyError with proxy_error."""
+    """Have the proxy connect the stream to a host; raise ProxyError."""
     try:
         if proxy.is_socks:
             await _socks(stream, proxy, host, port)
         else:
             await _tunnel(stream, proxy, host, port)
     except OSError as error:
-        raise _fault(proxy, "broke the connection off", host, port) from error
+        # Many do so for a site that they cannot reach, in place of an answer.
+        raise _unreached(proxy, "broke the connection off", host, port) from error
 
 
-def refused_credentials(proxy: Proxy) -> JourneyError:
+def refused_credentials(proxy: Proxy) -> ProxyError:
     """Return the failure of a proxy that does not let this user in."""
     what = (
         "asks for a user name and password" if proxy.username is None else "does not accept the user name or password"
     )
-    return JourneyError(FailureKind.PROXY_ERROR, f"The proxy {proxy.place} {what}.", retryable=False)
+    return ProxyError(f"The proxy {proxy.place} {what}.", is_own=True, retryable=False)
 
 
 async def _tunnel(stream: Stream, proxy: Proxy, host: str, port: int) -> None:
@@ -119,7 +69,7 @@ def _check_tunnel(answer: bytes, proxy: Proxy, host: str, port: int) -> None:
     if status == 407:
         raise refused_credentials(proxy)
     if not 200 <= status < 300:
-        raise _fault(proxy, f"answered {status}", host, port)
+        raise _unreached(proxy, f"answered {status}", host, port)
     if rest:  # nobody speaks before the client does, neither TLS nor HTTP
         raise _fault(proxy, "sent more than its answer", host, port)
 
@@ -137,7 +87,7 @@ async def _socks(stream: Stream, proxy: Proxy, host: str, port: int) -> None:
     await stream.send(b"\x05\x01\x00" + _socks_address(proxy, host, port) + port.to_bytes(2))
     version, reply, _, kind = await _exactly(stream, 4)
     if reply:
-        raise _fault(proxy, f"could not connect, {_SOCKS_REPLIES.get(reply, 'for no known reason')}", host, port)
+        raise _unreached(proxy, f"could not connect, {_SOCKS_REPLIES.get(reply, 'for no known reason')}", host, port)
     length = {1: 4, 4: 16}.get(kind) or (await _exactly(stream, 1))[0]
     await _exactly(stream, length + 2)
 
@@ -171,5 +121,9 @@ async def _exactly(stream: Stream, size: int) -> bytes:
     return data
 
 
-def _fault(proxy: Proxy, what: str, host: str, port: int) -> JourneyError:
-    return JourneyError(FailureKind.PROXY_ERROR, f"The proxy {proxy.place} {what} (asked for {place(host, port)}).")
+def _fault(proxy: Proxy, what: str, host: str, port: int) -> ProxyError:
+    return ProxyError(f"The proxy {proxy.place} {what} (asked for {place(host, port)}).", is_own=True)
+
+
+def _unreached(proxy: Proxy, what: str, host: str, port: int) -> ProxyError:
+    return ProxyError(f"The proxy {proxy.place} {what} (asked for {place(host, port)}).", is_own=False)

@@ -1,18 +1,9 @@
 """The headers of every request: what a polite program says of itself, and what the user adds."""
 
-import http.cookiejar
-import re
-from urllib.request import Request
-
-from desktop_scanner.core import domains
-from desktop_scanner.core.errors import SettingsError
+from desktop_scanner.core import domains, header_fields, sign_ins
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.engine.bodies import ACCEPT_ENCODING
 
-MAX_COOKIES = 50
-MAX_COOKIE_CHARACTERS = 4_096
-
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.7"
 _ACCEPT_LANGUAGE = "en,*;q=0.5"  # the page as it is for visitors of no language in particular
 
@@ -20,62 +11,46 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class RequestHeaders:
-    """The headers of a scan; secrets go to the scanned domain and its subdomains, not wherever it forwards to."""
+    """The headers of a scan, made from options that were checked.
 
-    _SECRET = frozenset({b"authorization", b"cookie"})
+    Secrets go to the scanned domain and its subdomains, not wherever it forwards to, and a sign-in goes to the one host
+    that it is meant for, if that is among them. `cookies` are the user's, also those of a Cookie header.
+    """
 
     def __init__(self, options: ScanOptions) -> None:
         headers = {
-            b"user-agent": (b"User-Agent", _value("User-Agent", options.user_agent)),
-            b"accept": (b"Accept", _ACCEPT.encode()),
-            b"accept-language": (b"Accept-Language", _ACCEPT_LANGUAGE.encode()),
+            "user-agent": ("User-Agent", options.introduction),
+            "accept": ("Accept", _ACCEPT),
+            "accept-language": ("Accept-Language", _ACCEPT_LANGUAGE),
             # The user may ask for other pages, not for encodings that nobody here can unpack.
-            b"accept-encoding": (b"Accept-Encoding", ACCEPT_ENCODING.encode()),
+            "accept-encoding": ("Accept-Encoding", ACCEPT_ENCODING),
         }
-        added = [(_name(name), _value(name, value)) for name, value in options.headers]
-        replaced = {name.lower() for name, _ in added} - {b"accept-encoding"}
-        added = [header for header in added if header[0].lower() != b"accept-encoding"]
-        self._headers = [header for name, header in headers.items() if name not in replaced] + added
+        added = [pair for pair in options.headers if pair[0].lower() not in ("accept-encoding", "cookie")]
+        replaced = {name.lower() for name, _ in added}
+        usual = [header for name, header in headers.items() if name not in replaced]
+        self._plain = [_sent(pair) for pair in usual + added if not header_fields.is_secret(pair[0])]
+        self._secret = [_sent(pair) for pair in added if header_fields.is_secret(pair[0])]
+        self._sign_ins = {sign_in.host: sign_in for sign_in in (sign_ins.parse(*pair) for pair in options.auth)}
+        written = (header_fields.cookies_in(value) for name, value in options.headers if name.lower() == "cookie")
+        self.cookies = (*(cookie for cookies in written for cookie in cookies), *options.cookies)
 
     def for_host(self, host: str, home: str) -> Headers:
         """Return the headers for a host, in a scan of `home`."""
-        if host == home or host.endswith(f".{home}"):
-            return list(self._headers)
-        return [(name, value) for name, value in self._headers if name.lower() not in self._SECRET]
+        host = host.rstrip(".")
+        if host != home and not host.endswith(f".{home}"):
+            return list(self._plain)
+        sign_in = self._sign_ins.get(domains.without_www(host))
+        if sign_in is None:
+            return self._plain + self._secret
+        others = [header for header in self._secret if header[0].lower() != b"authorization"]
+        return [*self._plain, *others, (b"Authorization", sign_in.authorization)]
 
 
 def home(host: str) -> str:
     """Return the host whose subdomains are one site with it."""
-    return domains.without_www(host)
+    return domains.without_www(host.rstrip("."))
 
 
-def cookie_jar() -> http.cookiejar.CookieJar:
-    """Return a jar for one domain that no server can fill without measure."""
-    policy = _CookieLimits()
-    policy.jar = http.cookiejar.CookieJar(policy=policy)
-    return policy.jar
-
-
-class _CookieLimits(http.cookiejar.DefaultCookiePolicy):
-    jar: http.cookiejar.CookieJar
-
-    def set_ok(self, cookie: http.cookiejar.Cookie, request: Request) -> bool:
-        """Return whether the cookie is taken."""
-        size = len(cookie.name) + len(cookie.value or "")
-        fits = size <= MAX_COOKIE_CHARACTERS and len(self.jar) < MAX_COOKIES
-        return fits and super().set_ok(cookie, request)
-
-
-def _name(name: str) -> bytes:
-    if not _TOKEN.fullmatch(name):
-        raise SettingsError(f'"{name}" is no name of a header; write it as "Name: value".')
-    return name.encode("ascii")
-
-
-def _value(name: str, value: str) -> bytes:
-    if re.search(r"[\x00-\x08\x0a-\x1f\x7f]", value):
-        raise SettingsError(f'The value of the header "{name}" holds a control character; write it in one line.')
-    try:
-        return value.strip().encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise SettingsError(f'The value of the header "{name}" cannot be sent; write it in plain letters.') from error
+def _sent(header: tuple[str, str]) -> tuple[bytes, bytes]:
+    name, value = header
+    return name.encode("ascii"), value.strip().encode("utf-8")

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from msgspec import Struct
 
-from desktop_scanner.core.failures import RETRYABLE, Failure, FailureKind
+from desktop_scanner.core.failures import Failure, FailureKind
 from desktop_scanner.core.options import ScanOptions
 
 # Passing causes of the domain as a whole; the same request sent again would meet them again.
@@ -45,7 +45,7 @@ class Backoff(Struct, frozen=True, kw_only=True):
 
 def is_worth_repeating(failure: Failure) -> bool:
     """Return whether the same request may succeed a moment later."""
-    return failure.retryable and failure.kind in RETRYABLE and failure.kind not in _NEVER_AT_ONCE
+    return failure.retryable and failure.kind not in _NEVER_AT_ONCE
 
 
 def asked_pause_s(retry_after: str | None, now: datetime) -> float | None:

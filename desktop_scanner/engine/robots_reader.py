@@ -13,6 +13,7 @@ from desktop_scanner.engine.session import Ask, Session
 
 _ALL_ALLOWED = Rules()
 ACTIVITY = "Reading robots.txt"
+_SLACK_BYTES = 64 * 1024  # a beginning ends before the piece that went beyond its limit
 
 
 class RobotsReader:
@@ -54,7 +55,8 @@ class RobotsReader:
         url = f"{origin}/robots.txt"
         asked: set[str] = set()
         while True:
-            answer = await self._session.ask(structs.replace(ask, url=url))
+            asked_for = structs.replace(ask, url=url, max_bytes=robots.MAX_BYTES + _SLACK_BYTES, takes_beginning=True)
+            answer = await self._session.ask(asked_for)
             asked.add(url)
             if not answer.is_redirect:
                 return self.judge(origin, answer)

@@ -2,8 +2,10 @@
 
 import asyncio
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct, structs
 
@@ -11,15 +13,17 @@ from desktop_scanner.core.clock import now
 from desktop_scanner.core.failures import Attempt, FailureKind, Stage, failure
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.engine import answers, retry, urls
+from desktop_scanner.engine.address_gate import Waiting
 from desktop_scanner.engine.answers import Answer
+from desktop_scanner.engine.byte_budget import ByteBudget
 from desktop_scanner.engine.deadline import Deadline
 from desktop_scanner.engine.fetch import Fetched, Fetcher, FetchError
-from desktop_scanner.engine.hosts import HostSlots
+from desktop_scanner.engine.hosts import HostSlots, LeftAloneError, Turn
 
 Report = Callable[[str, int, int], None]
 
-# Failures of a door that lead to the next one.
-CLOSED_DOOR = frozenset({Stage.DNS, Stage.CONNECT, Stage.TLS})
+# Failures of a door that lead to the next one; a proxy says in its own words that it did not reach the door.
+CLOSED_DOOR = frozenset({Stage.DNS, Stage.PROXY, Stage.CONNECT, Stage.TLS})
 
 _DOOR_PATHS = ("/", "/robots.txt")
 
@@ -31,6 +35,7 @@ class Ask(Struct, frozen=True, kw_only=True):
     activity: str
     has_retries: bool = True
     max_bytes: int | None = None
+    takes_beginning: bool = False  # of a body beyond `max_bytes`, instead of refusing it
     share_s: float = math.inf
 
 
@@ -45,11 +50,17 @@ class Session:
         self.hosts = hosts
         self.options = options
         self.deadline = Deadline(options.domain_timeout_s)
+        self.bytes = ByteBudget(options.max_domain_bytes)
         self.done = 0
         self.planned = options.max_pages
         self.known: dict[str, Answer] = {}
         self._report = report
         self._backoff = retry.Backoff.of(options)
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether nothing more can be asked: the domain's time is over, or its bytes are used up."""
+        return self.deadline.is_over or self.bytes.is_spent
 
     def tell(self, activity: str) -> None:
         """Report what the domain does or waits for."""
@@ -71,6 +82,9 @@ class Session:
             answer = await self._try(ask)
             fault = answer.failure
             tries.extend(_attempts(answer))
+            asked_s = _asked_pause_s(answer)
+            if asked_s is not None:
+                self.hosts.rest(urls.host_of(answer.url), asked_s)
             if fault is not None and fault.kind is FailureKind.DOMAIN_TIMEOUT and last is not None:
                 return _counted(last, tries)  # the time ended in a further try; what failed before says more
             pause_s = self._pause_s(ask, answer, len(tries))
@@ -82,13 +96,12 @@ class Session:
             await self._pause(pause_s, answer)
 
     def _pause_s(self, ask: Ask, answer: Answer, tries: int) -> float | None:
-        if answer.failure is None or not ask.has_retries:
+        if answer.failure is None or answer.was_spared or not ask.has_retries:
             return None
         return self._backoff.pause_s(answer.failure, tries, _asked_pause_s(answer))
 
     async def _pause(self, pause_s: float, answer: Answer) -> None:
         if _asked_pause_s(answer) is not None:
-            self.hosts.rest(urls.host_of(answer.url), pause_s)
             self.tell(f"Waiting: Retry-After {math.ceil(pause_s)} s")
         else:
             self.tell(f"Trying again in {math.ceil(pause_s)} s")
@@ -96,22 +109,61 @@ class Session:
             await asyncio.sleep(pause_s)
 
     async def _try(self, ask: Ask) -> Answer:
-        async with self.hosts.slot(urls.host_of(ask.url), self.tell) as turn:
-            started_at = now()
-            if self.deadline.is_over:
-                return self._out_of_time(ask.url, started_at)
-            self.tell(ask.activity)
-            with self.deadline.working():
-                try:
-                    async with asyncio.timeout(self.deadline.remaining_s):
-                        return answers.of(await self._get(ask, turn.sent))
-                except TimeoutError:
-                    return self._out_of_time(ask.url, started_at)
-                except FetchError as error:
-                    return _failed(ask.url, error)
+        host = urls.host_of(ask.url)
+        try:
+            async with self.hosts.slot(host, self.tell) as turn:
+                return await self._try_now(ask, turn)
+        except LeftAloneError as error:
+            message = (
+                f"{host} asked to be left alone for another {math.ceil(error.seconds)} s, so {ask.url} was not asked."
+            )
+            attempt = Attempt(at=now(), stage=Stage.HTTP, kind=FailureKind.RATE_LIMITED, elapsed_ms=0)
+            fault = failure(FailureKind.RATE_LIMITED, message, timeline=(attempt,))
+            return Answer(url=ask.url, failure=fault, was_spared=True)
 
-    async def _get(self, ask: Ask, on_sent: Callable[[], None]) -> Fetched:
-        fetched = await self.fetcher.get(ask.url, max_bytes=ask.max_bytes, on_sent=on_sent)
+    async def _try_now(self, ask: Ask, turn: Turn) -> Answer:
+        started_at = now()
+        if self.deadline.is_over:
+            return self._out_of_time(ask.url, started_at)
+        if self.bytes.is_spent:
+            return Answer(url=ask.url, failure=self.bytes.over(ask.url))
+        self.tell(ask.activity)
+        with self.deadline.working():
+            try:
+                async with asyncio.timeout(self.deadline.remaining_s) as limit:
+                    fetched = await self._get(ask, turn.sent, partial(self._waiting, limit, ask.activity))
+            except TimeoutError:
+                return self._out_of_time(ask.url, started_at)
+            except FetchError as error:
+                return _failed(ask.url, error)
+            turn.answered(fetched.status)
+            return answers.of(fetched)
+
+    @contextmanager
+    def _waiting(self, limit: asyncio.Timeout, activity: str, reason: str) -> Iterator[None]:
+        """Let the domain's time stand while a request waits for others at its address."""
+        self.tell(reason)
+        limit.reschedule(None)
+        try:
+            with self.deadline.standing():
+                yield
+        finally:
+            limit.reschedule(asyncio.get_running_loop().time() + self.deadline.remaining_s)
+            self.tell(activity)
+
+    async def _get(self, ask: Ask, on_sent: Callable[[], None], on_wait: Waiting) -> Fetched:
+        max_bytes = ask.max_bytes or self.options.max_bytes
+        share = self.bytes.share(max_bytes)
+        try:
+            fetched = await self.fetcher.get(
+                ask.url, max_bytes=share, takes_beginning=ask.takes_beginning, on_sent=on_sent, on_wait=on_wait
+            )
+        except FetchError as error:
+            self.bytes.take(error.transferred_bytes)
+            if error.failure.kind in (FailureKind.BODY_TOO_LARGE, FailureKind.DECOMPRESSION_BOMB):
+                error.failure = self.bytes.cut(ask.url, share, max_bytes) or error.failure
+            raise
+        self.bytes.take(fetched.transferred_bytes)
         return fetched if fetched.url == ask.url else structs.replace(fetched, url=ask.url)
 
     def _out_of_time(self, url: str, started_at: datetime) -> Answer:
@@ -137,6 +189,7 @@ def _failed(url: str, error: FetchError) -> Answer:
         tls=error.tls,
         address=error.address,
         status=error.status,
+        was_spared=error.was_spared,
     )
 
 
@@ -155,7 +208,8 @@ def _attempts(answer: Answer) -> tuple[Attempt, ...]:
 
 
 def _counted(answer: Answer, tries: list[Attempt]) -> Answer:
+    answer = structs.replace(answer, tries=tuple(tries))
     if answer.failure is None:
         return answer
-    counted = structs.replace(answer.failure, attempts=len(tries), timeline=tuple(tries))
+    counted = structs.replace(answer.failure, attempts=len(tries), timeline=answer.tries)
     return structs.replace(answer, failure=counted)

@@ -1,5 +1,10 @@
-"""Sitemaps by sitemaps.org: which pages a site names itself; XML (also gzip) and text, every size bounded."""
+"""Sitemaps by sitemaps.org: which pages a site names itself; XML (also gzip) and text, every size bounded.
 
+A file may name 50,000 pages, of which a scan reads a handful. All are looked at in a cheap way, and those whose last
+words promise contacts, imprint or the like are kept, with a few others; what `lastmod` and `priority` say is ignored.
+"""
+
+import heapq
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -8,13 +13,13 @@ from io import BytesIO
 from lxml import etree
 from msgspec import Struct
 
-from desktop_scanner.core.results import SitemapFacts
-from desktop_scanner.engine import urls
+from desktop_scanner.engine import frontier_words, urls
 
 MAX_FILES = 6
 MAX_DEPTH = 3
-MAX_KEPT = 10_000
+MAX_KEPT = 500  # pages of one file that the frontier judges
 MAX_COUNTED = 200_000
+MAX_INDEXED = 1_000
 MAX_BYTES = 10_000_000  # of one file, after decompression
 
 # Files of an index whose names promise pages come first, those of shops' products and pictures last.
@@ -28,13 +33,6 @@ class Sitemap(Struct, frozen=True, kw_only=True):
     is_index: bool = False
     urls: tuple[str, ...] = ()
     count: int = 0
-
-
-class Reading(Struct, kw_only=True):
-    """What all of a site's sitemaps came to."""
-
-    facts: list[SitemapFacts]
-    urls: list[str]
 
 
 def parse(body: bytes, url: str) -> Sitemap:
@@ -79,7 +77,7 @@ class Queue:
 
 
 def _rank(url: str) -> int:
-    path = urls.path_of(url)
+    path = url.partition("://")[2].partition("/")[2]
     return (1 if _LATE.search(path) else 0) - (1 if _EARLY.search(path) else 0)
 
 
@@ -99,21 +97,18 @@ def _looks_like_xml(text: bytes) -> bool:
 
 def _parse_xml(text: bytes, url: str) -> Sitemap:
     found: list[str] = []
-    count = 0
     is_index = False
     try:
         for location, parent in _locations(text):
             if parent not in ("url", "sitemap"):
                 continue
             is_index = is_index or parent == "sitemap"
-            count += 1
-            if len(found) < MAX_KEPT and (address := urls.join(url, location)):
-                found.append(address)
-            if count >= MAX_COUNTED:
+            found.append(location)
+            if len(found) >= MAX_COUNTED:
                 break
     except etree.XMLSyntaxError:
         pass  # what came before the fault is kept
-    return Sitemap(is_index=is_index, urls=tuple(found), count=count)
+    return _sitemap(found, url, is_index=is_index)
 
 
 def _locations(text: bytes) -> Iterator[tuple[str, str]]:
@@ -121,6 +116,7 @@ def _locations(text: bytes) -> Iterator[tuple[str, str]]:
     events = etree.iterparse(
         BytesIO(text),
         events=("end",),
+        tag=("{*}loc", "{*}url", "{*}sitemap", "{*}LOC", "{*}URL", "{*}SITEMAP"),
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -146,6 +142,26 @@ def _local_name(element: etree._Element) -> str:
 
 def _parse_text(text: bytes, url: str) -> Sitemap:
     lines = [line.strip() for line in text.decode("utf-8-sig", "replace").splitlines()[:MAX_COUNTED]]
-    named = [line for line in lines if line.startswith(("http://", "https://"))]
-    found = (urls.join(url, line) for line in named[:MAX_KEPT])
-    return Sitemap(urls=tuple(address for address in found if address), count=len(named))
+    return _sitemap([line for line in lines if line.startswith(("http://", "https://"))], url, is_index=False)
+
+
+def _sitemap(found: list[str], url: str, *, is_index: bool) -> Sitemap:
+    kept = sorted(found, key=_rank)[:MAX_INDEXED] if is_index else _worth_judging(found)
+    addresses = (urls.join(url, location) for location in kept)
+    return Sitemap(is_index=is_index, urls=tuple(address for address in addresses if address), count=len(found))
+
+
+def _worth_judging(found: list[str]) -> list[str]:
+    """Return the addresses of a file that promise most, in their order: named well, near the top, in few words."""
+    if len(found) <= MAX_KEPT:
+        return found
+    ranked = ((_dullness(location), number) for number, location in enumerate(found))
+    best = heapq.nsmallest(MAX_KEPT, ranked)
+    return [found[number] for number in sorted(number for _, number in best)]
+
+
+def _dullness(location: str) -> int:
+    path = location.partition("://")[2].rstrip("/")
+    last = path.rpartition("/")[2]
+    is_dull = not frontier_words.may_promise(last)
+    return 100 * is_dull + 4 * path.count("/") + last.count("-") + last.count("_")

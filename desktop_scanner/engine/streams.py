@@ -10,7 +10,7 @@ import socket
 import ssl
 import sys
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -19,11 +19,13 @@ import httpcore
 from desktop_scanner.core.failures import Failure, FailureKind, Stage, failure
 from desktop_scanner.core.results import TlsFacts
 from desktop_scanner.engine import tls
+from desktop_scanner.engine.address_gate import Hold
 from desktop_scanner.engine.journey import CertificateError, Journey, JourneyError, current
 
 READ_BYTES = 64 * 1024
 
 T = TypeVar("T")
+Enter = Callable[[Journey], Awaitable[Hold]]
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class Stream(httpcore.AsyncNetworkStream):
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 -- the pool's form
         """Send all; the pool goes on to read where that fails, as the server may have answered before."""
+        await self._enter()
         try:
             await self.send(buffer)
         except OSError as error:
@@ -70,6 +73,12 @@ class Stream(httpcore.AsyncNetworkStream):
         on_sent = current().on_sent
         if on_sent is not None:
             on_sent()
+
+    async def _enter(self) -> None:
+        """Take a slot at the address for a request that travels on a connection which was kept alive."""
+        journey, enter = current(), self.get_extra_info("enter")
+        if journey.hold is None and enter is not None:
+            journey.hold = await enter(journey)
 
     async def start_tls(
         self,
@@ -91,8 +100,9 @@ class Stream(httpcore.AsyncNetworkStream):
 class TcpStream(Stream):
     """A connected socket; it holds no bytes back, so whether it can be read tells whether the server closed it."""
 
-    def __init__(self, sock: socket.socket, address: str | None, trust: Trust) -> None:
+    def __init__(self, sock: socket.socket, address: str | None, trust: Trust, enter: Enter | None = None) -> None:
         super().__init__(trust)
+        self._enter_address = enter
         self._socket = sock
         self._address = address
         self._is_busy = False
@@ -129,9 +139,11 @@ class TcpStream(Stream):
             self._socket.shutdown(socket.SHUT_RDWR)
 
     def get_extra_info(self, info: str) -> Any:
-        """Tell the pool whether the server closed the idle connection, and the fetcher its address."""
+        """Tell the pool whether the server closed the idle connection, the fetcher its address, and how to enter it."""
         if info == "is_readable":
             return self.is_closed or _is_readable(self._socket)
+        if info == "enter":
+            return self._enter_address
         return self._address if info == "address" else None
 
     @contextlib.contextmanager

@@ -27,6 +27,7 @@ _VERIFY_CODES: dict[int, tuple[FailureKind, str]] = {
     20: (FailureKind.TLS_UNTRUSTED, "was issued by somebody unknown, or its chain is incomplete"),
     21: (FailureKind.TLS_UNTRUSTED, "cannot be verified, its chain is incomplete"),
     24: (FailureKind.TLS_UNTRUSTED, "was issued by something that is no authority"),
+    79: (FailureKind.TLS_UNTRUSTED, "was issued by something that is no authority"),  # the same, from OpenSSL 3 on
     27: (FailureKind.TLS_UNTRUSTED, "comes from an authority that is not trusted"),
     28: (FailureKind.TLS_UNTRUSTED, "comes from an authority that is rejected"),
     62: (FailureKind.TLS_HOSTNAME, "belongs to another name"),

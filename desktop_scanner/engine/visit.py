@@ -12,23 +12,37 @@ from desktop_scanner.engine.answers import Answer
 from desktop_scanner.engine.robots_reader import RobotsReader
 from desktop_scanner.engine.session import Ask, Session
 
+# A site that sets another cookie at each visit would else lead round until the redirects are used up.
+_MAX_RETURNS = 2
+
 
 class Trail:
-    """The way of one visit: where it stands, and the redirects that led there."""
+    """The way of one visit: where it stands, and the redirects that led there.
 
-    def __init__(self, url: str, max_redirects: int) -> None:
+    A circle leads back to an address with the same cookies: with others, something else may stand there. `cookies` says
+    which a request would bring.
+    """
+
+    def __init__(self, url: str, max_redirects: int, cookies: Callable[[str], bytes] = lambda _: b"") -> None:
         self.url = url
         self.redirects: list[Redirect] = []
         self._max_redirects = max_redirects
+        self._cookies = cookies
         self._visits = Counter([url])
+        self._asked: set[tuple[str, bytes]] = set()
 
-    def step(self, status: int, target: str | None, *, sets_cookie: bool = False) -> Failure | None:
-        """Go on to where a redirect leads, or return why not; a cookie may change what stands at the same address."""
+    def ask(self) -> str:
+        """Return where the trail stands, to be asked for now."""
+        self._asked.add((self.url, self._cookies(self.url)))
+        return self.url
+
+    def step(self, status: int, target: str | None) -> Failure | None:
+        """Go on to where a redirect leads, or return why not."""
         here = self.url
         self.redirects.append(Redirect(here, status))
         if target is None:
             return failure(FailureKind.HTTP_PROTOCOL, f"{here} redirects without a usable address.", retryable=False)
-        if self._visits[target] >= (2 if sets_cookie else 1):
+        if (target, self._cookies(target)) in self._asked or self._visits[target] > _MAX_RETURNS:
             return failure(FailureKind.REDIRECT_LOOP, f"{here} redirects to {target}, which was visited before.")
         if len(self.redirects) > self._max_redirects:
             message = f"{self.redirects[0].url} redirects more than {self._max_redirects} times."
@@ -57,7 +71,7 @@ class Visitor:
 
     def trail(self, url: str) -> Trail:
         """Return a trail that begins at an address."""
-        return Trail(url, self._session.options.max_redirects)
+        return Trail(url, self._session.options.max_redirects, self._session.fetcher.cookies_for)
 
     async def follow(
         self,
@@ -67,20 +81,22 @@ class Visitor:
         first: Answer | None = None,
         may_follow: Callable[[str], bool] | None = None,
         has_retries: bool = True,
+        takes_beginning: bool = False,
     ) -> Visit:
         """Ask where the trail stands and follow redirects to their end; `first` is the answer already had there."""
         answer = first
+        ask = Ask(url="", activity=activity, has_retries=has_retries, takes_beginning=takes_beginning)
         while True:
             if answer is None:
-                answer = await self._ask(Ask(url=trail.url, activity=activity, has_retries=has_retries))
+                answer = await self._ask(structs.replace(ask, url=trail.ask()))
             if not answer.is_redirect:
                 return _ended(trail, answer)
             target = answer.location
             if target is not None and may_follow is not None and not may_follow(target):
                 return _ended(trail, answer, leads_to=target)
-            fault = trail.step(answer.status or 0, target, sets_cookie=_sets_cookie(answer))
+            fault = trail.step(answer.status or 0, target)
             if fault is not None:
-                return _ended(trail, answer, fault=fault)
+                return _ended(trail, answer, fault=answer.ended_by(fault))
             answer = None
 
     async def _ask(self, ask: Ask) -> Answer:
@@ -104,10 +120,5 @@ def _ended(trail: Trail, answer: Answer, *, fault: Failure | None = None, leads_
     fault = fault or answer.failure
     if fault is not None and fault.kind is FailureKind.ADDRESS_BLOCKED and trail.redirects:
         message = f"{trail.redirects[-1].url} redirects to {trail.url}, which is not public."
-        blocked = failure(FailureKind.REDIRECT_BLOCKED, message)
-        fault = structs.replace(blocked, attempts=fault.attempts, timeline=fault.timeline)
+        fault = answer.ended_by(failure(FailureKind.REDIRECT_BLOCKED, message))
     return Visit(url=trail.url, answer=answer, failure=fault, redirects=tuple(trail.redirects), leads_to=leads_to)
-
-
-def _sets_cookie(answer: Answer) -> bool:
-    return answer.fetched is not None and answer.fetched.header("set-cookie") is not None

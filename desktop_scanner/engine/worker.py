@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -17,6 +18,7 @@ from desktop_scanner.engine.channel import Channel
 from desktop_scanner.engine.crawl import CrawlContext, crawl
 from desktop_scanner.engine.fetch import Network
 from desktop_scanner.engine.hosts import HostSlots
+from desktop_scanner.engine.shared_limits import SharedLimits
 
 log = logging.getLogger(__name__)
 
@@ -65,8 +67,10 @@ class Worker:
         self._channel.join_writer(_LAST_WORDS_S)
 
     async def _work(self, hello: messages.Hello) -> None:
-        network = Network(hello.options)
-        self._context = CrawlContext(network=network, hosts=HostSlots(hello.options), options=hello.options)
+        shared = SharedLimits(Path(hello.limits_file)) if hello.limits_file else None
+        network = Network(hello.options, shared=shared)
+        hosts = HostSlots(hello.options, shared)
+        self._context = CrawlContext(network=network, hosts=hosts, options=hello.options)
         beats = [
             asyncio.create_task(self._tell_progress(), name="progress"),
             asyncio.create_task(self._tell_alive(), name="alive"),

@@ -5,6 +5,7 @@ import logging
 import multiprocessing
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from desktop_scanner import __version__
 from desktop_scanner.core.options import ScanOptions
@@ -29,10 +30,12 @@ class WorkerProcess:
         options: ScanOptions,
         on_message: Callable[["WorkerProcess", messages.Up], None],
         on_end: Callable[["WorkerProcess"], None],
+        limits_file: Path | None = None,
     ) -> None:
         self._options = options
         self._on_message = on_message
         self._on_end = on_end
+        self._limits_file = str(limits_file) if limits_file is not None else None
         self.in_flight: dict[int, ClaimedTarget] = {}
         self.is_ready = False
         self.is_stopping = False
@@ -61,7 +64,7 @@ class WorkerProcess:
         theirs.close()
         self._channel = Channel(ours, messages.Decoders.up, loop, self._hear, self._end)
         self._channel.start()
-        self._channel.send(messages.Hello(__version__, self._options))
+        self._channel.send(messages.Hello(__version__, self._options, self._limits_file))
 
     def scan(self, target: ClaimedTarget) -> None:
         """Hand a target over."""

@@ -110,6 +110,8 @@ def _hit(url: str, name: str, pattern: Pattern, text: str, method: str, label: s
     if match is None:
         return None
     shown = f"{label}{text}" if label else snippets.around(text, match.start(), match.end())
+    if method == "cookie":  # its value may be the key to somebody's session, the user's own among them
+        shown = label.removesuffix(": ")
     return Hit(name, pattern.version_of(match), pattern.confidence, snippets.evidence(url, method, shown))
 
 

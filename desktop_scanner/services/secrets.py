@@ -1,46 +1,60 @@
 """Secrets of a scan: written as env:NAME or keyring:NAME, looked up only when the scan starts."""
 
 import os
-from urllib.parse import quote
 
 import keyring
 import keyring.errors
 import msgspec
 
+from desktop_scanner.core import proxy_urls, withheld
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.core.references import is_reference
 
 KEYRING_SERVICE = "desktop-scanner"
 
+_SHOWN = 8
+
 
 def reveal(options: ScanOptions) -> ScanOptions:
-    """Return the options with each reference replaced by its secret; raise SettingsError where there is none."""
-    headers = tuple((name, _look_up(value)) for name, value in options.headers)
-    proxy = _reveal_password(options.proxy) if options.proxy else options.proxy
-    return msgspec.structs.replace(options, headers=headers, proxy=proxy)
+    """Return the options with each reference replaced by its secret; raise SettingsError where there is none.
+
+    What stands in its place is checked again: no sentence about it holds the secret.
+    """
+    return msgspec.structs.replace(
+        options,
+        headers=tuple((name, _look_up(value)) for name, value in options.headers),
+        cookies=tuple((name, _look_up(value)) for name, value in options.cookies),
+        auth=tuple((host, _with_password(credentials)) for host, credentials in options.auth),
+        proxies=tuple(map(_proxy, options.proxies)),
+    ).checked()
 
 
-def check_complete(options: ScanOptions, withheld: tuple[str, ...]) -> None:
+def check_complete(options: ScanOptions, names: tuple[str, ...]) -> None:
     """Raise SettingsError naming the secrets that a batch was started with and that must be given again."""
-    given: set[str] = {name.lower() for name, _ in options.headers}
-    if options.proxy:
-        given.add("proxy")
-    missing = [name for name in withheld if name.lower() not in given]
+    missing = withheld.missing(names, options)
     if missing:
-        flags = ", ".join("--proxy" if name == "proxy" else f'--header "{name}: ..."' for name in missing)
         raise SettingsError(
-            f"The batch was started with secrets that are not stored; give them again: {flags}. "
+            f"The batch was started with secrets that are not stored; give them again: {_flags(missing)}. "
             "Written as env:NAME they need not be given again."
         )
 
 
-def _reveal_password(proxy: str) -> str:
-    head, _, host = proxy.rpartition("@")
-    scheme, _, credentials = head.rpartition("//")
+def _flags(missing: list[str]) -> str:
+    shown = ", ".join(withheld.flag(name) for name in missing[:_SHOWN])
+    return f"{shown} and {len(missing) - _SHOWN:,} more" if len(missing) > _SHOWN else shown
+
+
+def _with_password(credentials: str) -> str:
     user, _, password = credentials.partition(":")
-    if not password.startswith(("env:", "keyring:")):
-        return proxy
-    return f"{scheme}//{user}:{quote(_look_up(password), safe='')}@{host}"
+    return f"{user}:{_look_up(password)}"
+
+
+def _proxy(url: str) -> str:
+    proxy = proxy_urls.parse(url)
+    if not is_reference(proxy.password):
+        return url
+    return proxy.with_password(_look_up(proxy.password)).url
 
 
 def _look_up(value: str) -> str:
@@ -54,7 +68,7 @@ def _look_up(value: str) -> str:
         return value
     if not secret:
         raise SettingsError(f"A secret of this scan should be in {where}, but it is not there; set it and try again.")
-    return secret
+    return secret.rstrip("\r\n")  # which files and shells like to leave behind
 
 
 def _from_keyring(name: str) -> str | None:

@@ -5,7 +5,7 @@ import contextlib
 import socket
 import ssl
 import struct
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 
 
@@ -17,6 +17,20 @@ class Connection:
         self._reader = reader
         self._writer = writer
         self._server = server
+
+    @property
+    def patience_s(self) -> float:
+        """Return how long the visitor is known to wait for one answer."""
+        return self._server.patience_s
+
+    @property
+    def port(self) -> int:
+        """Return the server's port."""
+        return self._server.port
+
+    async def pause(self, part: float) -> None:
+        """Wait for a part of the visitor's patience."""
+        await asyncio.sleep(part * self._server.patience_s)
 
     async def request(self) -> bytes:
         """Return the head of the next request."""
@@ -44,6 +58,10 @@ class Connection:
         """Do nothing until the visitor leaves."""
         while await self._reader.read(65536):
             pass
+
+    def vanish(self) -> None:
+        """End the connection without a word, also where TLS would have one."""
+        self._writer.transport.abort()
 
     def reset(self) -> None:
         """Break the connection off, with a reset instead of a farewell."""
@@ -82,6 +100,29 @@ def keeps_alive(answer: bytes) -> Script:
     return script
 
 
+def routes(answers: Mapping[str, bytes | Script], otherwise: bytes | Script | None = None) -> Script:
+    """Return the script of a site: what stands at each path, `otherwise` (404) at all others.
+
+    A path's own script starts when its request was read; the connection ends with it.
+    """
+    missing = page(b"<title>Not Found</title>", status=b"404 Not Found") if otherwise is None else otherwise
+
+    async def script(connection: Connection) -> None:
+        while True:
+            answer = answers.get(path_of(await connection.request()), missing)
+            if not isinstance(answer, bytes):
+                await answer(connection)
+                return
+            await connection.send(answer)
+
+    return script
+
+
+def path_of(head: bytes) -> str:
+    """Return the path of a request, with its query."""
+    return head.split(b" ", 2)[1].decode("latin-1")
+
+
 def shakes_hands(context: ssl.SSLContext) -> Script:
     """Return the script that begins TLS and says what is wrong, which asyncio's own servers do not."""
 
@@ -112,12 +153,14 @@ class HostileServer:
         name: str = "hostile.test",
         context: ssl.SSLContext | None = None,
         scheme: str | None = None,
+        patience_s: float = 1.0,
     ) -> None:
         self._script = says(script) if isinstance(script, bytes) else script
         self._context = context
         self._visits: set[asyncio.Task[None]] = set()
         self.name = name
         self.scheme = scheme or ("https" if context else "http")
+        self.patience_s = patience_s
         self.port = 0
         self.connections = 0
         self.requests: list[bytes] = []
@@ -163,6 +206,30 @@ class HostileServer:
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
             self._visits.discard(task)
+
+
+class BlackHole:
+    """A port that neither takes nor refuses connections: its queue is full, and nobody empties it."""
+
+    def __enter__(self) -> int:
+        """Return the port."""
+        self._sockets = [socket.socket()]
+        listening = self._sockets[0]
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(0)
+        where = listening.getsockname()
+        for _ in range(3):
+            waiting = socket.socket()
+            waiting.setblocking(False)
+            waiting.connect_ex(where)
+            self._sockets.append(waiting)
+        return int(where[1])
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        for sock in self._sockets:
+            sock.close()
 
 
 def unused_port() -> int:

@@ -32,13 +32,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Logged:
-    """One request as the server saw it; `in_flight` counts those of the same site, itself included."""
+    """One request as the server saw it, and how many were in flight, itself included: of its site, at its address."""
 
     at: float
     scheme: str
     host: str
     path: str
     in_flight: int
+    address: str = ""
+    at_address: int = 0
 
     @property
     def url(self) -> str:
@@ -66,21 +68,27 @@ def page(title: str, *links: str, text: str = "Enough words to be a page that so
 
 @dataclass
 class SiteServer:
-    """Serves `sites` (by host, or by scheme://host where a door differs) until its block ends."""
+    """Serves `sites` (by host, or by scheme://host where a door differs) until its block ends.
+
+    Plain HTTP is served on the same port of all `addresses`, TLS on 127.0.0.1 only.
+    """
 
     sites: dict[str, Site]
+    addresses: tuple[str, ...] = ("127.0.0.1",)
     log: list[Logged] = field(default_factory=list)
 
     async def __aenter__(self) -> "SiteServer":
         self.was_asked = asyncio.Event()
         self._asked: dict[tuple[str, str], int] = {}
-        self._busy: dict[str, int] = {}
+        self._busy: dict[str, int] = {}  # by site and by address
         self._open: set[asyncio.Task[None]] = set()
         names = sorted({host.rpartition("/")[2] for host in self.sites})
         self._authority = trustme.CA()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._authority.issue_cert(*names, "spare.test").configure_cert(context)
-        self._plain = await asyncio.start_server(self._serve_plain, "127.0.0.1", 0)
+        self._plain = await asyncio.start_server(self._serve_plain, self.addresses[0], 0)
+        self.port = _port(self._plain.sockets[0])
+        self._more = [await asyncio.start_server(self._serve_plain, at, self.port) for at in self.addresses[1:]]
         self._secure = await asyncio.start_server(self._serve_secure, "127.0.0.1", 0, ssl=context)
         self._refusing = socket.socket()
         self._refusing.bind(("127.0.0.1", 0))  # bound and not listening: connections are refused
@@ -89,7 +97,7 @@ class SiteServer:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for server in (self._plain, self._secure):
+        for server in (self._plain, self._secure, *self._more):
             server.close()
         for task in list(self._open):
             task.cancel()
@@ -144,13 +152,17 @@ class SiteServer:
         path = head.split(" ", 2)[1]
         host = next(line[5:].strip() for line in head.split("\r\n") if line.lower().startswith("host:"))
         site = host.removeprefix("www.")
-        self._busy[site] = self._busy.get(site, 0) + 1
-        self.log.append(Logged(time.monotonic(), scheme, host, path, self._busy[site]))
+        address = str(writer.get_extra_info("sockname")[0])
+        for place in (site, address):
+            self._busy[place] = self._busy.get(place, 0) + 1
+        entry = Logged(time.monotonic(), scheme, host, path, self._busy[site], address, self._busy[address])
+        self.log.append(entry)
         self.was_asked.set()
         try:
             return await self._reply(self._script(scheme, host, path), writer)
         finally:
             self._busy[site] -= 1
+            self._busy[address] -= 1
 
     def _script(self, scheme: str, host: str, path: str) -> Reply:
         site = self.sites.get(f"{scheme}://{host}") or self.sites.get(host) or {}

@@ -29,6 +29,37 @@ def test_given_flags_take_the_place_of_the_stored_options() -> None:
     assert (changed.headers, changed.connect_to) == ((("X-A", "b: c"),), ("::h:1",))
 
 
+def test_cookies_sign_ins_and_lists_are_read() -> None:
+    given = {"cookies": ["a=b=c"], "auth": ["shop.test=anna:b=c"], "include": ["/a*", "/b*"], "dns_servers": ["::1"]}
+    changed = flags.changed(ScanOptions(), given)
+    assert (changed.cookies, changed.auth) == ((("a", "b=c"),), (("shop.test", "anna:b=c"),))
+    assert (changed.include, changed.dns_servers) == (("/a*", "/b*"), ("::1",))
+
+
+def test_a_secret_that_is_given_again_joins_what_was_stored() -> None:
+    stored = ScanOptions(headers=(("X-Team", "research"),), proxies=("http://me@p.test:1", "http://q.test:2"))
+    changed = flags.changed(stored, {"headers": ["Authorization: x"], "proxies": ["http://me:pw@p.test:1"]})
+    assert changed.headers == (("X-Team", "research"), ("Authorization", "x"))
+    assert changed.proxies == ("http://me:pw@p.test:1", "http://q.test:2")
+
+
+def test_proxies_come_from_a_file_too(tmp_path: Path) -> None:
+    (tmp_path / "proxies.txt").write_bytes("\ufeff# ours\n http://a.test:1 \n\nsocks5://b.test\n".encode())
+    given = flags.changes({"proxies": ["http://c.test", f"@{tmp_path / 'proxies.txt'}"]})
+    assert given == {"proxies": ("http://c.test", "http://a.test:1", "socks5://b.test")}
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(None, "cannot be read"), (b"# none\n", "holds none"), (b"\xff\xfe\x00", "is no text file")]
+)
+def test_a_list_of_proxies_that_cannot_be_used_is_named(tmp_path: Path, content: bytes | None, why: str) -> None:
+    file = tmp_path / "proxies.txt"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(SettingsError, match=rf"proxies\.txt {why}"):
+        flags.changes({"proxies": [f"@{file}"]})
+
+
 def test_a_ca_file_is_named_from_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ca.pem").touch()
     monkeypatch.chdir(tmp_path)
@@ -37,8 +68,16 @@ def test_a_ca_file_is_named_from_the_root(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     "given",
-    [{"headers": ["none"]}, {"headers": [": x"]}, {"ca_file": "/nowhere"}, {"request_timeout_s": 0.0}],
+    [{"headers": ["hunter2"]}, {"headers": [": hunter2"]}, {"headers": ["Authorization hunter2"]}]
+    + [{"cookies": ["a=b", "hunter2"]}, {"auth": ["shop.test"]}, {"auth": ["shop.test=hunter2"]}]
+    + [{"proxies": ["http://me:hunter2@p.test:x"]}, {"ca_file": "/nowhere"}, {"request_timeout_s": 0.0}],
 )
-def test_a_value_that_cannot_be_used_is_refused(given: dict[str, object]) -> None:
-    with pytest.raises(SettingsError):
-        flags.changes(given)
+def test_a_value_that_cannot_be_used_is_refused_and_not_repeated(given: dict[str, object]) -> None:
+    with pytest.raises(SettingsError) as caught:
+        flags.changed(ScanOptions(), given)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_of_several_flags_the_faulty_one_is_told_by_its_place() -> None:
+    with pytest.raises(SettingsError, match=r"^The 2\. --cookie cannot be read; write it as --cookie .name=value.\.$"):
+        flags.changes({"cookies": ["a=b", "c"]})

@@ -39,6 +39,28 @@ def test_what_the_standard_library_lets_through_is_blocked(address: str) -> None
     assert addresses.why_blocked(address)
 
 
+@pytest.mark.parametrize("address", ["64:ff9b::8.8.8.8", "64:ff9b::808:808", "64:ff9b::1.1.1.1"])
+def test_a_public_address_behind_a_translator_is_not_blocked(address: str) -> None:
+    assert addresses.why_blocked(address) is None
+
+
+@pytest.mark.parametrize("network", [network for network, _ in addresses.DENIED if network.version == 4])
+def test_a_translator_leads_to_no_denied_network(network: ipaddress.IPv4Network) -> None:
+    for edge in (network[0], network[-1]):
+        translated = ipaddress.IPv6Address(int(addresses.TRANSLATED[0]) | int(edge))
+        what = addresses.why_blocked(str(edge))
+        assert addresses.why_blocked(str(translated)) == f"{what} behind a translator (NAT64)"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["64:ff9b:1::808:808", "64:ff9b:1:ffff::8.8.8.8", "64:ff9b::1:808:808", "64:ff9b:0:1::808:808"]
+    + ["2002:808:808::1", "2001:0:808:808::1", "::ffff:8.8.8.8", "::8.8.8.8"],
+)
+def test_public_addresses_in_other_disguises_stay_blocked(address: str) -> None:
+    assert addresses.why_blocked(address)
+
+
 def test_what_is_no_address_is_blocked() -> None:
     assert addresses.why_blocked("localhost") == "not an IP address"
 

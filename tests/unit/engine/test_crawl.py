@@ -153,3 +153,45 @@ async def test_many_domains_at_once_share_a_worker() -> None:
     async with bench(dict.fromkeys(names, _SITE), closed=closed) as made:
         results = await asyncio.gather(*(made.scan(name) for name in names))
     assert {(result.status, len(result.pages), len(result.emails)) for result in results} == {("completed", 2, 1)}
+
+
+@pytest.mark.parametrize(
+    "forward",
+    ["<script>window.location.href='/start/'</script>", "<frameset rows='100%,*'><frame src='/start/'></frameset>"],
+)
+async def test_a_page_that_forwards_by_script_or_frame_is_followed(forward: str) -> None:
+    result = await scanned({"a.test": {"/": Reply(f"<title>Moved</title>{forward}"), "/start/": page("Start")}})
+    assert (result.final_url, result.title, result.verdict) == ("https://a.test/start/", "Start", "ok")
+
+
+async def test_a_parking_services_script_is_not_followed() -> None:
+    lander = Reply("<script>window.onload=function(){window.location.href='/lander'}</script>")
+    result = await scanned({"a.test": {"/": lander, "/lander": page("Ads")}})
+    assert (result.final_url, result.verdict, len(result.pages)) == ("https://a.test/", "parked", 1)
+
+
+async def test_the_same_name_under_another_top_level_is_offsite_and_told() -> None:
+    result = await scanned({"a.test": {"/": redirect("https://a.example/")}, "a.example": {"/": page("Here")}})
+    assert result.verdict == "redirected_offsite"
+    assert [evidence.method for evidence in result.verdict_evidence] == ["header", "name"]
+
+
+@pytest.mark.parametrize("host", ["www.a.test", "m.a.test", "shop.a.test"])
+async def test_a_subdomain_is_the_same_site(host: str) -> None:
+    result = await scanned(
+        {"a.test": {"/": redirect(f"https://{host}/")}, host: {"/": page("Here"), "/contact": _CONTACT}}
+    )
+    assert (result.verdict, result.final_url) == ("ok", f"https://{host}/")
+
+
+async def test_nothing_is_guessed_where_there_is_no_site() -> None:
+    async with bench({"a.test": {"/": Reply("<title>Welcome to nginx!</title><p>It works.</p>")}}) as made:
+        result = await made.scan("a.test")
+    assert result.verdict == "empty"
+    assert "https://a.test/contact" not in made.server.asked()
+
+
+async def test_a_front_page_that_is_not_there_is_a_soft_404_with_its_evidence() -> None:
+    result = await scanned({"a.test": {"/": Reply("<title>a.test</title><h1>Page not found</h1><p>Sorry.</p>")}})
+    assert (result.status, result.verdict) == ("completed", "soft_404")
+    assert result.verdict_evidence[0].snippet == "Page not found"

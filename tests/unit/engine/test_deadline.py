@@ -30,3 +30,13 @@ async def test_nothing_is_less_than_over() -> None:
         await asyncio.sleep(0.03)
         assert deadline.is_over
     assert deadline.remaining_s == 0
+
+
+async def test_it_stands_while_the_work_waits_for_others() -> None:
+    deadline = Deadline(10)
+    with deadline.working():
+        with deadline.standing():
+            await asyncio.sleep(0.1)
+        assert deadline.remaining_s > 9.95
+        await asyncio.sleep(0.1)
+    assert deadline.remaining_s <= 9.9

@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import gzip
+import os
 import time
 from datetime import UTC
 
@@ -202,7 +203,12 @@ async def test_many_requests_at_once_share_nothing_but_the_domain() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"proxy": "ftp://a"}, {"proxy": "http://"}, {"ca_file": "/nonexistent/ca.pem"}, {"headers": (("a b", "c"),)}]
+    [
+        {"proxies": ("ftp://a",)},
+        {"proxies": ("http://",)},
+        {"ca_file": "/nonexistent/ca.pem"},
+        {"headers": (("a b", "c"),)},
+    ]
     + [{"headers": (("a", "b\r\nc: d"),)}, {"user_agent": "\ud800"}, {"connect_to": ("nonsense",)}],
 )
 def test_options_that_cannot_be_used_are_refused_at_once(options: dict[str, object]) -> None:
@@ -245,3 +251,18 @@ async def test_names_resolved_are_told_for_a_ruled_host_too() -> None:
         assert fetcher.addresses_of("hostile.test") == ()
         await fetcher.get(server.url)
         assert fetcher.addresses_of("hostile.test") == ("127.0.0.1",)
+
+
+@pytest.mark.parametrize("header", [b"Content-Encoding: gzip", b"X-Plain: 1"])
+async def test_of_a_body_that_is_too_large_the_beginning_is_taken_where_it_is_asked_for(header: bytes) -> None:
+    text = os.urandom(300_000).hex().encode()
+    body = gzip.compress(text) if b"gzip" in header else text
+    async with HostileServer(page(body, header)) as server, visitor(server) as fetcher:
+        fetched = await fetcher.get("http://hostile.test/", max_bytes=200_000, takes_beginning=True)
+    assert 100_000 < len(fetched.body) <= 200_000
+    assert text.startswith(fetched.body)
+
+
+async def test_an_answer_tells_how_much_came_packed_or_unpacked() -> None:
+    assert (await answer(page(gzip.compress(b"x" * 9_000), b"Content-Encoding: gzip"))).transferred_bytes == 9_000
+    assert (await answer(page(b"x" * 9_000))).transferred_bytes > 9_000

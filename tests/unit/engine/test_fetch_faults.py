@@ -60,6 +60,13 @@ async def test_a_body_without_a_length_ends_with_the_connection() -> None:
     assert (await answer(HEAD + b"\r\nhello")).body == b"hello"
 
 
+async def test_a_second_answer_to_one_request_is_not_taken_for_the_next_one() -> None:
+    script = keeps_alive(page(b"the page") + page(b"a page that nobody asked for"))
+    async with HostileServer(script) as server, visitor(server) as fetcher:
+        bodies = [(await fetcher.get(server.url)).body for _ in range(3)]
+    assert bodies == [b"the page"] * 3
+
+
 async def test_nul_bytes_in_a_body_are_kept() -> None:
     assert (await answer(page(b"a\0b"))).body == b"a\0b"
 

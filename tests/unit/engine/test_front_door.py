@@ -78,6 +78,13 @@ async def test_the_failure_told_is_that_of_the_door_that_came_furthest() -> None
     assert made.server.log == []
 
 
+async def test_a_door_that_broke_off_came_further_than_one_that_refused() -> None:
+    resets: Site = {"*": Reply(resets=True)}
+    result = await scanned({"www.a.test": resets}, host="a.test", closed=["https://a.test", "http://a.test"], retries=0)
+    assert result.failure is not None
+    assert (result.failure.kind, "www.a.test:443" in result.failure.message) == (FailureKind.CONNECT_RESET, True)
+
+
 async def test_of_equal_failures_the_first_doors_is_told() -> None:
     closed = [f"{scheme}://{host}" for scheme in ("https", "http") for host in ("a.test", "www.a.test")]
     result = await scanned({"a.test": _SITE}, closed=closed)

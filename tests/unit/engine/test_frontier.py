@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_scanner.core.path_patterns import PathPatterns
 from desktop_scanner.engine import frontier
 from desktop_scanner.engine.frontier import Frontier
 
@@ -96,7 +97,7 @@ def test_a_better_text_found_later_counts() -> None:
         "/shop?filter_color=red",
         "/list?page=2",
         "/list/page/7",
-        "/a?b=1&c=2&d=3&e=4",
+        "/a?b=1&c=2&d=3&e=4&f=5&g=6&h=7",
         "/a/b/a/b/a/b",
         "/1/2/3/4/5/6/7/8/9",
         "/x.pdf",
@@ -129,6 +130,63 @@ def test_the_frontier_is_bounded_and_quick() -> None:
     offered = [made.offer(f"https://www.a.test/p{number}") for number in range(frontier.MAX_WAITING + 100)]
     assert (len(made), sum(offered)) == (frontier.MAX_WAITING, frontier.MAX_WAITING)
     assert time.perf_counter() - started < 5
+
+
+def test_pages_that_promise_something_find_room_in_a_full_frontier() -> None:
+    made = Frontier(_HOME)
+    for number in range(frontier.MAX_WAITING):
+        made.offer(f"https://www.a.test/p{number}")
+    assert not made.offer("https://www.a.test/one-more")
+    assert made.offer("https://www.a.test/contact")
+
+
+@pytest.mark.parametrize("own", ["de", "de-AT"])
+def test_one_language_is_enough_and_it_is_the_sites_own(own: str) -> None:
+    made = Frontier(_HOME)
+    made.prefer(None, own)
+    for path in ("/en/contact", "/fr/contact", "/services", "/de/kontakt", "/en/about", "/impressum?lang=en"):
+        made.offer(f"https://www.a.test{path}")
+    paths = [candidate.url.removeprefix("https://www.a.test") for candidate in drain(made)]
+    assert paths == ["/de/kontakt", "/impressum?lang=en", "/en/about", "/services", "/en/contact", "/fr/contact"]
+
+
+def test_without_a_known_language_translations_are_further_pages_of_their_kind() -> None:
+    assert order(("/en/contact", ""), ("/de/kontakt", ""), ("/x", "")) == ["/en/contact", "/de/kontakt", "/x"]
+
+
+def test_likely_pages_of_a_kind_not_yet_read_are_promises() -> None:
+    made = Frontier(_HOME)
+    made.offer("https://www.a.test/services")
+    assert not made.promises()
+    made.offer("https://www.a.test/contact")
+    made.offer("https://www.a.test/kontakt")
+    assert (made.promises(), made.promises(("about",))) == (True, False)
+    made.pop()
+    assert (made.promises(), made.has_had("contact"), made.has_had("about", "team")) == (False, True, False)
+
+
+def test_a_page_that_was_not_offered_counts_for_its_kind() -> None:
+    made = Frontier(_HOME)
+    made.note("contact")
+    made.offer("https://www.a.test/kontakt")
+    assert not made.promises()
+
+
+def test_patterns_say_which_pages_are_wanted() -> None:
+    made = Frontier(_HOME, patterns=PathPatterns(("/de/*",), ("*blog*",)))
+    assert made.offer("https://www.a.test/de/kontakt")
+    assert not made.offer("https://www.a.test/en/contact")
+    assert not made.offer("https://www.a.test/de/blog")
+    assert not made.wants("https://b.test/de/kontakt")
+
+
+def test_a_menu_on_every_page_is_judged_once() -> None:
+    made, started = Frontier(_HOME), time.perf_counter()
+    for _ in range(1_000):
+        for number in range(100):
+            made.offer(f"https://www.a.test/p{number}", "Roofs")
+    assert len(made) == 100
+    assert time.perf_counter() - started < 1
 
 
 def test_what_was_seen_elsewhere_is_not_handed_out() -> None:

@@ -49,6 +49,18 @@ def test_whether_a_text_names_nothing_else_is_told(text: str, is_all: bool) -> N
     assert found == ("contact", is_all)
 
 
+@pytest.mark.parametrize(
+    "part", ["contact", "kontakt.html", "ueber-uns", "O_nas", "%C3%BCber-uns", "%E3%82%B9%E3%82%BF%E3%83%83%E3%83%95"]
+)
+def test_a_part_of_a_path_that_holds_a_word_may_promise_something(part: str) -> None:
+    assert frontier_words.may_promise(part)
+
+
+@pytest.mark.parametrize("part", ["", "roofs", "nice-thing-number-7", "%"])
+def test_a_part_without_one_promises_nothing(part: str) -> None:
+    assert not frontier_words.may_promise(part)
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     folded = frontier_words.fold(text)

@@ -4,8 +4,7 @@ from itertools import pairwise
 import pytest
 
 from desktop_scanner.core.options import ScanOptions
-from desktop_scanner.engine import hosts
-from desktop_scanner.engine.hosts import HostSlots
+from desktop_scanner.engine.hosts import HostSlots, LeftAloneError
 
 
 def _ignore(activity: str) -> None:
@@ -121,6 +120,50 @@ async def test_a_cancelled_wait_leaves_the_host_free() -> None:
 
 async def test_idle_hosts_are_forgotten() -> None:
     slots, starts = HostSlots(ScanOptions(delay_ms=0)), list[float]()
-    for number in range(hosts._IDLE_SLOTS + 10):
+    for number in range(5_000):
         await _start_at(slots, f"{number}.test", starts)
-    assert len(slots._slots) <= hosts._IDLE_SLOTS
+    assert len(slots._slots) <= 2_000
+
+
+async def _answered(slots: HostSlots, status: int) -> None:
+    async with slots.slot("a.test", _ignore) as turn:
+        turn.sent()
+        turn.answered(status)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_host_that_wants_fewer_requests_is_slowed_and_quickened_again(status: int) -> None:
+    slots, told = HostSlots(ScanOptions(delay_ms=0)), list[str]()
+    await _answered(slots, status)
+    await _start_with(slots, told)
+    assert told == ["Waiting: host delay, slowed to 0.25 s"]
+    for _ in range(4):
+        await _answered(slots, 200)
+    told.clear()
+    for _ in range(3):
+        await _start_with(slots, told)
+    assert not any("slowed" in activity for activity in told)
+
+
+async def test_a_broken_page_changes_nothing_about_the_pace() -> None:
+    slots, told = HostSlots(ScanOptions(delay_ms=0)), list[str]()
+    await _answered(slots, 500)
+    await _start_with(slots, told)
+    assert told == []
+
+
+async def test_a_host_that_asks_for_a_longer_rest_than_is_waited_for_is_left_alone() -> None:
+    slots = HostSlots(ScanOptions(delay_ms=0, retry_after_s=30))
+    slots.rest("www.a.test", 3_600)
+    with pytest.raises(LeftAloneError):
+        await _answered(slots, 200)
+    await _start_at(slots, "b.test", [])
+
+
+async def test_who_waits_for_anothers_turn_says_so() -> None:
+    slots, told = HostSlots(ScanOptions(delay_ms=50)), list[str]()
+    async with slots.slot("a.test", _ignore):
+        waiting = asyncio.create_task(_start_with(slots, told))
+        await asyncio.sleep(0)
+        assert told == ["Waiting: host delay"]
+    await waiting

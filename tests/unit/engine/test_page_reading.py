@@ -42,6 +42,20 @@ async def test_a_page_that_cannot_be_read_is_its_failure(reply: Reply, kind: str
     assert reading.page.failure.kind == kind
 
 
+async def test_what_was_found_in_an_answer_is_told_with_the_tries_that_led_to_it() -> None:
+    async with bench(
+        {"a.test": {"/": [Reply(resets=True), Reply("{}", type="application/json")]}}, robots=False
+    ) as made:
+        visit = await made.visitor.follow(made.visitor.trail("https://a.test/"), "Reading")
+    fault = page_reading.read(visit, "other").page.failure
+    assert fault is not None
+    assert (fault.kind, fault.attempts) == ("not_html", 2)
+    assert [(attempt.stage, attempt.kind) for attempt in fault.timeline] == [
+        ("connect", "connect_reset"),
+        ("body", "not_html"),
+    ]
+
+
 async def test_a_page_without_a_type_is_read_where_it_is_html() -> None:
     reading = await read(Reply("<!doctype html><title>Plain</title>", type=None))
     assert reading.page.title == "Plain"
@@ -53,3 +67,23 @@ async def test_a_redirect_that_was_not_followed_is_no_page_and_no_failure() -> N
         visit = await made.visitor.follow(trail, "Reading", may_follow=lambda url: False)
     reading = page_reading.read(visit, "about")
     assert (reading.page.status, reading.page.failure, reading.facts) == (301, None, None)
+
+
+async def test_a_page_may_turn_out_to_be_of_another_kind() -> None:
+    reading = page_reading.of_kind(await read(page("Here")), "other")
+    assert (reading.page.kind, reading.page.title) == ("other", "Here")
+
+
+async def test_content_is_what_a_page_shows_not_where_it_stands() -> None:
+    one, same = await read(page("Here")), await read(page("Here"))
+    other, failed = await read(page("There")), await read(Reply(status=404))
+    assert page_reading.content(one) == page_reading.content(same) != page_reading.content(other)
+    assert page_reading.content(failed) is None
+
+
+async def test_of_pages_that_show_nothing_the_markup_tells() -> None:
+    one, other = (
+        await read(Reply("<title>A</title><img src=1.png>")),
+        await read(Reply("<title>A</title><img src=2.png>")),
+    )
+    assert page_reading.content(one) != page_reading.content(other)

@@ -62,6 +62,11 @@ def test_a_failure_that_says_it_is_final_is_not_repeated() -> None:
     assert not retry.is_worth_repeating(fault)
 
 
+def test_a_handshake_that_was_broken_off_is_repeated_and_a_bad_certificate_is_not() -> None:
+    assert retry.is_worth_repeating(failure(FailureKind.TLS_ERROR, "It was broken off.", retryable=True))
+    assert not retry.is_worth_repeating(failure(FailureKind.TLS_EXPIRED, "It has expired."))
+
+
 def test_a_wait_that_is_asked_for_is_kept_to_the_second_or_not_at_all() -> None:
     backoff = retry.Backoff(retries=2, retry_after_s=30)
     assert backoff.pause_s(_PASSING, 1, 30) == 30

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_scanner.core.options import USER_AGENT
+from desktop_scanner.core.user_agent import DEFAULT as USER_AGENT
 from desktop_scanner.engine import robots
 from desktop_scanner.engine.robots import Rules
 
@@ -106,3 +106,9 @@ _LINES = st.lists(
 def test_no_arrangement_of_lines_makes_the_rules_fail(lines: list[tuple[str, str, str]]) -> None:
     rules = parse("\n".join("".join(line) for line in lines))
     assert rules.allows("https://a.test/a-b") in (True, False)
+
+
+@given(st.text())
+def test_a_product_is_its_own_name(user_agent: str) -> None:
+    token = robots.product_token(user_agent)
+    assert robots.product_token(token) == token

@@ -106,3 +106,9 @@ async def test_with_robots_off_nothing_is_asked() -> None:
     async with bench({"a.test": {}}, robots=False) as made:
         found = await made.robots.rules_for("https://a.test/x")
     assert (found.allows("https://a.test/x"), made.server.asked()) == (True, [])
+
+
+async def test_of_a_robots_txt_beyond_the_limit_the_beginning_holds() -> None:
+    text = "User-agent: *\nDisallow: /x\n" + "# padding\n" * 700_000
+    found, _ = await rules(Reply(text, type="text/plain"))
+    assert (found.found, found.allows("https://a.test/x"), found.allows("https://a.test/y")) == (True, False, True)

@@ -1,4 +1,8 @@
 import asyncio
+import gzip
+import os
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.engine.session import Ask
@@ -109,3 +113,73 @@ async def test_what_stood_at_each_address_is_known_without_its_body() -> None:
         known = made.session.known[_URL]
     assert known.fetched is not None
     assert (known.status, known.fetched.body) == (200, b"")
+
+
+async def test_every_answer_counts_among_the_domains_bytes() -> None:
+    site = {"/": page("Here"), "/gone": Reply("x" * 2_000, status=404), "/go": Reply("y" * 3_000, status=302)}
+    async with bench({"a.test": site}) as made:
+        for path in site:
+            await made.session.ask(ask(f"https://a.test{path}"))
+    assert 5_000 < made.session.bytes.used < 10_000
+
+
+async def test_a_body_counts_as_it_unpacks() -> None:
+    packed = Reply(gzip.compress(b"x" * 500_000), headers=(("Content-Encoding", "gzip"),))
+    async with bench({"a.test": {"/": packed}}) as made:
+        await made.session.ask(ask())
+    assert made.session.bytes.used >= 500_000
+
+
+async def test_a_body_that_was_refused_counts_as_far_as_it_came() -> None:
+    packed = Reply(gzip.compress(os.urandom(120_000).hex().encode()), headers=(("Content-Encoding", "gzip"),))
+    async with bench({"a.test": {"/": packed}}, max_bytes=200_000) as made:
+        answer = await made.session.ask(ask())
+    assert answer.failure is not None
+    assert answer.failure.kind is FailureKind.BODY_TOO_LARGE
+    assert made.session.bytes.used >= 200_000
+
+
+async def test_nothing_is_asked_when_the_bytes_are_used_up() -> None:
+    async with bench({"a.test": {"/": Reply("x" * 20_000)}}, max_domain_bytes=10_000) as made:
+        first = await made.session.ask(ask())
+        second = await made.session.ask(ask("https://a.test/x"))
+    assert [answer.failure and answer.failure.kind for answer in (first, second)] == ["body_too_large"] * 2
+    assert (made.server.asked(), made.session.is_exhausted) == ([_URL], True)
+
+
+async def test_a_well_packed_page_that_the_bytes_left_have_no_room_for_is_no_bomb() -> None:
+    packed = Reply(gzip.compress(b"x" * 3_000_000), headers=(("Content-Encoding", "gzip"),))
+    async with bench({"a.test": {"/": packed}}, max_domain_bytes=100_000) as made:
+        answer = await made.session.ask(ask())
+    assert answer.failure is not None
+    assert (answer.failure.kind, made.session.bytes.is_spent) == (FailureKind.BODY_TOO_LARGE, True)
+
+
+async def test_a_host_that_asked_for_a_long_rest_is_asked_nothing_else_and_that_is_told() -> None:
+    busy = Reply(status=429, headers=(("Retry-After", "3600"),))
+    async with bench({"a.test": {"/": busy, "/x": page("There")}}) as made:
+        await made.session.ask(ask())
+        answer = await made.session.ask(ask("https://a.test/x"))
+        assert made.server.asked() == [_URL]
+    assert answer.failure is not None
+    assert answer.failure.kind is FailureKind.RATE_LIMITED
+    assert answer.failure.message.startswith("a.test asked to be left alone for another ")
+
+
+async def test_a_rest_until_a_date_is_honoured_too() -> None:
+    at = format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+    busy = Reply(status=503, headers=(("Retry-After", at),))
+    async with bench({"a.test": {"/": [busy, page("Here")]}}) as made:
+        answer = await made.session.ask(ask())
+    first, second = made.server.starts("a.test")
+    assert answer.failure is None
+    assert second - first >= 1  # whole seconds, of which the first one is under way
+
+
+async def test_a_rest_holds_for_requests_that_are_not_tried_again_too() -> None:
+    busy = Reply(status=429, headers=(("Retry-After", "1"),))
+    async with bench({"a.test": {"/": busy, "/x": page("There")}}) as made:
+        await made.session.ask(ask(has_retries=False))
+        await made.session.ask(ask("https://a.test/x"))
+    first, second = made.server.starts("a.test")
+    assert second - first >= 0.95

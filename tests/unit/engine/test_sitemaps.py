@@ -71,6 +71,16 @@ def test_a_large_urlset_is_counted_to_its_end() -> None:
     assert (len(sitemap.urls), sitemap.count) == (sitemaps.MAX_KEPT, 12_000)
 
 
+def test_of_fifty_thousand_addresses_those_that_promise_contacts_are_kept_quickly() -> None:
+    many = [f"https://a.test/products/contact-lens-{n}" for n in range(50_000)]
+    many[40_000:40_000] = ["https://a.test/contact", "https://a.test/de/impressum", "https://a.test/%C3%BCber-uns"]
+    started = time.perf_counter()
+    sitemap = sitemaps.parse(urlset(*many), _URL)
+    assert set(many[40_000:40_003]) <= set(sitemap.urls)
+    assert (len(sitemap.urls), sitemap.count) == (sitemaps.MAX_KEPT, 50_003)
+    assert time.perf_counter() - started < 1.5
+
+
 def test_deep_nesting_ends_the_reading() -> None:
     assert sitemaps.parse(b"<a>" * 100_000, _URL) == Sitemap()
 

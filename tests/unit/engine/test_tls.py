@@ -144,7 +144,7 @@ async def test_a_handshake_broken_off_can_be_tried_again(script: Script) -> None
 @pytest.mark.parametrize(
     ("code", "kind"),
     [(9, FailureKind.TLS_EXPIRED), (10, FailureKind.TLS_EXPIRED), (62, FailureKind.TLS_HOSTNAME)]
-    + [(code, FailureKind.TLS_UNTRUSTED) for code in (18, 19, 20, 21)]
+    + [(code, FailureKind.TLS_UNTRUSTED) for code in (18, 19, 20, 21, 24, 79)]
     + [(66, FailureKind.TLS_ERROR)],
 )
 def test_verify_codes_have_their_kinds(code: int, kind: FailureKind) -> None:

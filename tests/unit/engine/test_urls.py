@@ -48,6 +48,15 @@ def test_no_text_makes_an_address_function_fail(one: str, other: str) -> None:
         ("https://a.test/(S(abcdefghijklmnopqrst1234))/x", "https://a.test/x"),
         ("https://a.test./%7Eme/%c3%a9", "https://a.test/~me/%C3%A9"),
         ("https://a.test?", "https://a.test/"),
+        ("https://a.test/x?osCsid=1&MODsid=2&___SID=U&b=1", "https://a.test/x?b=1"),
+        ("https://a.test/x?sid=0123456789abcdef0123&sid=7", "https://a.test/x?sid=7"),
+        ("https://a.test/x?s=roofs", "https://a.test/x?s=roofs"),
+        (
+            "https://a.test/x?gclid=1&mtm_source=n&pk_campaign=2&_hsenc=3&__hstc=4&srsltid=5&li_fat_id=6",
+            "https://a.test/x",
+        ),
+        ("https://a.test/x?page_id=7&atlas=1&fbx=2", "https://a.test/x?page_id=7&atlas=1&fbx=2"),
+        ("https://a.test/x?__cf_chl_tk=abc", "https://a.test/x"),
     ],
 )
 def test_what_makes_one_page_look_like_many_is_cleaned_away(dirty: str, cleaned: str) -> None:
@@ -105,6 +114,14 @@ def test_a_site_ends_at_its_registrable_domain(one: str, other: str, is_same: bo
 )
 def test_a_country_is_read_from_tops_that_mean_one(host: str, country: str | None) -> None:
     assert urls.country_of(host) == country
+
+
+@given(_URLISH, _URLISH)
+def test_moving_home_twice_changes_nothing(url: str, home: str) -> None:
+    cleaned, house = urls.clean(url), urls.clean(home)
+    if cleaned is not None and house is not None:
+        moved = urls.at_home(cleaned, house)
+        assert urls.at_home(moved, house) == moved
 
 
 def test_an_address_is_moved_to_the_home_it_belongs_to() -> None:

@@ -1,3 +1,5 @@
+from itertools import count
+
 import pytest
 
 from desktop_scanner.core.failures import FailureKind
@@ -50,6 +52,7 @@ async def test_a_faulty_redirect_is_told_for_what_it_is(target: str, kind: str) 
     found, _ = await visit({"a.test": {"/": redirect(target), "/one": redirect("/")}})
     assert found.failure is not None
     assert found.failure.kind == kind
+    assert [attempt.kind for attempt in found.failure.timeline] == [kind] * found.failure.attempts
 
 
 async def test_too_many_redirects_end_the_visit() -> None:
@@ -72,6 +75,22 @@ async def test_a_page_that_sets_a_cookie_first_is_reached() -> None:
     assert (found.answer.status, found.failure) == (200, None)
 
 
+@pytest.mark.parametrize("robots", [True, False])
+async def test_a_page_that_checks_for_cookies_at_another_address_is_reached(*, robots: bool) -> None:
+    check = Reply(status=302, headers=(("Location", "/check"), ("Set-Cookie", "seen=1; Path=/")))
+    site: dict[str, Site] = {"a.test": {"/": [check, page("Here")], "/check": redirect("/", 302)}}
+    async with bench(site, retries=0, robots=robots) as made:
+        result = await made.scan("a.test")
+    assert (result.status, result.title, len(result.redirects)) == ("completed", "Here", 2)
+
+
+async def test_a_page_that_gives_a_new_cookie_each_time_is_a_loop() -> None:
+    welcomes = [Reply(status=302, headers=(("Location", "/"), ("Set-Cookie", f"n={n}"))) for n in range(9)]
+    found, asked = await visit({"a.test": {"/": welcomes}})
+    assert found.failure is not None
+    assert (found.failure.kind, len(asked)) == (FailureKind.REDIRECT_LOOP, 1 + 3)
+
+
 async def test_a_redirect_that_may_not_be_followed_is_told_and_left_alone() -> None:
     async with bench({"a.test": {"/": redirect("https://b.test/")}}) as made:
         trail = made.visitor.trail("https://a.test/")
@@ -88,9 +107,21 @@ async def test_the_failure_of_a_robots_txt_keeps_what_its_answer_showed() -> Non
     assert asked == ["https://a.test/robots.txt"]
 
 
-def test_a_trail_allows_one_return_with_a_cookie_and_no_second() -> None:
-    trail = Trail("https://a.test/", 10)
-    assert trail.step(302, "https://a.test/", sets_cookie=True) is None
-    fault = trail.step(302, "https://a.test/", sets_cookie=True)
+def test_a_trail_returns_with_other_cookies_and_not_with_the_same() -> None:
+    cookies = [b""]
+    trail = Trail("https://a.test/", 10, lambda _: cookies[0])
+    trail.ask()
+    cookies[0] = b"a=1"
+    assert trail.step(302, "https://a.test/") is None
+    trail.ask()
+    fault = trail.step(302, "https://a.test/")
     assert fault is not None
     assert fault.kind is FailureKind.REDIRECT_LOOP
+
+
+def test_a_trail_ends_at_a_site_that_sets_another_cookie_each_time() -> None:
+    numbers = count()
+    trail = Trail("https://a.test/", 10, lambda _: b"%d" % next(numbers))
+    faults = [trail.step(302, trail.ask()) for _ in range(3)]
+    assert [fault and fault.kind for fault in faults] == [None, None, FailureKind.REDIRECT_LOOP]
+

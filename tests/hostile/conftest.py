@@ -1,0 +1,63 @@
+"""The hostile sites, up, and a worker process that is sent to them."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from desktop_scanner.core.options import ScanOptions
+from tests.hostile.catalogue import CASES
+from tests.hostile.scanner import Scanner
+from tests.hostile.scene import Scene
+from tests.servers.certificates import Certificates
+
+PATIENCE_S = 1.0
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also scan the hostile sites that take long")
+
+
+def options(scene: Scene, certificates: Certificates, **changes: Any) -> ScanOptions:
+    """Return options with short deadlines."""
+    quick = {
+        "connect_to": tuple(scene.rules),
+        "dns_servers": (scene.names.address,),
+        "ca_file": str(certificates.ca_file),
+        "request_timeout_s": PATIENCE_S,
+        "domain_timeout_s": 5 * PATIENCE_S,
+        "retries": 1,
+        "max_redirects": 5,
+        "retry_after_s": 2.0,
+        "max_pages": 4,
+        "max_bytes": 1_000_000,
+        "delay_ms": 0,
+    }
+    return ScanOptions(**quick | changes)
+
+
+def patient_options(scene: Scene, certificates: Certificates) -> ScanOptions:
+    """Return options with the program's own limits, where nothing is to be gained from waiting."""
+    own = ScanOptions()
+    limits = ("request_timeout_s", "domain_timeout_s", "max_redirects", "max_bytes", "max_pages")
+    return options(scene, certificates, **{name: getattr(own, name) for name in limits})
+
+
+@pytest.fixture(scope="package")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    folder: Path = tmp_path_factory.mktemp("certificates")
+    return Certificates(folder)
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def scene(certificates: Certificates) -> AsyncIterator[Scene]:
+    async with Scene(CASES, certificates, patience_s=PATIENCE_S) as scene:
+        yield scene
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def scanner(scene: Scene, certificates: Certificates) -> AsyncIterator[Scanner]:
+    async with Scanner(options(scene, certificates), "ordinary.test") as scanner:
+        yield scanner
