@@ -36,11 +36,10 @@ def show_about(parent: QWidget, database: str) -> None:
     """Show the version, and where the data lies."""
     dialog, layout = _dialog(parent, "about_dialog", f"Desktop Scanner {__version__}")
     lines = (
-        translate("dialogs", "Finds out what is behind each domain of a list: alive or not, who runs it, how to reach them, "
-            "what it is built with."),
+        translate("dialogs", "Tells what is behind each domain of a list: alive or not, who runs it, how it is made."),
         translate("dialogs", "Database: {path}").format(path=database),
-        translate("dialogs", "Built with Qt for Python (LGPL)."),
-    )  # fmt: skip
+        translate("dialogs", "Built with Qt for Python, which is used under the LGPL."),
+    )
     for place, text in enumerate(lines, start=1):
         line = QLabel(text, dialog, wordWrap=True)
         line.setTextFormat(Qt.TextFormat.PlainText)

@@ -18,6 +18,7 @@ translate = QCoreApplication.translate  # under its own name, by which lupdate f
 
 _LINKED = ("https://", "http://")
 _FEW = 6
+_LABEL_WIDTH = 120
 
 
 class Sheet:
@@ -47,10 +48,8 @@ class Sheet:
         """Add a label with its values, one a line; without a value there is no row."""
         shown = [_linked(value, self._colours) for value in values if value]
         if shown:
-            cell = f'<td style="padding:2px 20px 2px 0; color:{self._colours.muted}; white-space:nowrap">'
-            self._rows.append(
-                f'<tr>{cell}{escape(label)}</td><td style="padding:2px 0" width="100%">{"<br>".join(shown)}</td></tr>'
-            )
+            cell = f'<td width="{_LABEL_WIDTH}" style="padding:2px 12px 2px 0; color:{self._colours.muted}">'
+            self._rows.append(f'<tr>{cell}{escape(label)}</td><td style="padding:2px 0">{"<br>".join(shown)}</td></tr>')
 
     def table(self, headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
         """Add a small table."""
