@@ -146,6 +146,19 @@ def test_ctrl_return_starts_and_ctrl_n_comes_back(run: Run, open_window: OpenWin
     run(look())
 
 
+def test_pressing_start_twice_makes_one_batch(run: Run, open_window: OpenWindow, options: ScanOptions) -> None:
+    async def look() -> None:
+        async with open_window() as window:
+            window.propose("archiv-ostrand.de", options=options)
+            press(window, "start_button")
+            press(window, "start_button")
+            QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            await ended(window)
+            assert len(window.control.batches.all()) == 1
+
+    run(look())
+
+
 def test_an_option_out_of_reach_is_told_before_anything_runs(run: Run, open_window: OpenWindow) -> None:
     async def look() -> None:
         async with open_window() as window:
