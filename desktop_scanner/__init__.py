@@ -1,6 +1,7 @@
 """Desktop Scanner: what is behind each domain of a list.
 
-Layers, imports pointing down only: cli > app > ui > services | demo > engine | store | intake | export > extract > core.
+Layers, imports pointing down only:
+cli > app > ui > services | demo > engine | store | intake | export > extract > core.
 
 1.  intake turns text and files into targets; what cannot be used is named with its line and why.
 2.  services write the batch and its targets to the store before anything runs; a crash loses nothing.

@@ -100,16 +100,14 @@ async def _show(database: Path | None, inputs: Sequence[Path], proposal: Proposa
 
 
 def _report_errors_to(show: Callable[[BaseException], None]) -> None:
-    """Log every error that nobody caught, and show it: a bug must be seen, and must not end the batch."""
+    """Have every error that nobody caught shown (and logged with that): a bug must be seen, and end no batch."""
 
     def on_exception(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
-        log.error("An unexpected error", exc_info=error)
         show(error)
 
     def on_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        error = context.get("exception")
-        log.error("An unexpected error: %s", context.get("message"), exc_info=error)
-        if error is not None:
+        log.error("The event loop reports: %s", context.get("message"))
+        if error := context.get("exception"):
             show(error)
 
     sys.excepthook = on_exception

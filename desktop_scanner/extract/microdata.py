@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from desktop_scanner.extract.document import Document
 
-MAX_PROPERTIES = 2_000
+MAX_PROPERTIES = 1_000
 
 _ADDRESS_OF = {
     "a": "href",
@@ -23,7 +23,9 @@ def items(page: Document) -> list[dict[str, Any]]:
     """Return the page's items that are no property of another one."""
     scopes: dict[int, dict[str, Any]] = {}
     outer: list[dict[str, Any]] = []
-    for node in page.tree.css("[itemscope],[itemprop]")[:MAX_PROPERTIES]:
+    # A node that both selectors fit comes twice.
+    nodes = {node.mem_id: node for node in page.tree.css("[itemscope],[itemprop]")[: 2 * MAX_PROPERTIES]}
+    for node in nodes.values():
         attrs = node.attrs
         is_item = "itemscope" in attrs
         if is_item:

@@ -18,6 +18,9 @@ from desktop_scanner.extract.trackers import trackers
 __all__ = ["Link", "PageFacts", "PageInput", "read"]
 
 
+MAX_TEXT = 20_000
+
+
 class PageInput(Struct, frozen=True, kw_only=True):
     """A page as it came: `region_hint` is the ISO code of the country of its top level, or None."""
 
@@ -31,7 +34,8 @@ class PageInput(Struct, frozen=True, kw_only=True):
 class PageFacts(Struct, frozen=True, kw_only=True):
     """Everything that one page says, each value with its evidence.
 
-    `text_characters` counts what people see, white space left out; `noscript_text` is what they see without scripts.
+    `language` is the language alone, without region; `text_characters` counts what people see, white space left out;
+    `noscript_text` is what they see without scripts.
     """
 
     title: str | None = None
@@ -70,7 +74,7 @@ def read(page: PageInput) -> PageFacts:
     return PageFacts(
         title=title,
         description=metadata.description(document),
-        language=document.language,
+        language=document.language.partition("-")[0] if document.language else None,
         charset=document.charset,
         canonical=canonical,
         favicon_url=favicon,
@@ -90,6 +94,3 @@ def read(page: PageInput) -> PageFacts:
         meta_refresh=document.meta_refresh(),
         robots_meta=metadata.robots(document),
     )
-
-
-MAX_TEXT = 20_000

@@ -25,7 +25,7 @@ _VERSION = re.compile(r"[\w.+-]+")
 # Texts that nearly every page holds: a pattern that is found by them alone is tried on nearly every page.
 _COMMON = wordlists.words("""
     class= href= src= name= type= content= data- style link script <link <script <div <a <img http https :// https://
-    http:// www. .com .js .min.js .css .min.css action= content div id= html meta text/javascript ?ver= .com/ .js?ver=
+    http:// www. .com .js .min.js .css .min.css action= div id= html meta text/javascript ?ver= .com/ .js?ver=
 """)
 
 

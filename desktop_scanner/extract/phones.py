@@ -34,7 +34,7 @@ _ADDRESS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:/\d+)?")
 _DECIMAL = re.compile(r"\(?-?\d{1,3}\.\d{4,}\)?(?:\D+\d{1,3}\.\d{4,})?")
 _PHONE_WORDS = "|".join(
     r"""
-    tel(?:\.|:|efon\w*|efoon\w*|éf\w*|ef\.|ephone\w*|eph\w*|efoni\w*)? t(?=[.:]?\s*[+(\d]) p(?=[.:]\s*[+(\d])
+    t[eé]l(?:[eé]f(?!ax)\w*|[eé]ph\w*|[eé]m[oó]\w*)? t(?=[.:]?\s*[+(\d]) p(?=[.:]\s*[+(\d])
     m(?=[.:]\s*[+(\d]) ✆ ☎ 📞 📱 fon phone\w* call ring mobile? mobil\w* mob\.? cell(?:ulare|phone)? celular móvil movil
     handy gsm portable natel hotline\w* helpline whatsapp signal appel\w* bel llama\w* llámanos chiama\w* ligue
     zadzwoń zavolejte rufen anruf\w* rufnummer durchwahl zentrale notruf notdienst τηλ\w* тел\w*

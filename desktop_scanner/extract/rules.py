@@ -13,6 +13,7 @@ from typing import Any
 
 import ahocorasick_rs
 from msgspec import Struct
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from desktop_scanner.core import resources
 from desktop_scanner.extract import patterns
@@ -176,12 +177,21 @@ def _related(text: str) -> Related:
 def _selectors(value: Any) -> Iterator[Selector]:
     for part in _listed(value):
         if isinstance(part, str):
-            yield Selector(part, literals=_selector_literals(part))
+            yield Selector(_checked(part), literals=_selector_literals(part))
             continue
         for css, wanted in part.items():
+            _checked(css)
             text = patterns.parse(wanted["text"]) if wanted.get("text") else None
             attributes = tuple((key, patterns.parse(source)) for key, source in wanted.get("attributes", {}).items())
             yield Selector(css, text, attributes, _selector_literals(css))
+
+
+def _checked(css: str) -> str:
+    try:
+        LexborHTMLParser("").css(css)
+    except SelectolaxError as error:
+        raise PatternError(f"{css!r} is no CSS selector that can be used") from error
+    return css
 
 
 def _selector_literals(css: str) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ _MASTODON_PATH = re.compile(r"/@(?P<handle>\w{1,60})/?")
 _MASTODON_HOST = re.compile(r"mastodon|mstdn|fosstodon|chaos\.social|\.social$|mas\.to$|hachyderm|toot")
 _SHARING = re.compile(r"[?&](?:u|url|text|share|mini|body)=https?(?::|%3a)", re.IGNORECASE)
 _FACEBOOK_ID = re.compile(r"/+(?:people/[^/]+/|profile\.php)(\d{5,20})?", re.IGNORECASE)
+# Folders under which profiles stand, while their own names are none.
+_FOLDERS = frozenset(("pages", "pg"))
 _SUBDOMAINS = re.compile(r"^(?:www|m|mobile|touch|[a-z]{2}(?:-[a-z]{2})?|web|business|l|lm)\.", re.IGNORECASE)
 
 
@@ -92,7 +94,7 @@ def _matched(network: Network, path: str) -> SocialProfile | None:
     if network.name == "youtube":
         return None if "plain" in groups and first in network.reserved else _youtube(groups)
     handle = groups["handle"].strip()
-    if not handle or first in network.reserved or handle.lower() in network.reserved:
+    if first in network.reserved - _FOLDERS or handle.lower() in network.reserved:
         return None
     if (network.name, handle.lower()) in NOT_THE_OWNER:
         return None

@@ -43,10 +43,10 @@ NETWORKS = (
     _network(
         "facebook",
         "facebook.com fb.com fb.me m.me messenger.com facebook.de",
-        rf"(?:(?:pages|people|pg)/(?:[^/]+/)?(?=[^/]))?{_NAME}/?",
+        rf"(?:pages/(?:category/)?[^/]+/|pg/)?{_NAME}/?",
         "https://www.facebook.com/{handle}",
         "tr photo photo.php photos groups events event.php watch video.php videos permalink.php story.php login.php"
-        " marketplace gaming hashtag l.php plugins rsrc.php v2.0 v3.0 profile.php pages public policies media story"
+        " marketplace gaming hashtag l.php plugins rsrc.php v2.0 v3.0 profile.php pages people pg public media story"
         " business.facebook.com docs legal 2008 help.php messages notes r.php recover campaign page_proxy",
     ),
     _network(

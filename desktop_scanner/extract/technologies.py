@@ -146,11 +146,7 @@ def cookies(headers: Headers) -> Iterator[tuple[str, str]]:
 
 
 def _selected(page: Document, name: str, selector: Selector) -> Iterator[Hit]:
-    try:
-        nodes = page.tree.css(selector.css)[:MAX_SELECTED]
-    except ValueError:
-        return  # a selector that Lexbor does not know
-    for node in nodes:
+    for node in page.tree.css(selector.css)[:MAX_SELECTED]:
         if selector.text is None and not selector.attributes:
             opening = (node.html or "")[:300]
             yield Hit(name, None, 100, snippets.evidence(page.url, "html", opening))

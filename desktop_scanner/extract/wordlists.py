@@ -41,6 +41,7 @@ FREE_PROVIDERS = words("""
 
 # Local parts of addresses that belong to a function and not to a person.
 ROLES = words("""
+    manager referrals archiv archive archief archives prenota hof praxisteam empfang leitung geschaeftsfuehrung gf
     info infos information informatie informacion informazioni informacje informace informatique contact contacts
     contacto contatto contattaci contato kontakt contactus contact-us mail email e-mail post office buero buro
     bureau oficina ufficio kantoor kontor biuro hello hallo hi hey hola bonjour ciao hej ahoj sales sale verkauf

@@ -97,7 +97,10 @@ class Commands(QObject):
 
     async def _create(self, targets: TargetList, options: ScanOptions, name: str) -> None:
         panel = self._pages.new_batch
-        batch = await self._control.create(targets, options, name=name, origin=panel.domains.origin)
+        try:
+            batch = await self._control.create(targets, options, name=name, origin=panel.domains.origin)
+        finally:
+            panel.set_busy(is_busy=False)
         panel.clear()
         self.show_batch(batch.id)
         self._pages.batch.table.setFocus()

@@ -11,10 +11,12 @@ from desktop_scanner.ui import icons
 from desktop_scanner.ui.theme import title_font
 from desktop_scanner.ui.widgets.naming import named
 
+translate = QCoreApplication.translate  # under its own name, by which lupdate finds the texts
+
 
 def show_shortcuts(parent: QWidget, actions: Iterable[QAction]) -> None:
     """Show every key that does something."""
-    dialog, layout = _dialog(parent, "shortcuts_dialog", _tr("Keyboard shortcuts"))
+    dialog, layout = _dialog(parent, "shortcuts_dialog", translate("dialogs", "Keyboard shortcuts"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
@@ -34,11 +36,10 @@ def show_about(parent: QWidget, database: str) -> None:
     """Show the version, and where the data lies."""
     dialog, layout = _dialog(parent, "about_dialog", f"Desktop Scanner {__version__}")
     lines = (
-        _tr("Finds out what is behind each domain of a list: alive or not, who runs it, how to reach them, "
-            "what it is built with."),
-        _tr("Database: {path}").format(path=database),
-        _tr("Built with Qt for Python (LGPL)."),
-    )  # fmt: skip
+        translate("dialogs", "Tells what is behind each domain of a list: alive or not, who runs it, how it is made."),
+        translate("dialogs", "Database: {path}").format(path=database),
+        translate("dialogs", "Built with Qt for Python, which is used under the LGPL."),
+    )
     for place, text in enumerate(lines, start=1):
         line = QLabel(text, dialog, wordWrap=True)
         line.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,7 +64,3 @@ def _dialog(parent: QWidget, name: str, title: str) -> tuple[QDialog, QVBoxLayou
     layout.addWidget(heading)
     layout.addWidget(buttons)
     return dialog, layout
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("dialogs", text)

@@ -168,8 +168,10 @@ class MainWindow(QMainWindow):
         self._actions.enable_for(self.pages.shown_batch)
 
     def _on_batch_changed(self, batch_id: str) -> None:
+        if batch_id != self.pages.shown_id:
+            return
         batch = self.control.batches.batch(batch_id)
-        if batch is not None and batch_id == self.pages.shown_id:
+        if batch is not None:
             self.pages.batch.update_batch(batch, self.control.progress(batch_id))
             self._actions.enable_for(batch)
 

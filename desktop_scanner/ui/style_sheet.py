@@ -65,7 +65,7 @@ QSpinBox::up-button, QDoubleSpinBox::up-button { width: 18px; border: 0; subcont
     margin: 2px 2px 0 0; image: url("$spin_up"); }
 QSpinBox::down-button, QDoubleSpinBox::down-button { width: 18px; border: 0; subcontrol-position: bottom right;
     margin: 0 2px 2px 0; image: url("$spin_down"); }
-QSpinBox, QDoubleSpinBox { padding: 2px 4px 2px 0; min-height: 22px; }
+QSpinBox, QDoubleSpinBox { padding: 2px 4px 2px 0; min-height: 20px; }
 QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 16px; background: transparent; }
 QLineEdit QToolButton { border: 0; padding: 0; min-height: 16px; background: transparent; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 4px;
@@ -123,6 +123,7 @@ QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar::handle { background: $border_strong; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }

@@ -88,13 +88,7 @@ async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -
     gallery.press("start_button")
     await until(window.control.batch_changed, lambda: panel.batch is not None and panel.batch.done >= 3)
     await gallery.take("06-running")
-    await until(
-        lambda: (
-            panel.batch is not None
-            and panel.batch.state.is_resumable is False
-            and panel.batch.done == panel.batch.total
-        )
-    )
+    await until(window.control.batch_ended, lambda: panel.batch is not None and panel.batch.finished_at is not None)
     await settle()
     await gallery.take("07-done")
     choose(window, DomainStatus.COMPLETED)

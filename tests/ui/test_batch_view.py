@@ -5,14 +5,14 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextBrowser, QTreeWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextBrowser, QTreeWidget
 
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.ui.main_window import MainWindow
 from desktop_scanner.ui.models.row_cells import Column
 from tests.ui.conftest import OpenWindow, Run
-from tests.ui.person import column, ended, find, press, scan, state, trigger
+from tests.ui.person import column, ended, file_dialog, find, press, scan, state, trigger
 from tests.ui.waiting import after, until
 
 LIST = "hollowmere-dental.co.uk\nszklo-pod-debami.pl\narchiv-ostrand.de\ntidewell-brasswork.com\n"
@@ -47,8 +47,8 @@ def test_rows_change_while_the_batch_runs(run: Run, open_window: OpenWindow, opt
             seen = set[str]()
             window.pages.batch.model.dataChanged.connect(lambda: seen.update(column(window, Column.STATUS)))
             await scan(window, LIST, options)
-            assert {"Running", "Done"} <= seen | {"Running"} & {text for text in seen if text}
-            assert any(text.startswith(("Reading", "Connecting", "Looking", "Waiting:")) for text in seen)
+            assert "Done" in seen
+            assert any(text.startswith(("Running", "Reading", "Connecting", "Looking", "Waiting:")) for text in seen)
 
     run(look())
 
@@ -108,7 +108,7 @@ def test_the_detail_shows_what_was_found_and_where(run: Run, open_window: OpenWi
             await choose(window, "hollowmere-dental.co.uk")
             result = window.pages.batch.detail.result
             assert result is not None
-            assert result.title in find(window, QTextBrowser, "summary_sheet").toPlainText()
+            assert str(result.title) in find(window, QTextBrowser, "summary_sheet").toPlainText()
             contacts = find(window, QTreeWidget, "contacts_list")
             assert contacts.topLevelItemCount() == len(result.emails) + len(result.phones) + len(result.social) + len(
                 result.addresses
@@ -209,8 +209,9 @@ def test_an_unwritable_export_is_told_in_the_view(
             panel = window.pages.batch
             error = await failing_export(window, tmp_path)
             assert panel.messages.text == str(error)
-            find(window, QPushButton, "message_copy_button")
-            panel.messages.findChild(QPushButton, "message_copy_button").click()
+            button = panel.messages.findChild(QPushButton, "message_copy_button")
+            assert isinstance(button, QPushButton)
+            button.click()
             assert QGuiApplication.clipboard().text() == panel.messages.text
 
     run(look())
@@ -270,9 +271,3 @@ async def failing_export(window: MainWindow, folder: Path) -> Exception:
     with pytest.raises(Exception, match=r"out\.csv") as caught:
         await task
     return caught.value
-
-
-async def file_dialog(window: MainWindow) -> QFileDialog:
-    dialogs = list[QFileDialog]()
-    await until(window.windowTitleChanged, lambda: dialogs or dialogs.extend(window.findChildren(QFileDialog)))
-    return dialogs[0]

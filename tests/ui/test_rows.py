@@ -1,9 +1,9 @@
 import asyncio
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.modeltest import ModelTester
 
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.events import DomainFinished, DomainProgress
@@ -58,7 +58,7 @@ def shown(model: RowsTableModel, place: int, column: Column) -> object:
     return model.index(place, column).data()
 
 
-def test_the_model_keeps_qts_rules(run: Run, qtmodeltester: ModelTester) -> None:
+def test_the_model_keeps_qts_rules(run: Run, qtmodeltester: Any) -> None:
     async def look() -> None:
         qtmodeltester.check(await loaded(Rows(300)))
 

@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QTreeWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QTreeWidget
 
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.ui.main_window import MainWindow
 from tests.ui.conftest import OpenWindow, Run
-from tests.ui.person import ended, find, press, state, trigger, type_domains
+from tests.ui.person import ended, file_dialog, find, press, state, trigger, type_domains
 from tests.ui.waiting import after, until
 
 
@@ -89,9 +89,7 @@ def test_a_file_is_imported_by_its_button(run: Run, open_window: OpenWindow, tmp
         async with open_window() as window:
             press(window, "import_button")
             domains = window.pages.new_batch.domains
-            await until(domains.changed, lambda: window.findChild(QFileDialog))
-            dialog = window.findChild(QFileDialog)
-            assert isinstance(dialog, QFileDialog)
+            dialog = await file_dialog(window)
             dialog.selectFile(str(file))
             await after(domains.changed, dialog.accept)
             assert [target.domain for target in domains.targets.targets] == ["anna.example"]
@@ -144,6 +142,19 @@ def test_ctrl_return_starts_and_ctrl_n_comes_back(run: Run, open_window: OpenWin
             QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
             assert window.pages.currentWidget() is window.pages.new_batch
             assert counts(window) == "0 domains"
+
+    run(look())
+
+
+def test_pressing_start_twice_makes_one_batch(run: Run, open_window: OpenWindow, options: ScanOptions) -> None:
+    async def look() -> None:
+        async with open_window() as window:
+            window.propose("archiv-ostrand.de", options=options)
+            press(window, "start_button")
+            press(window, "start_button")
+            QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            await ended(window)
+            assert len(window.control.batches.all()) == 1
 
     run(look())
 

@@ -129,13 +129,13 @@ def test_what_another_program_does_is_seen(
 def test_place_and_choices_are_remembered(run: Run, open_window: OpenWindow) -> None:
     async def look() -> None:
         async with open_window() as window:
-            window.resize(QSize(900, 600))
+            window.resize(QSize(800, 560))
             window.theme.choose(Scheme.DARK)
             window.pages.batch.splitter.setOrientation(Qt.Orientation.Horizontal)
             window.pages.batch.table.setColumnWidth(Column.TITLE, 333)
             window.close()
         async with open_window() as window:
-            assert window.size() == QSize(900, 600)
+            assert window.size() == QSize(800, 560)
             assert window.pages.batch.splitter.orientation() is Qt.Orientation.Horizontal
             assert window.pages.batch.table.columnWidth(Column.TITLE) == 333
 

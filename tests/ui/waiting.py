@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
+
+Found = TypeVar("Found")
 
 WAIT_S = 30
 
@@ -16,6 +18,14 @@ async def until(signal: Any, is_so: Callable[[], object]) -> None:
     """Wait until `is_so`, looked at now and whenever the signal is emitted."""
     if not is_so():
         await _emitted(signal, lambda: None, is_so)
+
+
+async def appearing(look: Callable[[], Found | None]) -> Found:
+    """Give the loop its turns until something is there that no signal tells of."""
+    async with asyncio.timeout(WAIT_S):
+        while (found := look()) is None:  # noqa: ASYNC110 -- each sleep is a turn of the loop and takes no time
+            await asyncio.sleep(0)
+    return found
 
 
 async def _emitted(signal: Any, act: Callable[[], object], is_so: Callable[[], object]) -> None:

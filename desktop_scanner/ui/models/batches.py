@@ -46,12 +46,9 @@ class BatchListModel(QAbstractListModel):
         """Show the batch's new state; a batch not seen before is the newest."""
         row = self.row_of(batch.id)
         if row is None:
-            self.beginInsertRows(QModelIndex(), 0, 0)
-            self._batches.insert(0, batch)
-            self.endInsertRows()
-        elif self._batches[row] != batch:
-            self._batches[row] = batch
-            self.dataChanged.emit(self.index(row), self.index(row))
+            self._insert(batch)
+        else:
+            self._exchange(row, batch)
 
     def set_batches(self, batches: Sequence[BatchInfo]) -> None:
         """Show these batches; only what differs is repainted."""
@@ -59,12 +56,24 @@ class BatchListModel(QAbstractListModel):
         asked = [batch.id for batch in batches]
         new = len(asked) - len(known)
         if new >= 0 and asked[new:] == known:
-            for batch in reversed(batches):
-                self.put(batch)
+            for batch in reversed(batches[:new]):
+                self._insert(batch)
+            for row, batch in enumerate(batches):
+                self._exchange(row, batch)
             return
         self.beginResetModel()
         self._batches = list(batches)
         self.endResetModel()
+
+    def _insert(self, batch: BatchInfo) -> None:
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._batches.insert(0, batch)
+        self.endInsertRows()
+
+    def _exchange(self, row: int, batch: BatchInfo) -> None:
+        if self._batches[row] != batch:
+            self._batches[row] = batch
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     # Overrides of QAbstractListModel
 

@@ -56,7 +56,7 @@ class RowsTableModel(QAbstractTableModel):
         self._tasks = tasks
         self._batch_id: str | None = None
         self._queries = itertools.count(1)
-        self._query = 0
+        self._query = self._answered = 0
         self._ids: list[int] = []
         self._pages: dict[int, None] = {}  # fetched pages, the least recently fetched first
         self._wanted: dict[int, None] = {}
@@ -70,6 +70,11 @@ class RowsTableModel(QAbstractTableModel):
         self.where = RowFilter()
         self._fetch_timer = QTimer(self, singleShot=True, interval=0)
         self._fetch_timer.timeout.connect(self._start_fetching)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Return whether what is shown answers the last query."""
+        return self._answered == self._query
 
     def show_batch(self, batch_id: str | None, running: Mapping[int, DomainProgress] | None = None) -> None:
         """Show another batch, unfiltered; `running` says what its domains do right now."""
@@ -139,6 +144,7 @@ class RowsTableModel(QAbstractTableModel):
             self._forget_rows()
             self._keep_all(pages, heads)
             self.endResetModel()
+        self._answered = query
         self.loaded.emit()
 
     def _start_fetching(self) -> None:

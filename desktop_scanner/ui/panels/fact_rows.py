@@ -9,20 +9,34 @@ from desktop_scanner.core.results import DomainResult, Evidence, Page
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.widgets.facts_tree import Fact
 
+translate = QCoreApplication.translate  # under its own name, by which lupdate finds the texts
+
 
 def contacts(result: DomainResult) -> Iterator[Fact]:
     """Give every contact: value, kind, confidence, and where it stands."""
     for email in result.emails:
-        kind = _tr("E-mail, placeholder") if email.placeholder else _tr("E-mail, {kind}").format(kind=email.kind)
+        kind = (
+            translate("fact_rows", "E-mail, placeholder")
+            if email.placeholder
+            else translate("fact_rows", "E-mail, {kind}").format(kind=email.kind)
+        )
         cells = (email.value, kind, f"{email.confidence:.2f}")
         yield _fact(cells, email.evidence, "muted" if email.placeholder else "text")
     for phone in result.phones:
-        kind = _tr("Phone, {region}").format(region=phone.region) if phone.region else _tr("Phone")
+        kind = (
+            translate("fact_rows", "Phone, {region}").format(region=phone.region)
+            if phone.region
+            else translate("fact_rows", "Phone")
+        )
         yield _fact((f"{phone.display}  ({phone.value})", kind, f"{phone.confidence:.2f}"), phone.evidence)
     for profile in result.social:
         yield _fact((profile.url, profile.network.capitalize(), ""), profile.evidence)
     for address in result.addresses:
-        kind = _tr("Address, {country}").format(country=address.country) if address.country else _tr("Address")
+        kind = (
+            translate("fact_rows", "Address, {country}").format(country=address.country)
+            if address.country
+            else translate("fact_rows", "Address")
+        )
         yield _fact((address.value, kind, ""), address.evidence)
 
 
@@ -32,7 +46,10 @@ def technologies(result: DomainResult) -> Iterator[Fact]:
         cells = (each.name, each.version or "", ", ".join(each.categories), f"{each.confidence} %")
         yield _fact(cells, each.evidence)
     for tracker in result.trackers:
-        yield _fact((tracker.kind.replace("_", " ").title(), tracker.id, _tr("Tracker id"), ""), tracker.evidence)
+        yield _fact(
+            (tracker.kind.replace("_", " ").title(), tracker.id, translate("fact_rows", "Tracker id"), ""),
+            tracker.evidence,
+        )
 
 
 def pages(result: DomainResult) -> Iterator[Fact]:
@@ -65,7 +82,3 @@ def _path(page: Page, result: DomainResult) -> str:
 
 def _last(page: Page) -> str:
     return f"{labels.kind(page.failure.kind)}: {page.failure.message}" if page.failure else page.title or ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("fact_rows", text)

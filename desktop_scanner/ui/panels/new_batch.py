@@ -89,21 +89,28 @@ class NewBatchPanel(QWidget):
         self.messages.hide()
 
     def start(self) -> None:
-        """Ask for the batch to be started, or say what is missing."""
-        self._tasks.spawn(self._check_and_start(), name="start batch")
+        """Ask for the batch to be started, or say what is missing; a second press in the meantime does nothing."""
+        if self._start.isEnabled():
+            self.set_busy(is_busy=True)
+            self._tasks.spawn(self._check_and_start(), name="start batch")
+
+    def set_busy(self, *, is_busy: bool) -> None:
+        """Take no further start, or take one again: whoever obeys `start_wanted` says when the batch is made."""
+        self._start.setEnabled(not is_busy)
 
     async def _check_and_start(self) -> None:
         self.messages.hide()
         targets = await self.domains.read()
         if not targets.targets:
             self.messages.tell(self._what_is_missing(targets), tone="attention")
+            self.set_busy(is_busy=False)
             self.domains.editor.setFocus()
             return
-        values = {**self._first.values(), **self._further.values()}
         try:
-            options = scan_options.changed(self._given, values)
+            options = scan_options.changed(self._given, {**self._first.values(), **self._further.values()})
         except SettingsError as error:
             self.messages.tell(str(error))
+            self.set_busy(is_busy=False)
             return
         self.start_wanted.emit(targets, options, self._name.text().strip())
 

@@ -13,8 +13,12 @@ from desktop_scanner.core.results import DomainResult, Door, Evidence
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.palette import Colours
 
+translate = QCoreApplication.translate  # under its own name, by which lupdate finds the texts
+
+
 _LINKED = ("https://", "http://")
 _FEW = 6
+_LABEL_WIDTH = 120
 
 
 class Sheet:
@@ -44,10 +48,8 @@ class Sheet:
         """Add a label with its values, one a line; without a value there is no row."""
         shown = [_linked(value, self._colours) for value in values if value]
         if shown:
-            cell = f'<td style="padding:2px 20px 2px 0; color:{self._colours.muted}; white-space:nowrap">'
-            self._rows.append(
-                f'<tr>{cell}{escape(label)}</td><td style="padding:2px 0" width="100%">{"<br>".join(shown)}</td></tr>'
-            )
+            cell = f'<td width="{_LABEL_WIDTH}" style="padding:2px 12px 2px 0; color:{self._colours.muted}">'
+            self._rows.append(f'<tr>{cell}{escape(label)}</td><td style="padding:2px 0">{"<br>".join(shown)}</td></tr>')
 
     def table(self, headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
         """Add a small table."""
@@ -79,34 +81,40 @@ def summary(result: DomainResult, colours: Colours) -> str:
     _add_site(sheet, result)
     _add_findings(sheet, result)
     if result.organization:
-        sheet.heading(_tr("Organisation"))
+        sheet.heading(translate("sheets", "Organisation"))
         for name, value in result.organization.items():
             sheet.row(_spoken(name), _plain(value))
-    sheet.heading(_tr("This scan"))
-    sheet.row(_tr("Given as"), result.input)
+    sheet.heading(translate("sheets", "This scan"))
+    sheet.row(translate("sheets", "Given as"), result.input)
     for name, value in result.columns.items():
         sheet.row(name, value)
-    sheet.row(_tr("Started"), formats.exact(result.started_at) if result.started_at else None)
-    sheet.row(_tr("Took"), None if result.elapsed_ms is None else formats.duration(result.elapsed_ms))
+    sheet.row(translate("sheets", "Started"), formats.exact(result.started_at) if result.started_at else None)
+    sheet.row(translate("sheets", "Took"), None if result.elapsed_ms is None else formats.duration(result.elapsed_ms))
     return sheet.html()
 
 
 def network(result: DomainResult, colours: Colours) -> str:
     """Return how the site was reached: doors, redirects, addresses, TLS, headers, robots."""
     sheet = Sheet(colours)
-    sheet.heading(_tr("Reached at"))
-    sheet.row(_tr("Final address"), result.final_url)
-    sheet.row(_tr("Answer"), None if result.http_status is None else f"HTTP {result.http_status}")
-    sheet.row(_tr("IP addresses"), *result.ip_addresses)
+    sheet.heading(translate("sheets", "Reached at"))
+    sheet.row(translate("sheets", "Final address"), result.final_url)
+    sheet.row(translate("sheets", "Answer"), None if result.http_status is None else f"HTTP {result.http_status}")
+    sheet.row(translate("sheets", "IP addresses"), *result.ip_addresses)
     if result.doors:
-        sheet.heading(_tr("Doors"))
-        sheet.table((_tr("Address"), _tr("Answer"), _tr("Leads to")), map(_door, result.doors))
+        sheet.heading(translate("sheets", "Doors"))
+        sheet.table(
+            (translate("sheets", "Address"), translate("sheets", "Answer"), translate("sheets", "Leads to")),
+            map(_door, result.doors),
+        )
     if result.redirects:
-        sheet.heading(_tr("Redirects"))
-        sheet.table((_tr("Status"), _tr("Address")), [(str(each.status), each.url) for each in result.redirects])
+        sheet.heading(translate("sheets", "Redirects"))
+        sheet.table(
+            (translate("sheets", "Status"), translate("sheets", "Address")),
+            [(str(each.status), each.url) for each in result.redirects],
+        )
     _add_tls(sheet, result)
     if result.security_headers:
-        sheet.heading(_tr("Security headers"))
+        sheet.heading(translate("sheets", "Security headers"))
         for name, value in result.security_headers.items():
             sheet.row(name, value)
     _add_robots(sheet, result)
@@ -115,20 +123,20 @@ def network(result: DomainResult, colours: Colours) -> str:
 
 def report(result: DomainResult) -> str:
     """Return a failed domain as plain text, for a mail or a ticket."""
-    lines = [result.domain_display, _tr("Status: {word}").format(word=labels.status(result.status))]
+    lines = [result.domain_display, translate("sheets", "Status: {word}").format(word=labels.status(result.status))]
     failure = result.failure
     if failure is not None:
         lines += [
-            _tr("What failed: {message}").format(message=failure.message),
-            _tr("What to do: {hint}").format(hint=failure.hint),
-            _tr("Kind: {kind}, stage: {stage}, attempts: {attempts}").format(
+            translate("sheets", "What failed: {message}").format(message=failure.message),
+            translate("sheets", "What to do: {hint}").format(hint=failure.hint),
+            translate("sheets", "Kind: {kind}, stage: {stage}, attempts: {attempts}").format(
                 kind=failure.kind.value, stage=failure.stage.value, attempts=failure.attempts
             ),
         ]
         lines += ["  " + "  ".join(_attempt(attempt)) for attempt in failure.timeline]
     lines += [f"  {'  '.join(_door(door))}".rstrip() for door in result.doors]
     if result.started_at:
-        lines.append(_tr("Scanned: {time}").format(time=formats.exact(result.started_at)))
+        lines.append(translate("sheets", "Scanned: {time}").format(time=formats.exact(result.started_at)))
     return "\n".join(lines)
 
 
@@ -136,67 +144,77 @@ def _add_failure(sheet: Sheet, failure: Failure) -> None:
     sheet.paragraph(failure.message, "failed", 600)
     sheet.paragraph(failure.hint)
     sheet.gap()
-    sheet.row(_tr("Ended at"), labels.stage(failure.stage))
-    sheet.row(_tr("Kind"), f"{labels.kind(failure.kind)} ({failure.kind.value})")
-    sheet.row(_tr("Attempts"), formats.number(failure.attempts))
+    sheet.row(translate("sheets", "Ended at"), labels.stage(failure.stage))
+    sheet.row(translate("sheets", "Kind"), f"{labels.kind(failure.kind)} ({failure.kind.value})")
+    sheet.row(translate("sheets", "Attempts"), formats.number(failure.attempts))
     if failure.timeline:
-        sheet.heading(_tr("What was tried"))
-        sheet.table((_tr("Time"), _tr("Step"), _tr("Outcome"), _tr("Took")), map(_attempt, failure.timeline))
+        sheet.heading(translate("sheets", "What was tried"))
+        sheet.table(
+            (
+                translate("sheets", "Time"),
+                translate("sheets", "Step"),
+                translate("sheets", "Outcome"),
+                translate("sheets", "Took"),
+            ),
+            map(_attempt, failure.timeline),
+        )
 
 
 def _add_site(sheet: Sheet, result: DomainResult) -> None:
     if result.title or result.final_url or result.verdict:
-        sheet.heading(_tr("Site"))
-    sheet.row(_tr("Title"), result.title)
-    sheet.row(_tr("Description"), result.description)
-    sheet.row(_tr("Address"), result.final_url)
-    sheet.row(_tr("Verdict"), labels.verdict(result.verdict) if result.verdict else None)
-    sheet.row(_tr("Because"), *(_evidence(each) for each in result.verdict_evidence))
-    sheet.row(_tr("Language"), ", ".join(filter(None, (result.language, result.charset))))
-    sheet.row(_tr("Logo"), result.logo_url)
-    sheet.row(_tr("Icon"), result.favicon_url)
+        sheet.heading(translate("sheets", "Site"))
+    sheet.row(translate("sheets", "Title"), result.title)
+    sheet.row(translate("sheets", "Description"), result.description)
+    sheet.row(translate("sheets", "Address"), result.final_url)
+    sheet.row(translate("sheets", "Verdict"), labels.verdict(result.verdict) if result.verdict else None)
+    sheet.row(translate("sheets", "Because"), *(_evidence(each) for each in result.verdict_evidence))
+    sheet.row(translate("sheets", "Language"), ", ".join(filter(None, (result.language, result.charset))))
+    sheet.row(translate("sheets", "Logo"), result.logo_url)
+    sheet.row(translate("sheets", "Icon"), result.favicon_url)
 
 
 def _add_findings(sheet: Sheet, result: DomainResult) -> None:
     technologies = [f"{each.name} {each.version or ''}".strip() for each in result.technologies]
     rows = (
-        (_tr("E-mails"), [each.value for each in result.emails]),
-        (_tr("Phones"), [each.display for each in result.phones]),
-        (_tr("Profiles"), [each.url for each in result.social]),
-        (_tr("Postal addresses"), [each.value for each in result.addresses]),
-        (_tr("Technologies"), [", ".join(technologies)] if technologies else []),
+        (translate("sheets", "E-mails"), [each.value for each in result.emails]),
+        (translate("sheets", "Phones"), [each.display for each in result.phones]),
+        (translate("sheets", "Profiles"), [each.url for each in result.social]),
+        (translate("sheets", "Postal addresses"), [each.value for each in result.addresses]),
+        (translate("sheets", "Technologies"), [", ".join(technologies)] if technologies else []),
     )
     if any(values for _, values in rows):
-        sheet.heading(_tr("Found"))
+        sheet.heading(translate("sheets", "Found"))
     for label, values in rows:
         more = len(values) - _FEW
-        sheet.row(label, *values[:_FEW], _tr("and {count} more").format(count=more) if more > 0 else None)
+        sheet.row(
+            label, *values[:_FEW], translate("sheets", "and {count} more").format(count=more) if more > 0 else None
+        )
 
 
 def _add_tls(sheet: Sheet, result: DomainResult) -> None:
     tls = result.tls
     if tls is None:
         return
-    sheet.heading(_tr("Certificate"))
-    sheet.row(_tr("Subject"), tls.subject)
-    sheet.row(_tr("Issuer"), tls.issuer)
-    sheet.row(_tr("Names"), ", ".join(tls.san))
-    sheet.row(_tr("Valid until"), formats.exact(tls.not_after) if tls.not_after else None)
-    sheet.row(_tr("Protocol"), tls.protocol)
-    sheet.row(_tr("Trusted"), _tr("yes") if tls.verified else _tr("no"))
-    sheet.row(_tr("Fault"), tls.failure.message if tls.failure else None)
+    sheet.heading(translate("sheets", "Certificate"))
+    sheet.row(translate("sheets", "Subject"), tls.subject)
+    sheet.row(translate("sheets", "Issuer"), tls.issuer)
+    sheet.row(translate("sheets", "Names"), ", ".join(tls.san))
+    sheet.row(translate("sheets", "Valid until"), formats.exact(tls.not_after) if tls.not_after else None)
+    sheet.row(translate("sheets", "Protocol"), tls.protocol)
+    sheet.row(translate("sheets", "Trusted"), translate("sheets", "yes") if tls.verified else translate("sheets", "no"))
+    sheet.row(translate("sheets", "Fault"), tls.failure.message if tls.failure else None)
 
 
 def _add_robots(sheet: Sheet, result: DomainResult) -> None:
     if result.robots is None and not result.sitemaps:
         return
-    sheet.heading(_tr("Robots and sitemaps"))
+    sheet.heading(translate("sheets", "Robots and sitemaps"))
     if result.robots is not None:
-        sheet.row("robots.txt", _tr("found") if result.robots.found else _tr("none"))
+        sheet.row("robots.txt", translate("sheets", "found") if result.robots.found else translate("sheets", "none"))
         delay = result.robots.crawl_delay_s
-        sheet.row(_tr("Crawl delay"), None if delay is None else f"{delay:g} s")
+        sheet.row(translate("sheets", "Crawl delay"), None if delay is None else f"{delay:g} s")
     for sitemap in result.sitemaps:
-        sheet.row(_tr("Sitemap"), f"{sitemap.url} ({formats.number(sitemap.urls)})")
+        sheet.row(translate("sheets", "Sitemap"), f"{sitemap.url} ({formats.number(sitemap.urls)})")
 
 
 def _door(door: Door) -> tuple[str, str, str]:
@@ -207,7 +225,7 @@ def _door(door: Door) -> tuple[str, str, str]:
 
 
 def _attempt(attempt: Attempt) -> tuple[str, str, str, str]:
-    outcome = labels.kind(attempt.kind) if attempt.kind else _tr("succeeded")
+    outcome = labels.kind(attempt.kind) if attempt.kind else translate("sheets", "succeeded")
     at = f"{attempt.at.astimezone():%H:%M:%S}"
     return at, labels.stage(attempt.stage), outcome, formats.duration(attempt.elapsed_ms)
 
@@ -233,7 +251,3 @@ def _plain(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("sheets", text)

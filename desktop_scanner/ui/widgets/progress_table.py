@@ -13,13 +13,13 @@ from desktop_scanner.ui.widgets.row_delegate import RowDelegate
 _ROW_HEIGHT = 26
 # The least width that shows something of use, and the share of the room that is left.
 _WIDTHS = {
-    Column.DOMAIN: (186, 3),
-    Column.STATUS: (212, 2),
+    Column.DOMAIN: (176, 3),
+    Column.STATUS: (184, 3),
     Column.PAGES: (56, 0),
-    Column.TITLE: (66, 8),
+    Column.TITLE: (82, 8),
     Column.EMAILS: (62, 0),
     Column.PHONES: (62, 0),
-    Column.TECHNOLOGIES: (72, 8),
+    Column.TECHNOLOGIES: (86, 8),
     Column.TIME: (66, 0),
 }
 

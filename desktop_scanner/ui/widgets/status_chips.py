@@ -32,6 +32,7 @@ class StatusChips(QWidget):
         self._chips = {status: self._chip(f"status_chip_{status.value}") for status in _ORDER}
         self._all.setChecked(True)
         self._group.buttonClicked.connect(self._on_clicked)
+        self.set_counts(0, {})
 
     @property
     def statuses(self) -> tuple[DomainStatus, ...]:

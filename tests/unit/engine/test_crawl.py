@@ -32,7 +32,7 @@ async def test_a_result_is_whole_when_written_and_read_again() -> None:
 
 
 async def test_progress_says_what_is_done_and_what_is_waited_for() -> None:
-    async with bench({"a.test": _SITE}, delay_ms=60) as made:
+    async with bench({"a.test": _SITE}, delay_ms=500) as made:
         await made.scan("a.test")
     told = list(dict.fromkeys(made.told))
     assert told[:4] == ["Looking up", "Connecting", "Waiting: host delay", "Reading 1/8"]

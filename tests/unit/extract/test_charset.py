@@ -46,7 +46,11 @@ def test_utf16_in_a_meta_that_could_be_read_is_utf8() -> None:
     ("text", "codec", "name"),
     [
         ("Пекарня на углу улицы предлагает свежий хлеб каждый день, добро пожаловать. " * 6, "cp1251", "windows-1251"),
-        ("パン屋へようこそ。毎日焼きたてのパンを用意しています。お電話でご予約ください。" * 6, "shift_jis", "shift_jis"),
+        (
+            "パン屋へようこそ。毎日焼きたてのパンを用意しています。お電話でご予約ください。" * 6,
+            "shift_jis",
+            "shift_jis",
+        ),
     ],
 )
 def test_a_wrong_label_gives_way_to_what_the_bytes_are(text: str, codec: str, name: str) -> None:
@@ -66,7 +70,7 @@ def test_an_empty_body_is_an_empty_text() -> None:
 @pytest.mark.parametrize("content_type", [None, "text/html; charset=utf-8"])
 def test_bytes_that_are_no_text_are_refused(content_type: str | None) -> None:
     with pytest.raises(DecodeError, match="no text"):
-        decode(b"\x89PNG\x0d\x0a\x1a\x0a" + bytes(range(0, 32)) * 50, content_type)
+        decode(b"\x89PNG\x0d\x0a\x1a\x0a" + bytes(range(32)) * 50, content_type)
 
 
 @pytest.mark.parametrize(("label", "name"), [("UTF8", "utf-8"), (" Latin1 ", "windows-1252"), ("sjis", "shift_jis")])

@@ -1,3 +1,4 @@
+import contextlib
 import time
 
 import pytest
@@ -43,12 +44,12 @@ def test_large_and_sloppy_pages_are_not(markup: str) -> None:
     check(markup)
 
 
-@pytest.mark.parametrize("piece", ["<", "<a ", '<a ="', "<!--", "<script ", "</b>", "<a<a=", "<div><table>" + "<x>" * 300])
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", '<a ="', "<!--", "<script ", "</b>", "<a<a=", "<div><table>" + "<x>" * 300]
+)
 def test_the_look_itself_takes_linear_time(piece: str) -> None:
     markup = piece * (1_000_000 // len(piece))
     started = time.perf_counter()
-    try:
+    with contextlib.suppress(HtmlTooComplexError):
         check(markup)
-    except HtmlTooComplexError:
-        pass
     assert time.perf_counter() - started < 5  # quadratic, each of these would take minutes

@@ -8,7 +8,9 @@ Make = Callable[..., Document]
 
 
 def test_links_are_absolute_without_fragment_and_each_once(document: Make) -> None:
-    page = document('<a href="/a?x=1#top"></a><a href="/a?x=1" rel="NoFollow">Name</a><a href="../b">B</a><a href="#c">')
+    page = document(
+        '<a href="/a?x=1#top"></a><a href="/a?x=1" rel="NoFollow">Name</a><a href="../b">B</a><a href="#c">'
+    )
     assert page.links() == (
         Link("https://www.bakkerij-peeters.be/a?x=1", "Name", "nofollow"),
         Link("https://www.bakkerij-peeters.be/b", "B", ""),
@@ -16,7 +18,8 @@ def test_links_are_absolute_without_fragment_and_each_once(document: Make) -> No
 
 
 @pytest.mark.parametrize(
-    "href", ["javascript:void(0)", "mailto:a@b.be", "tel:1", "data:text/html,x", "ftp://x.be/", "http://[", "about:blank"]
+    "href",
+    ["javascript:void(0)", "mailto:a@b.be", "tel:1", "data:text/html,x", "ftp://x.be/", "http://[", "about:blank"],
 )
 def test_what_leads_to_no_page_is_no_link(document: Make, href: str) -> None:
     assert document(f'<a href="{href}">x</a>').links() == ()
@@ -62,7 +65,14 @@ def test_a_refresh_names_where_it_leads(document: Make, content: str, target: st
 
 @pytest.mark.parametrize(
     ("text", "tag"),
-    [("NL-be", "nl-BE"), ("de_DE.UTF-8", "de-DE"), ("zh-hans-cn", "zh-Hans-CN"), ("english", None), ("", None), ("x", None)],
+    [
+        ("NL-be", "nl-BE"),
+        ("de_DE.UTF-8", "de-DE"),
+        ("zh-hans-cn", "zh-Hans-CN"),
+        ("english", None),
+        ("", None),
+        ("x", None),
+    ],
 )
 def test_a_language_tag_has_one_spelling(text: str, tag: str | None) -> None:
     assert language_tag(text) == tag

@@ -1,0 +1,60 @@
+from collections.abc import Callable
+
+from desktop_scanner.extract.merge import DomainFacts, merge
+from desktop_scanner.extract.page import PageFacts
+
+Facts = Callable[..., PageFacts]
+FRONT, CONTACT = "https://x.be/", "https://x.be/contact"
+
+
+def merged(facts: Facts, front: str, contact: str) -> DomainFacts:
+    return merge([(FRONT, facts(front, FRONT, "BE")), (CONTACT, facts(contact, CONTACT, "BE"))])
+
+
+def test_the_front_page_speaks_first(facts: Facts) -> None:
+    found = merged(facts, "<title>Front</title>", '<title>Contact</title><meta name="description" content="Us">')
+    assert (found.title, found.description) == ("Front", "Us")
+
+
+def test_values_of_several_pages_are_one_with_all_evidence(facts: Facts) -> None:
+    page = """<p>info@peeters.be, tel 09 223 45 67, GTM-ABC1234 <a href="https://x.com/peeters">x</a>
+      <script type="application/ld+json">{"streetAddress": "A 1", "postalCode": "9000"}</script>"""
+    found = merged(facts, page, page)
+    for values in (found.emails, found.phones, found.social, found.trackers, found.addresses):
+        assert len(values) == 1
+        assert [piece.url for piece in values[0].evidence] == [FRONT, CONTACT]
+
+
+def test_a_second_page_makes_a_contact_surer_but_not_a_placeholder(facts: Facts) -> None:
+    found = merged(facts, "<p>info@peeters.be you@example.com", "<p>info@peeters.be you@example.com")
+    assert [(email.value, email.confidence) for email in found.emails] == [
+        ("info@peeters.be", 0.94),
+        ("you@example.com", 0.1),
+    ]
+
+
+def test_the_best_version_and_the_surest_first(facts: Facts) -> None:
+    found = merged(
+        facts,
+        "<p class=elementor-element-x><link href=/wp-content/a.css>",
+        '<meta name="generator" content="WordPress 6.5">',
+    )
+    versions = {technology.name: technology.version for technology in found.technologies}
+    assert versions["WordPress"] == "6.5"
+    assert found.technologies[-1].name == "MySQL"
+
+
+def test_the_fullest_organisation_is_kept(facts: Facts) -> None:
+    block = '<script type="application/ld+json">{"@type": "Organization", "name": "P"%s}</script>'
+    found = merged(facts, block % "", block % ', "telephone": "1", "email": "a@b.be"')
+    assert found.organization is not None
+    assert found.organization["telephone"] == "1"
+
+
+def test_no_pages_give_no_facts() -> None:
+    assert merge([]) == DomainFacts()
+
+
+def test_at_most_five_pieces_of_evidence_are_kept(facts: Facts) -> None:
+    pages = [(f"https://x.be/{n}", facts("<p>info@peeters.be</p>", f"https://x.be/{n}")) for n in range(9)]
+    assert len(merge(pages).emails[0].evidence) == 5
