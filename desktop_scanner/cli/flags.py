@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
+import msgspec
 import typer
 from msgspec import Struct
 
+from desktop_scanner import __version__
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions, declaration
 
@@ -80,6 +82,34 @@ def changes(flags: dict[str, Any]) -> dict[str, Any]:
 def changed(options: ScanOptions, flags: dict[str, Any]) -> ScanOptions:
     """Return the options with what the flags say in their place."""
     return options.overridden(changes(flags)).checked()
+
+
+def table() -> str:
+    """Return the README's table of all flags, in Markdown."""
+    lines = ["| option | meaning | limits | default |", "|---|---|---|---|"]
+    for flag in FLAGS:
+        declared = declaration(flag.option)
+        written = flag.flags if flag.metavar is None else f"{flag.flags} {flag.metavar}".replace("|", "\\|")
+        again = " May be repeated." if flag.kind == list[str] else ""
+        cells = (f"`{written}`", f"{declared.description}{again}", _limits(declared), _shown_default(flag))
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _limits(declared: msgspec.Meta) -> str:
+    if declared.le is None:
+        return ""
+    least = f"{declared.ge:,}" if declared.ge is not None else f"above {declared.gt}"
+    return f"{least} to {declared.le:,}"
+
+
+def _shown_default(flag: Flag) -> str:
+    value = getattr(ScanOptions(), flag.option)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:,g}" if value < 100_000 else f"{value:,}"
+    return f"`{value.replace(__version__, 'VERSION')}`" if value else ""
 
 
 def _parameter(flag: Flag) -> inspect.Parameter:

@@ -32,9 +32,7 @@ def is_secret(name: str) -> bool:
 def check_header(name: str, value: str) -> None:
     """Raise SettingsError, which never repeats the value, where a header cannot be sent."""
     if not _TOKEN.fullmatch(name):
-        raise SettingsError(
-            'The name of a header cannot hold all of these characters; write it as "Name: value".'
-        )
+        raise SettingsError('The name of a header cannot hold all of these characters; write it as "Name: value".')
     if name.lower() in _OWN:
         raise SettingsError(f'The header "{name}" is set by the program itself; {_OWN[name.lower()]}.')
     _check_value(f'header "{name}"', value)

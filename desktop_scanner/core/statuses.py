@@ -54,8 +54,12 @@ class Verdict(StrEnum):
 
 
 def batch_state(total: int, counts: dict[str, int]) -> BatchState:
-    """Return the final state of a batch that ran to its end, from its counts by status."""
+    """Return the state that a batch's counts by status speak for, whoever runs it and however that ended."""
+    if counts.get(DomainStatus.CANCELLED, 0):
+        return BatchState.CANCELLED
     failed = counts.get(DomainStatus.FAILED, 0)
+    if failed + counts.get(DomainStatus.COMPLETED, 0) < total:
+        return BatchState.INTERRUPTED
     if failed == 0:
         return BatchState.COMPLETED
     return BatchState.FAILED if failed == total else BatchState.PARTIAL

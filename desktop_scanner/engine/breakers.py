@@ -19,9 +19,9 @@ _PROBE_S = 30.0  # a probe that is not heard of for so long has been given up
 _MAX_KEPT = 10_000
 
 _FAULTS = {
-    FailureKind.CONNECT_REFUSED: "refused the connections",
-    FailureKind.CONNECT_TIMEOUT: "left the connections unanswered",
-    FailureKind.CONNECT_RESET: "broke off the connections",
+    FailureKind.CONNECT_REFUSED: "refused several other domains just now",
+    FailureKind.CONNECT_TIMEOUT: "did not answer several other domains just now",
+    FailureKind.CONNECT_RESET: "broke off the connections of several other domains just now",
 }
 
 
@@ -29,7 +29,7 @@ class OutageError(OSError):
     """An address that was not connected to, because it has just failed others; `kind` is how."""
 
     def __init__(self, kind: FailureKind, wait_s: float) -> None:
-        super().__init__(f"{_FAULTS[kind]} of several other domains just now")
+        super().__init__(_FAULTS[kind])
         self.kind = kind
         self.wait_s = wait_s
 

@@ -54,7 +54,11 @@ class Channel(Generic[Incoming]):
 
     def send(self, message: messages.Down | messages.Up) -> None:
         """Queue a message; after the peer's end this does nothing."""
-        self._outgoing.put(messages.encode(message))
+        self.send_frame(messages.encode(message))
+
+    def send_frame(self, frame: bytes) -> None:
+        """Queue a message that is encoded already."""
+        self._outgoing.put(frame)
 
     def finish_sending(self) -> None:
         """Let the writing thread end once what is queued is sent."""
@@ -69,20 +73,24 @@ class Channel(Generic[Incoming]):
             while True:
                 frame = self._connection.recv_bytes(messages.MAX_FRAME_BYTES)
                 self._call(self._on_message, self._decoder.decode(frame))
-        except msgspec.MsgspecError:
-            log.exception("A message between the program and a worker cannot be read; the worker is given up")
-        except (EOFError, OSError):
+        except EOFError:
             pass  # the peer is gone; on_end says so
-        self._on_broken_pipe()
-        self.finish_sending()
-        self._call(self._on_end)
+        except OSError as error:
+            log.warning("The pipe to a worker is broken or brought too much at once: %s", error)
+        except Exception:
+            log.exception("A message between the program and a worker cannot be read; the worker is given up")
+        finally:
+            self._on_broken_pipe()
+            self.finish_sending()
+            self._connection.close()
+            self._call(self._on_end)
 
     def _write(self) -> None:
         while (frame := self._outgoing.get()) is not None:
             try:
                 self._connection.send_bytes(frame)
             except OSError:
-                return  # the reading thread sees the end too
+                break  # the reading thread sees the end too
 
     def _call(self, callback: Callable[..., None], *arguments: object) -> None:
         try:

@@ -1,4 +1,4 @@
-"""The results that the program writes itself for targets whose worker cannot."""
+"""The results that the program writes itself, for targets whose scan could not."""
 
 from desktop_scanner.core import domains
 from desktop_scanner.core.clock import now
@@ -24,6 +24,11 @@ def cancelled(target: ClaimedTarget) -> DomainResult:
     return _result(
         target, DomainStatus.CANCELLED, FailureKind.CANCELLED, f"The scan of {target.domain} was cancelled.", attempts=1
     )
+
+
+def internal(target: ClaimedTarget, message: str) -> DomainResult:
+    """Return the result of a target whose scan ended by a fault of the program; `message` says which."""
+    return _result(target, DomainStatus.FAILED, FailureKind.INTERNAL, message, attempts=1)
 
 
 def _result(

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections import deque
+import time
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +13,7 @@ from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine import messages, shared_limits
-from desktop_scanner.engine.own_results import crashed
+from desktop_scanner.engine.quarantine import CANNOT_START, FAILED_STARTS, OnEnd, OnMessage, Quarantine
 from desktop_scanner.engine.worker_process import WorkerProcess
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ RECYCLE_AFTER = 5_000  # domains
 RECYCLE_BYTES = 700_000_000
 KILL_BYTES = 2_000_000_000  # more than any page within its limits takes: something has gone wrong in there
 _WATCH_INTERVAL_S = 1.0
-_FAILED_STARTS = 3
+OVERSLEPT_S = 3.0
 
 
 class PoolOwner(Protocol):
@@ -52,19 +52,16 @@ def worker_count(options: ScanOptions) -> int:
 class Pool:
     """Worker processes that scan what is submitted, each target answered exactly once.
 
-    The targets in flight at a worker that dies are tried once more, one at a time, in a worker of their own; the one
-    that kills this one too is answered with `worker_crashed`. A worker that has done or holds much is relieved by a
-    fresh one and ends when it has answered what it has. `workers` and `isolated` are for looking only.
+    The targets in flight at a worker that dies are tried once more in the quarantine. A worker that has done or holds
+    much is relieved by a fresh one and ends when it has answered what it has. `workers` is for looking only.
     """
 
     def __init__(self, options: ScanOptions, owner: PoolOwner) -> None:
         self._options = options
         self._owner = owner
         self.workers: list[WorkerProcess] = []
-        self.isolated: WorkerProcess | None = None
+        self.quarantine = Quarantine(self._spawn, self._keep, owner)
         self._retired: list[WorkerProcess] = []
-        self._suspects: deque[ClaimedTarget] = deque()
-        self._is_trying = False
         self._failed_starts = 0
         self._is_closing = False
         self._limits_file: Path | None = None
@@ -75,18 +72,22 @@ class Pool:
         """Start the workers; the first targets can be submitted at once."""
         count = min(worker_count(self._options), self.concurrency)
         self._share_limits(count)
-        self.workers = await asyncio.gather(*(self._spawn() for _ in range(count)))
+        self.workers = await asyncio.gather(*(self._spawn(self._hear, self._lose) for _ in range(count)))
         self._keep(self._watch(), "watch workers")
 
     @property
     def in_flight(self) -> int:
         """Return the number of targets that are submitted and not answered."""
-        return sum(len(worker.in_flight) for worker in self._everyone()) + len(self._suspects)
+        return self._busy + len(self.quarantine.suspects)
 
     @property
     def free(self) -> int:
-        """Return how many more targets may be submitted now."""
-        return self.concurrency - self.in_flight if self.workers else 0
+        """Return how many more targets may be submitted now; suspects, tried apart, take no place."""
+        return self.concurrency - self._busy if self.workers else 0
+
+    @property
+    def _busy(self) -> int:
+        return sum(len(worker.in_flight) for worker in (*self.workers, *self._retired))
 
     def submit(self, target: ClaimedTarget) -> None:
         """Hand the target to the worker with the fewest in flight."""
@@ -94,10 +95,9 @@ class Pool:
 
     def abandon(self) -> list[ClaimedTarget]:
         """Give up all that is in flight and return it; none of it is answered any more."""
-        given_up = [target for worker in self._everyone() for target in worker.in_flight.values()]
-        given_up += self._suspects
-        self._suspects.clear()
-        for worker in self._everyone():
+        given_up = self.quarantine.abandon()
+        for worker in (*self.workers, *self._retired):
+            given_up += worker.in_flight.values()
             worker.in_flight.clear()
         return given_up
 
@@ -121,11 +121,10 @@ class Pool:
             log.warning("The workers' common file cannot be made; the only one goes without", exc_info=True)
 
     def _everyone(self) -> list[WorkerProcess]:
-        isolated = [self.isolated] if self.isolated else []
-        return [*self.workers, *self._retired, *isolated]
+        return [*self.workers, *self._retired, *self.quarantine.workers]
 
-    async def _spawn(self) -> WorkerProcess:
-        worker = WorkerProcess(self._options, self._hear, self._lose, self._limits_file)
+    async def _spawn(self, on_message: OnMessage, on_end: OnEnd) -> WorkerProcess:
+        worker = WorkerProcess(self._options, on_message, on_end, self._limits_file)
         try:
             await worker.start()
         except OSError as error:
@@ -158,11 +157,7 @@ class Pool:
             case messages.Progress(target_id=target_id) if target_id in worker.in_flight:
                 self._owner.on_progress(message)
             case messages.Result(target_id=target_id, result=result):
-                target = worker.in_flight.pop(target_id)
-                if worker is self.isolated:
-                    self._is_trying = False
-                    self._try_suspect()
-                self._owner.on_result(target, result)
+                self._owner.on_result(worker.in_flight.pop(target_id), result)
                 self._recycle(worker)
 
     def _recycle(self, worker: WorkerProcess) -> None:
@@ -187,65 +182,38 @@ class Pool:
         log.warning("Worker %s ended unexpectedly with %d domains in flight", worker.pid, len(worker.in_flight))
         lost = list(worker.in_flight.values())
         worker.in_flight.clear()
-        if not worker.is_ready:
-            self._failed_starts += 1
-        if worker is self.isolated:
-            self.isolated = None
-            self._is_trying = False
-            self._settle_isolated(worker, lost)
-        else:
-            self._suspects.extend(lost)
-            self._give_up(worker)
-        self._try_suspect()
-
-    def _give_up(self, worker: WorkerProcess) -> None:
+        self.quarantine.add(lost)
         if worker in self._retired:
             self._retired.remove(worker)
             return
         self.workers.remove(worker)
-        self._check_starts()
-        self._keep(self._replace(), "replace worker")
-
-    def _settle_isolated(self, worker: WorkerProcess, lost: list[ClaimedTarget]) -> None:
-        if not worker.is_ready:  # nothing ran in it, so the target did not kill it
-            self._suspects.extendleft(lost)
-            self._check_starts()
-            return
-        for target in lost:
-            self._owner.on_result(target, crashed(target))
+        self._failed_starts += not worker.is_ready
+        if self._failed_starts >= FAILED_STARTS:
+            self._owner.on_fault(EngineError(CANNOT_START))
+        else:
+            self._keep(self._replace(), "replace worker")
 
     async def _replace(self) -> None:
-        self.workers.append(await self._spawn())
+        self.workers.append(await self._spawn(self._hear, self._lose))
         self._owner.on_room()
 
-    def _check_starts(self) -> None:
-        if self._failed_starts >= _FAILED_STARTS:
-            self._owner.on_fault(
-                EngineError(
-                    "The worker processes end as soon as they start, so nothing can be scanned. "
-                    "The log says why; `desktop-scanner doctor` shows what is missing."
-                )
-            )
-
-    def _try_suspect(self) -> None:
-        if self._suspects and not self._is_trying:
-            self._is_trying = True
-            self._keep(self._run_suspect(), "try suspect")
-
-    async def _run_suspect(self) -> None:
-        if self.isolated is None:
-            self.isolated = await self._spawn()
-        if self._suspects:  # else all was abandoned meanwhile
-            self.isolated.scan(self._suspects.popleft())
-
     async def _watch(self) -> None:
+        looked_at = time.monotonic()
         while True:
             await asyncio.sleep(_WATCH_INTERVAL_S)
+            if time.monotonic() - looked_at > OVERSLEPT_S:
+                # This process was stopped or the computer slept, and the workers' words still wait in their pipes.
+                for worker in self._everyone():
+                    worker.forgive_silence()
+            looked_at = time.monotonic()
             for worker in self._everyone():
-                limit_s = SILENCE_S if worker.is_ready else START_S
-                if worker.silence_s() > limit_s:
-                    log.error("Worker %s has been silent for %.0f s and is replaced", worker.pid, limit_s)
-                    worker.kill()
-                elif worker.memory_bytes > KILL_BYTES:
-                    log.error("Worker %s holds %d bytes and is replaced", worker.pid, worker.memory_bytes)
-                    worker.kill()
+                self._check(worker)
+
+    def _check(self, worker: WorkerProcess) -> None:
+        limit_s = SILENCE_S if worker.is_ready else START_S
+        if worker.silence_s() > limit_s:
+            log.error("Worker %s has been silent for %.0f s and is replaced", worker.pid, limit_s)
+            worker.kill()
+        elif worker.memory_bytes > KILL_BYTES:
+            log.error("Worker %s holds %d bytes and is replaced", worker.pid, worker.memory_bytes)
+            worker.kill()

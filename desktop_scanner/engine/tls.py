@@ -63,6 +63,12 @@ def verifying_context(ca_file: str | None = None) -> ssl.SSLContext:
     return context
 
 
+def check_ca_file(ca_file: str | None) -> None:
+    """Raise SettingsError where the file holds no authorities that can be trusted."""
+    if ca_file is not None:
+        _load(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), Path(ca_file))
+
+
 def trusting_context() -> ssl.SSLContext:
     """Return the context that takes any certificate; used only where the user allowed it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

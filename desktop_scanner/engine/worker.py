@@ -13,7 +13,7 @@ import psutil
 
 from desktop_scanner import __version__
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.engine import messages
+from desktop_scanner.engine import messages, result_frames
 from desktop_scanner.engine.channel import Channel
 from desktop_scanner.engine.crawl import CrawlContext, crawl
 from desktop_scanner.engine.fetch import Network
@@ -27,6 +27,7 @@ Send = Callable[[messages.Up], None]
 PROGRESS_INTERVAL_S = 0.1
 ALIVE_INTERVAL_S = 1.0
 _LAST_WORDS_S = 5.0
+_LONGEST_LOG_LINE = 20_000  # characters
 
 
 def main(connection: "Connection[Any, Any]") -> None:
@@ -108,9 +109,13 @@ class Worker:
         def report(activity: str, pages_done: int, pages_planned: int) -> None:
             self._progress[target.id] = messages.Progress(target.id, activity, pages_done, pages_planned)
 
-        result = await crawl(self._context, target, report)
+        try:
+            frame = result_frames.of(target, await crawl(self._context, target, report))
+        except Exception:
+            log.exception("The scan of %s ended by a fault of the program", target.domain)
+            frame = result_frames.of_fault(target)
         self._progress.pop(target.id, None)
-        self._channel.send(messages.Result(target.id, target.attempt, result))
+        self._channel.send_frame(frame)
 
     async def _tell_progress(self) -> None:
         while True:
@@ -132,17 +137,24 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-class _LogSender(logging.Handler):
+class LogSender(logging.Handler):
+    """Sends the worker's log to the program."""
+
     def __init__(self, send: Send) -> None:
         super().__init__(logging.INFO)
         self._send = send
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._send(messages.LogLine(record.levelno, record.name, self.format(record)))
+        """Send one line."""
+        try:
+            text = self.format(record)[:_LONGEST_LOG_LINE].encode(errors="replace").decode()
+            self._send(messages.LogLine(record.levelno, record.name, text))
+        except Exception:  # noqa: BLE001 -- logging's own rule: a line that cannot be written harms nobody
+            self.handleError(record)
 
 
 def _send_logs_to(send: Send) -> None:
     root = logging.getLogger()
-    root.handlers = [_LogSender(send)]
+    root.handlers = [LogSender(send)]
     root.setLevel(logging.INFO)
     logging.getLogger("httpx").setLevel(logging.WARNING)

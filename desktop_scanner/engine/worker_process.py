@@ -75,6 +75,10 @@ class WorkerProcess:
         """Return the seconds since the worker was last heard of."""
         return time.monotonic() - self.heard_at
 
+    def forgive_silence(self) -> None:
+        """Count its silence from now on."""
+        self.heard_at = time.monotonic()
+
     def kill(self) -> None:
         """End the process at once; `on_end` follows."""
         self._process.kill()
@@ -108,5 +112,8 @@ class WorkerProcess:
 
     def _end(self) -> None:
         self.has_ended = True
+        # The pipe's end without the process's: it sent what cannot be read, and would live on unseen.
+        if not self.is_stopping:
+            self._process.kill()
         self._process.join(0)
         self._on_end(self)

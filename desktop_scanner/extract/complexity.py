@@ -43,7 +43,8 @@ _SCOPES = wordlists.words("table template object marquee applet svg math foreign
 
 def check(html: str) -> None:
     """Raise HtmlTooComplexError for markup that would take the parser too long."""
-    if html.count("<") > MAX_ELEMENTS and len(_OPENING.findall(html)) > MAX_ELEMENTS:
+    tags = html.count("<") - html.count("</")
+    if tags > MAX_ELEMENTS:
         raise HtmlTooComplexError(f"The page has more than {MAX_ELEMENTS:,} elements.")
     start_tags = _TAG.findall(html)
     many_attributes = any(len(attributes) > _LONG_TAG for _, attributes in start_tags)

@@ -67,10 +67,7 @@ class BatchRun:
         return await asyncio.shield(self._finished)
 
     def _emit(self, event: Event) -> None:
-        try:
-            self._listener(self._batch.id, event)
-        except Exception:
-            log.exception("A listener failed at %s", type(event).__name__)
+        self._listener(self._batch.id, event)
 
     async def _obey_requests(self) -> None:
         """Do what another process asks of this batch."""
@@ -109,17 +106,13 @@ class BatchRun:
 
     async def _store_end(self, end: RunEnd, error: str | None) -> BatchFinished:
         batch_id = self._batch.id
-        state = BatchState.INTERRUPTED
-        if end is RunEnd.CANCELLED:
-            count = await self._store.cancel_unfinished(batch_id)
-            if count:
-                self._emit(DomainsCancelled(count))
-            state = BatchState.CANCELLED
-        elif end is RunEnd.PAUSED:
+        if end is RunEnd.CANCELLED and (count := await self._store.cancel_unfinished(batch_id)):
+            self._emit(DomainsCancelled(count))
+        batch = await self._store.batch(batch_id)
+        # A stop that came after the last result has nothing left to stop: the counts say how the batch ended.
+        state = batch_state(batch.total, batch.counts) if batch else BatchState.INTERRUPTED
+        if state is BatchState.INTERRUPTED and end is RunEnd.PAUSED:
             state = BatchState.PAUSED
-        elif end is RunEnd.DRAINED:
-            batch = await self._store.batch(batch_id)
-            state = batch_state(batch.total, batch.counts) if batch else BatchState.INTERRUPTED
         ended = await self._store.end_run(batch_id, state)
         return BatchFinished(state=state, counts=ended.counts, error=error)
 

@@ -1,5 +1,6 @@
 """Batches made, started, paused, cancelled and resumed; whose state is right whatever happens to a run."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from uuid import UUID
@@ -13,6 +14,7 @@ from desktop_scanner.core.events import BatchFinished, Event
 from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
+from desktop_scanner.engine import tls
 from desktop_scanner.services import secrets
 from desktop_scanner.services.batch_run import BatchRun
 from desktop_scanner.store.database import Store
@@ -30,6 +32,7 @@ class BatchService:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._runs: dict[str, BatchRun] = {}
+        self._starting: set[str] = set()
         self._listeners: list[Listener] = []
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -46,7 +49,7 @@ class BatchService:
         return await self._store.create_batch(
             batch_id=str(UUID(bytes=uuid7().bytes)),
             name=name or _default_name(targets),
-            options=options.checked().storable(),
+            options=_usable(options).storable(),
             origin=origin,
             targets=targets.targets,
         )
@@ -60,14 +63,13 @@ class BatchService:
         used, changed by `override`. Raises SettingsError where a secret is missing, BatchBusyError where another
         process runs the batch, and does nothing for a batch that is complete.
         """
-        lock = RunLock.try_acquire(self._store.path, batch_id)
-        if lock is None:
-            raise BatchBusyError("Another window or command runs this batch; wait for it, or cancel it there.")
+        if batch_id in self._runs or batch_id in self._starting:
+            return await self._known(batch_id)  # asked twice, as by a double click
+        self._starting.add(batch_id)
         try:
-            return await self._start(batch_id, override, given, lock)
-        except BaseException:
-            lock.release()
-            raise
+            return await self._start_locked(batch_id, override, given)
+        finally:
+            self._starting.discard(batch_id)
 
     async def wait(self, batch_id: str) -> BatchFinished:
         """Return how the batch ended, once it has, where this process runs it; else how it stands."""
@@ -84,11 +86,11 @@ class BatchService:
         """Cancel the batch, whoever runs it, also when nobody does."""
         if run := self._runs.get(batch_id):
             run.runner.cancel()
-        elif RunLock.is_held(self._store.path, batch_id):
+        elif (lock := await self._lock(batch_id)) is None:
             await self._store.request(batch_id, "cancel")
-        elif (await self._known(batch_id)).state.is_resumable:
-            await self._store.cancel_unfinished(batch_id)
-            await self._store.end_run(batch_id, BatchState.CANCELLED)
+        else:
+            with lock:
+                await self._cancel_at_rest(batch_id)
 
     async def pause(self, batch_id: str) -> None:
         """Pause the batch, whoever runs it: what is in flight ends within seconds, the rest waits for `start`."""
@@ -105,11 +107,31 @@ class BatchService:
         for run in runs:
             await run.wait()
 
+    async def _lock(self, batch_id: str) -> RunLock | None:
+        # It may wait a moment for someone who only looks, which a loop that paints a window must not.
+        return await asyncio.to_thread(RunLock.try_acquire, self._store.path, batch_id)
+
+    async def _cancel_at_rest(self, batch_id: str) -> None:
+        batch = await self._known(batch_id)
+        if batch.state.is_resumable or batch.state is BatchState.RUNNING:
+            await self._store.cancel_unfinished(batch_id)
+            await self._store.end_run(batch_id, BatchState.CANCELLED)
+
     async def _known(self, batch_id: str) -> BatchInfo:
         batch = await self._store.batch(batch_id)
         if batch is None:
             raise BatchNotFoundError("This batch is no longer in the database.")
         return batch
+
+    async def _start_locked(self, batch_id: str, override: Override | None, given: ScanOptions | None) -> BatchInfo:
+        lock = await self._lock(batch_id)
+        if lock is None:
+            raise BatchBusyError("Another window or command runs this batch; wait for it, or cancel it there.")
+        try:
+            return await self._start(batch_id, override, given, lock)
+        except BaseException:
+            lock.release()
+            raise
 
     async def _start(
         self, batch_id: str, override: Override | None, given: ScanOptions | None, lock: RunLock
@@ -121,7 +143,8 @@ class BatchService:
         elif override is not None:
             options = override(options)
         secrets.check_complete(options, withheld)
-        revealed = secrets.reveal(options.checked())
+        # The keyring may ask its owner first, and takes its time.
+        revealed = await asyncio.to_thread(secrets.reveal, _usable(options))
         if batch.state is BatchState.CANCELLED:
             await self._store.reopen_cancelled(batch_id)
         elif not batch.state.is_resumable and batch.state is not BatchState.RUNNING:
@@ -137,7 +160,17 @@ class BatchService:
         if isinstance(event, BatchFinished):
             self._runs.pop(batch_id, None)
         for listener in list(self._listeners):
-            listener(batch_id, event)
+            try:
+                listener(batch_id, event)
+            except Exception:
+                log.exception("A listener failed at %s", type(event).__name__)  # its bug; others must hear all the same
+
+
+def _usable(options: ScanOptions) -> ScanOptions:
+    """Return the options, checked; also what only a look at the disk can tell. A worker that meets it later ends."""
+    checked = options.checked()
+    tls.check_ca_file(checked.ca_file)
+    return checked
 
 
 def _default_name(targets: TargetList) -> str:

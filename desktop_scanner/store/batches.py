@@ -37,8 +37,8 @@ def create(connection: Connection, new: NewBatch) -> BatchInfo:
         insert(batch)
         .values(
             id=new.batch_id,
-            name=new.name,
-            origin=new.origin,
+            name=records.encodable(new.name),
+            origin=records.encodable(new.origin),
             state=BatchState.PENDING.value,
             options=msgspec.json.encode(new.options).decode(),
             created_at=instants.stored(now()),

@@ -47,6 +47,14 @@ _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
         StoreError,
         "The database {path} cannot be opened or made. Check its folder, or choose another file with --database.",
     ),
+    sqlite3.SQLITE_NOMEM: (
+        StoreError,
+        "There is too little memory to go on with the database {path}. Close other programs; what was stored is safe.",
+    ),
+    sqlite3.SQLITE_TOOBIG: (
+        StoreError,
+        "One value is too large for the database {path}; it was not stored. Please report this with the log.",
+    ),
 }
 _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
 _SENTENCES[sqlite3.SQLITE_PROTOCOL] = _SENTENCES[sqlite3.SQLITE_BUSY]

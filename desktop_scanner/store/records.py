@@ -62,7 +62,7 @@ def of(result: DomainResult) -> Record:
     try:
         return _of(result)
     except UnicodeEncodeError:
-        return _of(msgspec.convert(_encodable(msgspec.to_builtins(result)), DomainResult))
+        return _of(msgspec.convert(encodable(msgspec.to_builtins(result)), DomainResult))
 
 
 def of_target(target: Target) -> dict[str, Any]:
@@ -71,8 +71,8 @@ def of_target(target: Target) -> dict[str, Any]:
         "domain": target.domain,
         "domain_display": target.domain_display,
         "host": target.host,
-        "input": _encodable(target.input),
-        "columns": _json(_encodable(target.columns)),
+        "input": encodable(target.input),
+        "columns": _json(encodable(target.columns)),
         "status": DomainStatus.PENDING.value,
         "name_search": search.searchable((target.domain, target.domain_display)),
     }
@@ -172,14 +172,14 @@ def _failure_of_row(target: Any) -> Failure | None:
     return failure(FailureKind(target.failure_kind), target.failure_message) if target.failure_kind else None
 
 
-def _encodable(value: Any) -> Any:
+def encodable(value: Any) -> Any:
     """Return plain values with what UTF-8 cannot encode replaced."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode()
     if isinstance(value, dict):
-        return {_encodable(key): _encodable(item) for key, item in value.items()}
+        return {encodable(key): encodable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_encodable(item) for item in value]
+        return [encodable(item) for item in value]
     return value
 
 

@@ -23,8 +23,10 @@ _NEVER_SCANNED = "The batch was cancelled before this domain was scanned."
 
 
 def begin(connection: Connection, batch_id: str) -> BatchInfo:
-    """Make the batch running; what a dead owner left as running is pending again, old requests are forgotten."""
+    """Make the batch running; what a dead owner left as running is pending again, what was asked of it forgotten."""
     key, seq = batches.key_of(connection, batch_id), counters.next_change(connection)
+    stale = update(batch).where(batch.c.key == key, batch.c.state == BatchState.RUNNING.value)
+    connection.execute(stale.values(requested=None))  # a request to the owner of this run may have come already
     _put_back(connection, key, seq)
     started_at = func.coalesce(batch.c.started_at, instants.stored(now()))
     _set(connection, key, seq, state=BatchState.RUNNING.value, started_at=started_at, finished_at=None)
@@ -36,7 +38,7 @@ def end(connection: Connection, batch_id: str, state: BatchState) -> BatchInfo:
     key, seq = batches.key_of(connection, batch_id), counters.next_change(connection)
     _put_back(connection, key, seq)
     finished_at = None if state in _UNFINISHED else instants.stored(now())
-    _set(connection, key, seq, state=state.value, finished_at=finished_at)
+    _set(connection, key, seq, state=state.value, finished_at=finished_at, requested=None)
     return batches.info(connection, batch_id)
 
 
@@ -126,4 +128,4 @@ def _move(
 
 
 def _set(connection: Connection, key: int, seq: int, **values: Any) -> None:
-    connection.execute(update(batch).where(batch.c.key == key).values(seq=seq, requested=None, **values))
+    connection.execute(update(batch).where(batch.c.key == key).values(seq=seq, **values))

@@ -29,7 +29,7 @@ _REVISION = re.compile(r"m(\d{3,})")
 
 def prepare(path: Path, *, wait_s: float = WAIT_S, steps: Sequence[Path] = (MIGRATIONS,), to: str = REVISION) -> Path:
     """Leave a database of revision `to` at `path` and return its whole path; raise a StoreError if not."""
-    path = path.expanduser().absolute()
+    path = _whole(path)
     _make_folder(path)
     with locks.migration(path, wait_s), faults.translated(path):
         revision = _revision(path)
@@ -41,9 +41,16 @@ def prepare(path: Path, *, wait_s: float = WAIT_S, steps: Sequence[Path] = (MIGR
     return path
 
 
+def _whole(path: Path) -> Path:
+    if "\0" in str(path):
+        raise StoreError(f"{str(path)!r} names no file. Choose another with --database.")
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        raise StoreError(f"{path} names no folder of this computer: {error}. Write the whole path.") from error
+
+
 def _make_folder(path: Path) -> None:
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder, not a database. Name a file in it with --database.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -51,6 +58,14 @@ def _make_folder(path: Path) -> None:
             f"The folder {path.parent} for the database cannot be made: {error.strerror}. "
             "Choose another file with --database."
         ) from error
+    try:
+        is_folder = path.exists() and path.is_dir()
+    except OSError as error:
+        raise StoreError(
+            f"The database {path} cannot be opened or made: {error.strerror}. Choose another file with --database."
+        ) from error
+    if is_folder:
+        raise StoreError(f"{path} is a folder, not a database. Name a file in it with --database.")
 
 
 def _revision(path: Path) -> str | None:

@@ -38,5 +38,5 @@ async def dial(address: str, port: int) -> socket.socket:
 
 def main(connection: "Connection[Any, Any]") -> None:
     """Run a worker process that finds the sites."""
-    worker.Network = partial(Network, resolver=Names(), connect=dial)  # type: ignore[misc, assignment]
+    vars(worker)["Network"] = partial(Network, resolver=Names(), connect=dial)
     worker.main(connection)

@@ -4,14 +4,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QTreeWidget
 
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.ui.main_window import MainWindow
+from desktop_scanner.ui.panels import scan_options
+from desktop_scanner.ui.panels.scan_options import FURTHER, OptionFields
 from tests.ui.conftest import OpenWindow, Run
 from tests.ui.person import ended, file_dialog, find, press, state, trigger, type_domains
-from tests.ui.waiting import after, until
+from tests.ui.waiting import after, appearing, until
 
 
 def counts(window: MainWindow) -> str:
@@ -167,6 +169,33 @@ def test_an_option_out_of_reach_is_told_before_anything_runs(run: Run, open_wind
             messages = window.pages.new_batch.messages
             await until(window.pages.new_batch.domains.changed, lambda: messages.text)
             assert "nonsense" in messages.text
+
+    run(look())
+
+
+def test_proxies_and_a_contact_are_options_too(qapp: QApplication) -> None:
+    fields = OptionFields(FURTHER)
+    given = ScanOptions(proxies=("http://a.test:1", "socks5://b.test:2"))
+    fields.show_options(given)
+    assert scan_options.changed(given, fields.values()) == given
+    for name, text in (("proxies", " http://c.test  http://d.test "), ("contact", "https://me.test/")):
+        field = fields.findChild(QLineEdit, f"option_{name}")
+        assert isinstance(field, QLineEdit)
+        field.setText(text)
+    changed = scan_options.changed(given, fields.values())
+    assert (changed.proxies, changed.contact) == (("http://c.test", "http://d.test"), "https://me.test/")
+
+
+def test_a_proxy_that_cannot_be_read_is_told_without_its_password(run: Run, open_window: OpenWindow) -> None:
+    async def look() -> None:
+        async with open_window() as window:
+            window.propose("example.com")
+            find(window, QLineEdit, "option_proxies").setText("ftp://anna:hunter2@proxy.test")
+            press(window, "start_button")
+            messages = window.pages.new_batch.messages
+            text = await appearing(lambda: messages.text or None)
+            assert text.startswith("The proxy's URL must begin with http://")
+            assert state(window) is None
 
     run(look())
 

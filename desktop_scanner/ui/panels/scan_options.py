@@ -17,8 +17,9 @@ FURTHER = (
     "domain_timeout_s",
     "request_timeout_s",
     "retries",
+    "contact",
     "user_agent",
-    "proxy",
+    "proxies",
     "ca_file",
     "robots",
     "insecure",
@@ -62,7 +63,7 @@ class OptionFields(QWidget):
         field = _field(default, meta, name)
         field.setObjectName(f"option_{name}")
         field.setAccessibleName(label)
-        field.setToolTip(QCoreApplication.translate("ScanOptions", meta.description or ""))
+        field.setToolTip(_help(default, meta))
         self._connect(name, field)
         if isinstance(field, QCheckBox):
             field.setText(label)
@@ -79,9 +80,19 @@ class OptionFields(QWidget):
             self._readers[name], self._writers[name] = field.isChecked, field.setChecked
         elif isinstance(field, QSpinBox | QDoubleSpinBox):
             self._readers[name], self._writers[name] = field.value, field.setValue
+        elif isinstance(field, QLineEdit) and isinstance(getattr(ScanOptions(), name), tuple):
+            self._readers[name] = lambda: tuple(field.text().split())
+            self._writers[name] = lambda values: _write(field, " ".join(values))
         elif isinstance(field, QLineEdit):
             self._readers[name] = lambda: field.text().strip() or None
             self._writers[name] = lambda value: _write(field, value)
+
+
+def _help(default: object, meta: msgspec.Meta) -> str:
+    text = QCoreApplication.translate("ScanOptions", meta.description or "")
+    if isinstance(default, tuple):
+        text += " " + QCoreApplication.translate("ScanOptions", "Several are separated by spaces.")
+    return text
 
 
 def _write(field: QLineEdit, value: str | None) -> None:
@@ -111,4 +122,4 @@ def _field(default: object, meta: msgspec.Meta, name: str) -> QWidget:
         number.setSuffix(_UNITS.get(name.rpartition("_")[2], ""))
         number.lineEdit().setTextMargins(6, 0, 0, 0)
         return number
-    return QLineEdit(placeholderText=QCoreApplication.translate("ScanOptions", "none") if default is None else "")
+    return QLineEdit(placeholderText=QCoreApplication.translate("ScanOptions", "none") if not default else "")

@@ -81,3 +81,8 @@ def test_a_value_that_cannot_be_used_is_refused_and_not_repeated(given: dict[str
 def test_of_several_flags_the_faulty_one_is_told_by_its_place() -> None:
     with pytest.raises(SettingsError, match=r"^The 2\. --cookie cannot be read; write it as --cookie .name=value.\.$"):
         flags.changes({"cookies": ["a=b", "c"]})
+
+
+def test_the_readme_lists_every_option_as_it_is_declared() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    assert flags.table() in readme, f"Put this table into the README:\n{flags.table()}"

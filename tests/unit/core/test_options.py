@@ -53,7 +53,9 @@ def test_stored_options_of_an_older_version_take_the_defaults() -> None:
     assert options.restore({"max_pages": 2})[0] == ScanOptions(max_pages=2)
 
 
-@pytest.mark.parametrize(("proxy", "proxies"), [(None, ()), ("http://proxy.example:3128", ("http://proxy.example:3128",))])
+@pytest.mark.parametrize(
+    ("proxy", "proxies"), [(None, ()), ("http://proxy.example:3128", ("http://proxy.example:3128",))]
+)
 def test_the_one_proxy_of_an_older_version_becomes_a_list(proxy: str | None, proxies: tuple[str, ...]) -> None:
     stored = {"max_pages": 2, "proxy": proxy, "withheld": ["Cookie"]}
     assert options.restore(stored) == (ScanOptions(max_pages=2, proxies=proxies), ("header Cookie",))

@@ -33,8 +33,6 @@ def test_what_is_no_sign_in_is_refused_without_its_password(host: str, credentia
     assert "hunter2" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("credentials", "expected"), [("anna:secret", True), ("a-key:", True), ("anna:env:PW", False)]
-)
+@pytest.mark.parametrize(("credentials", "expected"), [("anna:secret", True), ("a-key:", True), ("anna:env:PW", False)])
 def test_a_password_that_stands_elsewhere_is_not_literal(credentials: str, expected: bool) -> None:
     assert sign_ins.is_literal(credentials) is expected

@@ -9,10 +9,12 @@ from desktop_scanner.core.statuses import BatchState, DomainStatus, batch_state
         ({"completed": 3}, BatchState.COMPLETED),
         ({"completed": 2, "failed": 1}, BatchState.PARTIAL),
         ({"failed": 3}, BatchState.FAILED),
-        ({}, BatchState.COMPLETED),
+        ({"completed": 2, "cancelled": 1}, BatchState.CANCELLED),
+        ({"completed": 2, "pending": 1}, BatchState.INTERRUPTED),
+        ({"failed": 2, "running": 1}, BatchState.INTERRUPTED),
     ],
 )
-def test_a_batch_that_ran_to_its_end_is_named_by_its_counts(counts: dict[str, int], state: BatchState) -> None:
+def test_a_batch_is_named_by_its_counts(counts: dict[str, int], state: BatchState) -> None:
     assert batch_state(3, counts) is state
 
 

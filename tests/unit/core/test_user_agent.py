@@ -12,7 +12,10 @@ def test_without_a_contact_the_scanner_says_what_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [(user_agent.DEFAULT, f"DesktopScanner/{__version__} (+https://me.test/)"), ("Mine/1", "Mine/1 (+https://me.test/)")],
+    [
+        (user_agent.DEFAULT, f"DesktopScanner/{__version__} (+https://me.test/)"),
+        ("Mine/1", "Mine/1 (+https://me.test/)"),
+    ],
 )
 def test_a_contact_stands_where_site_owners_look_for_it(given: str, said: str) -> None:
     assert user_agent.introduction(given, "https://me.test/") == said

@@ -163,15 +163,15 @@ async def test_of_those_who_wait_one_tries_and_the_others_learn_from_it(monkeypa
     monkeypatch.setattr(breakers, "OPEN_S", 0.1)
     gate = broken(gate_of())
     passages = [gate.passage() for _ in range(5)]
-    waits = [asyncio.create_task(one.wait_out([_ADDRESS], _PORT, Traveller())) for one in passages]
+    waits = {asyncio.create_task(one.wait_out([_ADDRESS], _PORT, Traveller())): one for one in passages}
     done, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     assert (len(done), len(pending)) == (1, 4)
-    probe = await passages[0].enter(_ADDRESS, _PORT, Traveller())
+    probe = await waits[done.pop()].enter(_ADDRESS, _PORT, Traveller())
     probe.connected()
     async with asyncio.timeout(5):
-        await asyncio.gather(*waits)
-    for passage in passages[1:]:
-        (await passage.enter(_ADDRESS, _PORT, Traveller())).leave()
+        await asyncio.gather(*pending)
+    for task in pending:
+        (await waits[task].enter(_ADDRESS, _PORT, Traveller())).leave()
 
 
 async def test_where_connections_are_broken_off_each_domain_has_a_try_of_its_own(

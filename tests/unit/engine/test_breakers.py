@@ -21,7 +21,7 @@ def test_several_domains_in_a_row_open_it_with_their_own_kind(kind: FailureKind)
     outage = failing(HOSTS_IN_A_ROW, kind).outage(*_WHERE, 101.0)
     assert outage is not None
     assert (outage.kind, outage.wait_s) == (kind, OPEN_S - 1)
-    assert outage.words.endswith("of several other domains just now")
+    assert outage.words.endswith("several other domains just now")
 
 
 def test_one_domain_alone_never_opens_it() -> None:

@@ -155,7 +155,9 @@ def test_whatever_servers_say_a_header_can_be_sent(lines: list[bytes], url: str)
 
 async def test_cookies_come_back_byte_for_byte_beside_the_users_and_never_elsewhere() -> None:
     async with (
-        HostileServer(keeps_alive(page(b"", b"Set-Cookie: a=caf\xe9", b"Set-Cookie: b=2; Path=/")), name="shop.test") as shop,
+        HostileServer(
+            keeps_alive(page(b"", b"Set-Cookie: a=caf\xe9", b"Set-Cookie: b=2; Path=/")), name="shop.test"
+        ) as shop,
         HostileServer(page(b""), name="elsewhere.test") as elsewhere,
         visitor(shop, elsewhere, headers=(("Cookie", "c=3"),), cookies=(("d", "4"),)) as fetcher,
     ):

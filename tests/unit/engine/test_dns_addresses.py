@@ -104,7 +104,7 @@ async def test_silence_is_a_timeout() -> None:
 
 
 async def test_an_enormous_answer_is_bounded_and_quick() -> None:
-    script = {"shop.test": Reply(a=[f"10.0.{n // 250}.{n % 250}" for n in range(1_000)])}
+    script = {"shop.test": Reply(a=[f"10.0.{n // 250}.{n % 250}" for n in range(600)])}
     async with DnsServer(script) as dns, asking(dns) as client:
         started = time.monotonic()
         result = await AddressLookup(client).look_up("shop.test")

@@ -1,9 +1,11 @@
 """Politeness proven by the servers' own log: real worker processes, real sockets, several addresses."""
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +14,10 @@ from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.engine import worker_process
 from desktop_scanner.engine.batch_runner import BatchRunner
+from desktop_scanner.engine.pool import Pool
 from tests.servers import loopback
 from tests.servers.sites import Reply, Site, SiteServer, page, redirect
-from tests.unit.engine.running import Events, Memory, targets
+from tests.unit.engine.running import Events, Memory, Owner, targets
 
 ADDRESSES = ("127.0.0.2", "127.0.0.3")
 # The server's clock reads when it gets to a request, not when that arrived: so much later at a busy machine.
@@ -102,8 +105,19 @@ async def test_a_host_that_rests_is_not_asked_by_any_worker(two_workers: int, mo
     hub: Site = {"/robots.txt": [busy, _NO_RULES], "/": page("Hub")}
     to_hub: Site = {"/robots.txt": _NO_RULES, "/": redirect("http://hub.at3.test/")}
     async with serving({"hub.at3.test": hub, **dict.fromkeys(names, to_hub)}, monkeypatch) as server:
-        memory, events = await scan(names, two_workers, delay_ms=300, retries=1)
+        memory, events = await scan(names, two_workers, delay_ms=100, retries=1)
     starts = server.starts("hub.at3.test")
     assert starts[1] - starts[0] >= 2 - NOISE_S
     assert {result.status for result in memory.results.values()} == {DomainStatus.COMPLETED}
     assert any(activity.startswith("Waiting: Retry-After") for activity in told(events))
+
+
+async def test_the_workers_common_file_lives_as_long_as_their_batch(
+    two_workers: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    pool = Pool(ScanOptions(workers=two_workers), Owner())
+    await pool.start()
+    assert [path.suffix for path in tmp_path.iterdir()] == [".limits"]
+    await pool.close()
+    assert list(tmp_path.iterdir()) == []

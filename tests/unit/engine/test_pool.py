@@ -2,6 +2,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from multiprocessing.connection import Connection
@@ -12,7 +13,7 @@ import pytest
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
-from desktop_scanner.engine import pool, worker
+from desktop_scanner.engine import pool, quarantine, worker
 from desktop_scanner.engine.pool import Pool
 from tests.servers.sites import Reply, Site, SiteServer, page
 from tests.unit.engine.running import Owner, kill, options, targets
@@ -75,7 +76,8 @@ async def test_the_targets_of_a_killed_worker_are_scanned_in_another() -> None:
 
 
 @posix
-async def test_only_the_target_that_kills_again_is_blamed() -> None:
+async def test_only_the_target_that_kills_again_is_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quarantine, "CELLS", 1)
     async with (
         held("killer.test", "victim.test") as (server, release),
         running(options(server.rules(), insecure=True)) as p,
@@ -87,9 +89,9 @@ async def test_only_the_target_that_kills_again_is_blamed() -> None:
         await owner.busy_with(1, 2)
         kill(workers.workers[0])
         await owner.busy_with(1)
-        assert workers.isolated is not None
-        assert list(workers.isolated.in_flight) == [1]
-        kill(workers.isolated)
+        (cell,) = workers.quarantine.workers
+        assert list(cell.in_flight) == [1]
+        kill(cell)
         blamed, result = await owner.results.get()
         assert blamed == killer
         assert result.failure is not None
@@ -97,6 +99,33 @@ async def test_only_the_target_that_kills_again_is_blamed() -> None:
         release.set()
         innocent, result = await owner.results.get()
         assert (innocent, result.status) == (victim, DomainStatus.COMPLETED)
+
+
+@posix
+async def test_suspects_leave_the_places_of_others_free() -> None:
+    async with held("a.test", "b.test") as (server, release), running(options(server.rules(), insecure=True)) as parts:
+        workers, owner = parts
+        for target in targets("a.test", "b.test"):
+            workers.submit(target)
+        await owner.busy_with(1, 2)
+        kill(workers.workers[0])
+        await owner.room.wait()
+        assert (workers.free, workers.in_flight) == (100, 2)
+        release.set()
+        assert {(await owner.results.get())[0].id for _ in range(2)} == {1, 2}
+
+
+@posix
+async def test_a_program_that_was_stopped_itself_blames_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "SILENCE_S", 0.5)
+    async with held("a.test") as (server, release), running(options(server.rules(), insecure=True)) as (workers, owner):
+        workers.submit(targets("a.test")[0])
+        await owner.busy_with(1)
+        (worker,) = workers.workers
+        time.sleep(pool.OVERSLEPT_S + 1.5)  # noqa: ASYNC251 -- the loop stands still, as under Ctrl-Z
+        release.set()
+        _, result = await owner.results.get()
+        assert (result.status, workers.workers) == (DomainStatus.COMPLETED, [worker])
 
 
 @posix

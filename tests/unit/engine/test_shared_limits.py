@@ -1,6 +1,7 @@
 import asyncio
 import multiprocessing
 import signal
+import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -128,6 +129,6 @@ def test_the_file_of_a_million_hosts_is_as_small_as_ever(path: Path) -> None:
 
 
 def test_a_folder_that_takes_no_file_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(shared_limits.tempfile, "tempdir", str(tmp_path / "missing"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     with pytest.raises(EngineError, match=r"cannot be made .* scan with one worker"):
         shared_limits.create()

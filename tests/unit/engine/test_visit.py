@@ -124,4 +124,3 @@ def test_a_trail_ends_at_a_site_that_sets_another_cookie_each_time() -> None:
     trail = Trail("https://a.test/", 10, lambda _: b"%d" % next(numbers))
     faults = [trail.step(302, trail.ask()) for _ in range(3)]
     assert [fault and fault.kind for fault in faults] == [None, None, FailureKind.REDIRECT_LOOP]
-

@@ -1,5 +1,8 @@
 import asyncio
+import logging
 import multiprocessing
+
+import pytest
 
 from desktop_scanner import __version__
 from desktop_scanner.core.failures import FailureKind
@@ -90,3 +93,24 @@ async def test_a_failure_is_a_result_like_any_other() -> None:
         await parent.end()
     assert answer.result.failure is not None
     assert answer.result.failure.kind is FailureKind.CONNECT_REFUSED
+
+
+async def test_a_bug_in_a_scan_is_answered_like_any_other_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(worker, "crawl", fail)
+    parent = Parent()
+    parent.greet(())
+    parent.channel.send(messages.Scan(targets("a.test")[0]))
+    (answer,) = await parent.results(1)
+    await parent.end()
+    assert answer.result.failure is not None
+    assert answer.result.failure.kind is FailureKind.INTERNAL
+
+
+def test_a_log_line_that_cannot_be_sent_harms_nobody() -> None:
+    sent: list[messages.Up] = []
+    sender = worker.LogSender(sent.append)
+    sender.handle(logging.LogRecord("x", logging.INFO, "", 1, "half a pair: \ud800", None, None))
+    assert [line.text for line in sent if isinstance(line, messages.LogLine)] == ["half a pair: ?"]

@@ -18,6 +18,8 @@ ATTRIBUTES = " ".join(f"a{i}=1" for i in range(5_000))
         f"<div {ATTRIBUTES}>",
         "<div " + "a " * 5_000 + ">",
         "<div " + "".join(f'a{i}=">"' for i in range(5_000)) + ">",
+        "<p>a" * 250_001,
+        "<!--a-->" * 250_001,
         '<script>i<n="</script><div' + " a" * 5_000 + ' b="">',
         "<p>" + "".join(f"<b a{i}>" for i in range(1_500)) + "</p>" + "<p>x</p>" * 1_500,
     ],

@@ -11,6 +11,7 @@ from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.core.targets import TargetList
+from desktop_scanner.engine import batch_runner
 from desktop_scanner.intake import lists
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.store.locks import RunLock
@@ -40,6 +41,16 @@ async def test_an_empty_list_makes_no_batch(workspace: Workspace, options: ScanO
 async def test_options_beyond_their_limits_make_no_batch(workspace: Workspace, quick: TargetList) -> None:
     with pytest.raises(SettingsError):
         await workspace.batches.create(quick, ScanOptions(max_pages=0))
+
+
+async def test_a_ca_file_that_is_none_makes_no_batch(
+    workspace: Workspace, quick: TargetList, options: ScanOptions, tmp_path: Path
+) -> None:
+    (tmp_path / "ca.pem").write_text("no certificate", encoding="utf-8")
+    for name, why in (("ca.pem", "holds no certificate"), ("missing.pem", "cannot be read")):
+        with pytest.raises(SettingsError, match=why):
+            await workspace.batches.create(quick, msgspec.structs.replace(options, ca_file=str(tmp_path / name)))
+    assert await workspace.history.batches() == []
 
 
 async def test_a_batch_runs_to_its_end_and_tells_every_step(
@@ -129,17 +140,22 @@ async def test_closing_interrupts_and_a_new_start_goes_on_where_it_was(
 
 
 async def test_pause_keeps_the_place_of_the_batch(
-    workspace: Workspace, mixed: TargetList, options: ScanOptions, release: asyncio.Event
+    workspace: Workspace,
+    mixed: TargetList,
+    options: ScanOptions,
+    release: asyncio.Event,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(batch_runner, "PAUSE_GRACE_S", 0.1)
     heard = Heard()
     workspace.batches.subscribe(heard)
     batch = await workspace.batches.create(mixed, options)
-    await workspace.batches.start(batch.id, given=msgspec.structs.replace(options, concurrency=4))
+    await workspace.batches.start(batch.id, given=options)
     await heard.wait_for(DomainFinished, 3)
     await workspace.batches.pause(batch.id)
-    release.set()
     finished = await workspace.batches.wait(batch.id)
-    assert finished.state is BatchState.PAUSED
+    assert (finished.state, finished.counts) == (BatchState.PAUSED, {"completed": 3, "pending": 2})
+    release.set()
     await workspace.batches.start(batch.id)
     assert (await workspace.batches.wait(batch.id)).counts == {"completed": 5}
 
@@ -151,8 +167,9 @@ async def test_another_process_may_ask_for_it(
     workspace: Workspace,
     mixed: TargetList,
     options: ScanOptions,
-    release: asyncio.Event,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(batch_runner, "PAUSE_GRACE_S", 0.1)
     heard = Heard()
     workspace.batches.subscribe(heard)
     batch = await workspace.batches.create(mixed, options)
@@ -161,7 +178,6 @@ async def test_another_process_may_ask_for_it(
     async with await Workspace.open(workspace.database) as other:
         ask = other.batches.cancel if request_ == "cancel" else other.batches.pause
         await ask(batch.id)
-        release.set()
         assert (await workspace.batches.wait(batch.id)).state is state
 
 
@@ -175,6 +191,41 @@ async def test_a_batch_that_another_process_runs_is_not_started(
         await workspace.batches.start(batch.id)
     await workspace.batches.start(batch.id)
     await workspace.batches.wait(batch.id)
+
+
+async def test_a_batch_started_twice_runs_once(workspace: Workspace, quick: TargetList, options: ScanOptions) -> None:
+    heard = Heard()
+    workspace.batches.subscribe(heard)
+    batch = await workspace.batches.create(quick, options)
+    await asyncio.gather(*(workspace.batches.start(batch.id) for _ in range(3)))
+    await workspace.batches.start(batch.id)
+    await workspace.batches.wait(batch.id)
+    assert len(heard.of(BatchStarted)) == len(heard.of(BatchFinished)) == 1
+
+
+async def test_a_request_that_comes_while_another_process_starts_is_obeyed(
+    workspace: Workspace, mixed: TargetList, options: ScanOptions
+) -> None:
+    batch = await workspace.batches.create(mixed, options)
+    lock = RunLock.try_acquire(workspace.database, batch.id)
+    assert lock is not None
+    async with await Workspace.open(workspace.database) as other:
+        await other.batches.cancel(batch.id)
+    lock.release()
+    await workspace.batches.start(batch.id)
+    assert (await workspace.batches.wait(batch.id)).state is BatchState.CANCELLED
+
+
+async def test_a_stop_after_the_last_result_leaves_the_batch_complete(
+    workspace: Workspace, quick: TargetList, options: ScanOptions
+) -> None:
+    heard = Heard()
+    workspace.batches.subscribe(heard)
+    batch = await workspace.batches.create(quick, options)
+    await workspace.batches.start(batch.id)
+    await heard.wait_for(DomainFinished, 3)
+    await workspace.batches.cancel(batch.id)
+    assert (await workspace.batches.wait(batch.id)).state is BatchState.COMPLETED
 
 
 async def test_a_complete_batch_is_left_alone(workspace: Workspace, quick: TargetList, options: ScanOptions) -> None:
@@ -221,11 +272,14 @@ async def test_a_listener_that_fails_does_not_end_the_batch(
     def fail(_batch_id: str, _event: object) -> None:
         raise ZeroDivisionError
 
+    heard = Heard()
     workspace.batches.subscribe(fail)
+    workspace.batches.subscribe(heard)
     batch = await workspace.batches.create(quick, options)
     await workspace.batches.start(batch.id)
     assert (await workspace.batches.wait(batch.id)).state is BatchState.COMPLETED
     assert "A listener failed" in caplog.text
+    assert len(heard.of(BatchFinished)) == 1
 
 
 async def test_who_unsubscribed_hears_no_more(workspace: Workspace, quick: TargetList, options: ScanOptions) -> None:

@@ -241,3 +241,10 @@ async def test_a_database_of_each_released_schema_opens(database: Path, version:
     assert {result.status for result in results} == set(DomainStatus)
     assert await store.reopen_cancelled(samples.BATCH) == 1
     await store.close()
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".db", "~nobody-of-this-name/scanner.db", "nul\0.db"])
+def test_a_path_that_no_file_can_have_is_refused_with_a_sentence(name: str, tmp_path: Path) -> None:
+    path = Path(name) if name.startswith("~") else tmp_path / name
+    with pytest.raises(StoreError, match=r"cannot be opened|names no f"):
+        upgrade.prepare(path)
