@@ -34,12 +34,16 @@ _UNSEEN_PLATFORMS = ("offscreen", "minimal")
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
-    """A batch that the window opens with, for the user to start; `note` says where the list comes from."""
+    """A batch that the window opens with, for the user to start; `note` says where the list comes from.
+
+    `renew` makes the options of an older batch work again whose sites have moved since.
+    """
 
     text: str
     name: str
     options: ScanOptions
     note: str = ""
+    renew: Callable[[ScanOptions], ScanOptions] | None = None
 
 
 class Parts(Struct, frozen=True):
@@ -90,6 +94,7 @@ async def _show(database: Path | None, inputs: Sequence[Path], proposal: Proposa
             _close_on_signals(window.close_requested.set)
             if proposal is not None:
                 window.propose(proposal.text, name=proposal.name, options=proposal.options, note=proposal.note)
+                window.control.renew = proposal.renew
             if inputs:
                 window.import_files(inputs)
             await window.close_requested.wait()

@@ -1,14 +1,19 @@
 """`desktop-scanner demo`: the sample sites, served on this computer, and the window with their list."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from desktop_scanner.cli import window
 from desktop_scanner.cli.arguments import Database, Quiet
 from desktop_scanner.core.options import ScanOptions
 
-_NOTE = "These sites are made for this program and served by it on this computer; no network is needed. Press Start."
+if TYPE_CHECKING:
+    from desktop_scanner.demo.thread import RunningDemo
+
+_NOTE = "These sites are made for this program and served by it on this computer; no network is needed. Start the scan to see what is found on them."
 
 
 def demo(
@@ -32,7 +37,15 @@ def demo(
         proposal = app.Proposal(
             text="\n".join(running.domains),
             name="Sample sites",
-            options=ScanOptions(connect_to=running.connect_to, ca_file=str(running.ca_file), delay_ms=20),
+            options=ScanOptions(connect_to=running.connect_to, ca_file=str(running.ca_file), delay_ms=20, all_pages=True),
             note=_NOTE,
+            renew=lambda options: _moved(options, running),
         )
         return app.run_window(database, (), proposal=proposal)
+
+
+def _moved(options: ScanOptions, running: "RunningDemo") -> ScanOptions:
+    """Lead a batch of an earlier demo to where the sample sites are served now."""
+    if options.ca_file is None or Path(options.ca_file).name != running.ca_file.name:
+        return options
+    return msgspec.structs.replace(options, connect_to=running.connect_to, ca_file=str(running.ca_file))

@@ -55,6 +55,7 @@ FLAGS = (
     Flag("allow_private", "--allow-private/--no-allow-private", bool),
     Flag("connect_to", "--connect-to", list[str], "H1:P1:H2:P2"),
 )
+_FLAG_OF = {each.option: each.flags for each in FLAGS}
 _PANEL = "How to scan"
 
 
@@ -72,6 +73,8 @@ def changes(flags: dict[str, Any]) -> dict[str, Any]:
     """Return the options that the given flags change; raise SettingsError where a value cannot be one."""
     given = {name: value for name, value in flags.items() if value not in (None, [])}
     for name, value in given.items():
+        if (above := declaration(name).gt) is not None and value <= above:
+            raise SettingsError(f"{_FLAG_OF[name]} must be above {above:g}.")
         if name in _READERS:
             given[name] = _READERS[name](value)
         elif isinstance(value, list):

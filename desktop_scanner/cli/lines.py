@@ -21,7 +21,7 @@ def heading(text: str) -> Text:
 
 def labelled(label: str, value: object) -> Text:
     """Return a line with its label."""
-    return Text.assemble((f"{label:<{_LABEL_WIDTH}}", "dim"), str(value))
+    return Text.assemble((f"{label:<{_LABEL_WIDTH - 1}} ", "dim"), str(value))
 
 
 def item(text: str, detail: str = "") -> Text:

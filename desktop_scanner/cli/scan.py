@@ -73,7 +73,7 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
 
 async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path | None, *, is_quiet: bool) -> Status:
     with Interruption() as interruption:
-        async with workspaces.opened(database) as workspace:
+        async with workspaces.opened(database, may_make=True) as workspace:
 
             async def start() -> BatchInfo:
                 workspaces.check_secrets(new.options)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_scanner.core import locations
+from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.options import ScanOptions
 
 if TYPE_CHECKING:
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def opened(database: Path | None) -> AsyncIterator["Workspace"]:
-    """Open the named database, or the user's own, and log from here on."""
+async def opened(database: Path | None, *, may_make: bool = False) -> AsyncIterator["Workspace"]:
+    """Open the named database, or the user's own, and log from here on; only `may_make` makes one that is not there."""
+    if database is not None and not may_make and not database.expanduser().exists():
+        raise InputError(f"There is no database {database}; check its name and folder.")
     # Database and engine take half a second to import, which `--help` and a mistyped option need not pay.
     from desktop_scanner.services import log_file  # noqa: PLC0415
     from desktop_scanner.services.workspace import Workspace  # noqa: PLC0415

@@ -11,6 +11,7 @@ import ada_url
 from desktop_scanner.core.targets import Target
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_USERINFO = re.compile(r"^([^/?#]*//)[^/?#]*@")  # may hold a password, which is nobody's to keep
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?")
 _MAX_NAME = 253  # octets, RFC 1035 section 2.3.4, without the final dot
 _MAX_LABEL = 63
@@ -29,7 +30,7 @@ def target(text: str, columns: dict[str, str] | None = None) -> Target:
         domain=domain,
         domain_display=display(domain),
         host=host,
-        input=host if text == host else text,  # one string, not two: a list may have a million
+        input=host if text == host else _USERINFO.sub(r"\1", text),  # one string, not two: a list may have a million
         columns=columns or {},
     )
 

@@ -33,7 +33,7 @@ class RowOrder(Struct, frozen=True):
 class RowFilter(Struct, frozen=True, kw_only=True):
     """Which rows are meant; an empty field does not restrict.
 
-    `text` is looked for in domain, title, technologies and failure, case folded.
+    `text` is looked for in domain, title, technologies, e-mails, phones and failure, case folded.
     """
 
     text: str = ""

@@ -24,6 +24,7 @@ _MAX_PER_QUERY_PATH = 40  # addresses that differ in their query only are often 
 
 # The kinds of page that a scan is after, and how sure a likely page of them is.
 GOAL_KINDS = ("contact", "imprint", "about", "team", "locations")
+SIDE_KINDS = ("privacy",)  # names who is responsible, seldom more
 _PROMISING = 0.7
 
 # What a page of each kind is worth, and how much less once there was one.
@@ -119,9 +120,9 @@ class Frontier:
         heapq.heappush(heap, (-score, next(self._order), key, candidate))
         return True
 
-    def pop(self) -> Candidate | None:
-        """Return the best page left and mark it as seen, or None where none is left."""
-        heap = self._best_heap()
+    def pop(self, new_kinds: Collection[str] | None = None) -> Candidate | None:
+        """Return the best page left and mark it as seen, or None; of `new_kinds`, only likely first pages."""
+        heap = self._best_heap(None if new_kinds is None else self._new(new_kinds))
         if heap is None:
             return None
         _, _, key, candidate = heapq.heappop(self._heaps[heap])
@@ -132,11 +133,7 @@ class Frontier:
 
     def promises(self, kinds: Collection[str] = GOAL_KINDS) -> bool:
         """Return whether a likely page of a kind is known of which none was handed out yet."""
-        for (kind, _), heap in self._heaps.items():
-            is_wanted = kind in kinds and not self._taken[kind]
-            if is_wanted and self._drop_stale(heap) and heap[0][3].promise >= _PROMISING:
-                return True
-        return False
+        return bool(self._new(kinds))
 
     def has_had(self, *kinds: str) -> bool:
         """Return whether a page of one of the kinds was handed out or read."""
@@ -165,10 +162,17 @@ class Frontier:
         host = urls.host_of(url)
         return any(urls.is_same_site(host, own) for own in self._hosts)
 
-    def _best_heap(self) -> _Heap | None:
-        return max(
-            (name for name, heap in self._heaps.items() if self._drop_stale(heap)), key=self._appeal, default=None
-        )
+    def _new(self, kinds: Collection[str]) -> list[_Heap]:
+        """Return the heaps of kinds of which none was handed out yet, where a likely page of the kind waits."""
+        new = ((kind, is_other) for kind, is_other in self._heaps if kind in kinds and not self._taken[kind])
+        return [name for name in new if self._drop_stale(self._heaps[name]) and self._promise(name) >= _PROMISING]
+
+    def _promise(self, name: _Heap) -> float:
+        return self._heaps[name][0][3].promise
+
+    def _best_heap(self, names: Iterable[_Heap] | None = None) -> _Heap | None:
+        filled = (name for name in (self._heaps if names is None else names) if self._drop_stale(self._heaps[name]))
+        return max(filled, key=self._appeal, default=None)
 
     def _appeal(self, name: _Heap) -> tuple[float, int]:
         kind, is_translation = name
@@ -198,7 +202,7 @@ class Frontier:
         host = urls.host_of(url)
         if not any(urls.is_same_host(host, own) for own in self._hosts):
             score -= _OTHER_SUBDOMAIN
-        return kind, promise if kind in GOAL_KINDS else 0.0, max(score, 0.1)
+        return kind, promise if kind in (*GOAL_KINDS, *SIDE_KINDS) else 0.0, max(score, 0.1)
 
 
 def judge(url: str, text: str = "") -> tuple[str, float, float]:

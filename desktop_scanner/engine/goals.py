@@ -6,9 +6,10 @@ The goals are three:
 - organisation: an imprint was read, or structured data name the organisation;
 - people: a page about the owner or the team was read.
 
-A scan stops before its budget of pages is used up when all three are met and no likely page of a kind that was not
-read yet (contact, imprint, about, team, locations) is known. What remains then are further pages of those kinds,
-translations, notices, products and posts, which seldom add a contact. `all_pages` switches the rule off.
+Once all three are met, a scan reads only first pages of kinds that it has not seen yet (contact, imprint, about, team,
+locations, the privacy notice, which names who is responsible), and stops when none is known, before its budget of pages
+is used up. What remains are second pages of those kinds, translations, products and posts, which seldom add a contact.
+`all_pages` switches the rule off.
 """
 
 from collections.abc import Iterable

@@ -12,7 +12,7 @@ from desktop_scanner.core.failures import Failure, FailureKind
 from desktop_scanner.core.path_patterns import PathPatterns
 from desktop_scanner.core.results import SitemapFacts
 from desktop_scanner.engine import languages, not_found, page_reading, sitemaps, urls
-from desktop_scanner.engine.frontier import Candidate, Frontier, judge
+from desktop_scanner.engine.frontier import GOAL_KINDS, SIDE_KINDS, Candidate, Frontier, judge
 from desktop_scanner.engine.goals import Goals
 from desktop_scanner.engine.guesses import Guesses
 from desktop_scanner.engine.page_reading import Reading
@@ -104,11 +104,11 @@ class SitePages:
         )
 
     def _choose(self) -> Candidate | None:
-        """Return the best page left, or a guess where no page of a goal is known, or None where all goals are met."""
+        """Return the page to ask for next: the best one left, or a guess; None where none is, or none is known yet."""
+        may_stop = not self._session.options.all_pages
+        if may_stop and self._goals.are_met:
+            return self._best((*GOAL_KINDS, *SIDE_KINDS))
         if not self._frontier.promises():
-            may_stop = not self._session.options.all_pages
-            if may_stop and self._goals.are_met:
-                return None
             missing = self._goals.missing(self._frontier) if self._guesses else ()
             if self._in_flight.total():
                 if missing or (may_stop and self._goals.may_be_met_by(+self._in_flight)):
@@ -117,8 +117,8 @@ class SitePages:
                 return guess
         return self._best()
 
-    def _best(self) -> Candidate | None:
-        while (candidate := self._frontier.pop()) is not None:
+    def _best(self, new_kinds: tuple[str, ...] | None = None) -> Candidate | None:
+        while (candidate := self._frontier.pop(new_kinds)) is not None:
             if self._is_allowed(candidate.url):
                 return candidate
         return None

@@ -143,7 +143,14 @@ def _found(result: DomainResult) -> dict[str, Any]:
         "title_key": search.sort_key(result.title),
         "technologies_key": search.sort_key(technologies),
         "found_search": search.searchable(
-            (result.title, technologies, why.kind.value if why else None, why.message if why else None)
+            (
+                result.title,
+                technologies,
+                why.kind.value if why else None,
+                why.message if why else None,
+                *(email.value for email in result.emails),
+                *(phone.value for phone in result.phones),
+            )
         ),
     }
 

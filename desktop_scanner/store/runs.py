@@ -19,7 +19,7 @@ from desktop_scanner.store.records import NOTHING_FOUND
 from desktop_scanner.store.schema import batch, detail, fact, page, target
 
 _UNFINISHED = frozenset({BatchState.PENDING, BatchState.RUNNING, BatchState.PAUSED, BatchState.INTERRUPTED})
-_NEVER_SCANNED = "The batch was cancelled before this domain was scanned."
+_NEVER_SCANNED = "The batch was cancelled before the scan of this domain was finished."
 
 
 def begin(connection: Connection, batch_id: str) -> BatchInfo:

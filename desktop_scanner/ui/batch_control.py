@@ -1,5 +1,6 @@
 """What the window does with batches: it asks the services, follows their events, and keeps the list of batches true."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -40,6 +41,7 @@ class BatchControl(QObject):
         super().__init__(parent)
         self._services = services
         self._tasks = tasks
+        self.renew: Callable[[ScanOptions], ScanOptions] | None = None  # changes stored options before they are used
         self.batches = BatchListModel(self)
         self._bridge = EventBridge(self._counts_of, self)
         self._bridge.batch_started.connect(self._on_progress)
@@ -66,7 +68,7 @@ class BatchControl(QObject):
 
     async def start(self, batch_id: str, given: ScanOptions | None = None) -> None:
         """Run a batch, or go on with it."""
-        batch = await self._services.batches.start(batch_id, given=given)
+        batch = await self._services.batches.start(batch_id, self.renew, given=given)
         self.batches.put(self._live(batch))
         self.batch_changed.emit(batch_id)
 

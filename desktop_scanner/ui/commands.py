@@ -56,6 +56,7 @@ class Commands(QObject):
     def pause(self) -> None:
         """End what is in flight and wait."""
         if batch_id := self._pages.shown_id:
+            self._pages.batch.header.show_pausing()
             self._spawn(self._control.pause(batch_id), "pause batch")
 
     def toggle_pause(self) -> None:
@@ -69,7 +70,7 @@ class Commands(QObject):
     def cancel(self) -> None:
         """End the batch; what is scanned stays, and it can be resumed."""
         if batch_id := self._pages.shown_id:
-            self._spawn(self._control.cancel(batch_id), "cancel batch")
+            self._spawn(self._cancel(batch_id), "cancel batch")
 
     def import_list(self) -> None:
         """Let the user choose files for the start view."""
@@ -94,6 +95,11 @@ class Commands(QObject):
             self._spawn(self._pages.batch.copy_rows(), "copy rows")
         elif copy := getattr(focus, "copy", None):
             copy()
+
+    async def _cancel(self, batch_id: str) -> None:
+        await self._control.cancel(batch_id)
+        if batch_id == self._pages.shown_id:
+            self._pages.batch.model.requery()  # a batch at rest tells of no domain
 
     async def _create(self, targets: TargetList, options: ScanOptions, name: str) -> None:
         panel = self._pages.new_batch

@@ -73,7 +73,7 @@ class BatchProgress:
     def seconds_left(self) -> float | None:
         """Return the time that the rest takes at this rate, where it can be told."""
         rate = self.rate()
-        return (self.total - self.done) / rate if rate > 0 else None
+        return max(1.0, (self.total - self.done) / rate) if rate > 0 else None
 
 
 def _final_counts(done: int, counts: Mapping[str, int]) -> dict[DomainStatus, int]:

@@ -87,10 +87,8 @@ QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
     padding: 0 8px; height: 28px; }
 QHeaderView::section:hover { color: $text; }
-QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: right center;
-    right: 4px; }
-QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: right center;
-    right: 4px; }
+QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: top center; }
+QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: top center; }
 QListView#history_list { background: transparent; }
 QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
 

@@ -29,7 +29,7 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scan]:
 
 
 async def scanned(demo: RunningDemo, database: Path) -> Scan:
-    options = ScanOptions(connect_to=demo.connect_to, ca_file=str(demo.ca_file), workers=1)
+    options = ScanOptions(connect_to=demo.connect_to, ca_file=str(demo.ca_file), workers=1, all_pages=True)
     targets = lists.read_text("\n".join(site.display for site in demo.sites))
     async with await Workspace.open(database) as workspace:
         batch = await workspace.batches.create(targets, options, name="Sample sites")

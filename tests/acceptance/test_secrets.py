@@ -13,7 +13,7 @@ import pytest
 
 from tests.acceptance import command
 from tests.servers.hostile import HostileServer, page, routes, unused_port
-from tests.servers.proxy import HttpProxy
+from tests.servers.proxy import HttpProxy, ProxyServer
 
 HEADER, COOKIE, PASSWORD, PROXY = "h3ader/key", "c00kie+key", "p4ss:word", "pr0xy@key"
 ANNA = base64.b64encode(f"anna:{PASSWORD}".encode()).decode()
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
     shop: HostileServer
     elsewhere: HostileServer
-    proxy: HttpProxy
+    proxy: ProxyServer
 
     @property
     def proxies(self) -> list[str]:
@@ -121,9 +121,8 @@ def test_secrets_reach_whom_they_are_for_and_leave_no_trace(place: Place, folder
     assert not [trace for trace in (HEADER, COOKIE, PASSWORD, ANNA) if trace.encode() in off_site]
 
     said = [ran.stdout, ran.stderr]
-    for format in ("csv", "json", "jsonl", "xlsx"):
-        said.append(command.run("export", "latest", "--output", folder / f"b.{format}", *database).stderr)
-    for words in (("show", "latest"), ("show", "latest", "shop.test", "--json"), ("batches", "--json")):
+    exports = [("export", "latest", "--output", folder / f"b.{suffix}") for suffix in ("csv", "json", "jsonl", "xlsx")]
+    for words in (*exports, ("show", "latest"), ("show", "latest", "shop.test", "--json"), ("batches", "--json")):
         shown = command.run(*words, *database)
         assert shown.returncode == 0, shown.stderr
         said += [shown.stdout, shown.stderr]

@@ -41,6 +41,10 @@ class BatchHeader(QWidget):
         keys = QKeySequence("Ctrl+.").toString(QKeySequence.SequenceFormat.NativeText)
         self._cancel.setToolTip(self.tr("Cancel the batch; what is scanned stays ({keys})").format(keys=keys))
         self._pause.setToolTip(self.tr("End what is in flight and wait (Space)"))
+        # Resume must not come to stand where Cancel was a moment ago.
+        policy = self._cancel.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._cancel.setSizePolicy(policy)
         self._export = named(QPushButton(self.tr("Export"), self), "export_button", self.tr("Export the batch"), "menu")
         self._export.setMenu(export_menu)
         theme.assign(self._export, "export", "text")
@@ -51,10 +55,15 @@ class BatchHeader(QWidget):
 
     def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
         """Show where the batch stands; `progress` while it runs here."""
+        is_same = self._batch is not None and self._batch.id == batch.id
+        is_pausing = is_same and not self._pause.isEnabled() and batch.state is BatchState.RUNNING
         self._batch = batch
+        self._pause.setEnabled(not is_pausing)
         self._title.setText(batch.name)
         self._title.setToolTip(batch.name)
         self._show_state()
+        if is_pausing:
+            self.show_pausing()
         state = batch.state
         self._resume.setVisible(state.is_resumable)
         self._resume.setText(self.tr("Start") if state is BatchState.PENDING else self.tr("Resume"))
@@ -66,6 +75,11 @@ class BatchHeader(QWidget):
         self._bar.setVisible(not (batch.total and batch.done == batch.total and state is not BatchState.RUNNING))
         self._set_bar_look("resting" if state in _RESTING else "running")
         self._figures.setText(self._in_words(batch, progress))
+
+    def show_pausing(self) -> None:
+        """Say that the pause is on its way: what is in flight takes a few seconds to end."""
+        self._pause.setEnabled(False)
+        self._state.setText(self.tr("Pausing: what is in flight ends first"))
 
     def _button(self, name: str, text: str, icon: str, signal: SignalInstance) -> QPushButton:
         button = named(QPushButton(text, self), name)

@@ -56,7 +56,7 @@ class DomainList(QWidget):
         self._import.clicked.connect(self.import_wanted)
         theme.assign(self._import, "import", "text")
         headings = (self.tr("Line"), self.tr("Text"), self.tr("Why it cannot be used"))
-        self._faults = FactsTree(theme, headings, (64, 160), "faults_list")
+        self._faults = FactsTree(theme, headings, (148, 180), "faults_list")
         self._faults.setAccessibleName(self.tr("Unusable lines"))
         self._faults.itemActivated.connect(self._on_fault_chosen)
         self._faults.itemClicked.connect(self._on_fault_chosen)

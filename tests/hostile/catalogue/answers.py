@@ -20,7 +20,9 @@ def html(body: bytes | str, *headers: bytes, status: bytes = b"200 OK") -> bytes
 def document(title: str, *links: str, head: str = "", body: str = "") -> str:
     """Return an ordinary page of HTML, with links whose text is their path."""
     anchors = " ".join(f'<a href="{link}">{link.strip("/")}</a>' for link in links)
-    return f"<!doctype html><html lang=en><head><title>{title}</title>{head}</head><body>{_WORDS.decode()}{body}{anchors}"
+    return (
+        f"<!doctype html><html lang=en><head><title>{title}</title>{head}</head><body>{_WORDS.decode()}{body}{anchors}"
+    )
 
 
 ORDINARY = html(document("Workshop", "/contact"))

@@ -111,7 +111,9 @@ CASES = (
     _packed("brotli", brotli.compress(_PAGE), b"br"),
     _packed("zstd", zstandard.compress(_PAGE), b"zstd"),
     _packed("gzip-twice", gzip.compress(gzip.compress(_PAGE)), b"gzip, gzip"),
-    _packed("gzip-in-members", b"".join(gzip.compress(_PAGE[at : at + 99]) for at in range(0, len(_PAGE), 99)), b"gzip"),
+    _packed(
+        "gzip-in-members", b"".join(gzip.compress(_PAGE[at : at + 99]) for at in range(0, len(_PAGE), 99)), b"gzip"
+    ),
     _packed("gzip-and-padding", gzip.compress(_PAGE) + b"\0" * 100, b"gzip"),
     _packed("unknown-encoding", _PAGE, b"rot13"),
     _packed("identity", _PAGE, b"identity"),
@@ -123,17 +125,30 @@ CASES = (
     _spoilt("gzip-as-brotli", gzip.compress(_PAGE), b"br"),
     _spoilt("gzip-with-wrong-sum", gzip.compress(_PAGE)[:-8] + b"\0" * 8, b"gzip"),
     _spoilt("zstd-with-wide-window", _wide_zstd(_PAGE), b"zstd"),
-    _spoilt("gzip-three-times", gzip.compress(gzip.compress(gzip.compress(_PAGE))), b"gzip, gzip, gzip", "decompression_bomb"),
+    _spoilt(
+        "gzip-three-times",
+        gzip.compress(gzip.compress(gzip.compress(_PAGE))),
+        b"gzip, gzip, gzip",
+        "decompression_bomb",
+    ),
     failing("reset-in-body", "body_incomplete", "body", http=site(reset_in_the_body), attempts=2),
     failing("dripping-body", "read_timeout", "http", http=site(dripping_body), says="whole page", attempts=2),
     failing("stalled-body", "read_timeout", "http", http=site(stalled_body), says="whole page", attempts=2),
     failing("crumbs", "read_timeout", "http", http=site(crumbs), attempts=2, cpu_s=4),
     failing("endless", "body_too_large", "body", http=site(endless), attempts=1),
     failing("endless-nothing", "body_too_large", "body", http=site(endless_nothing), attempts=1),
-    failing("announces-a-terabyte", "body_too_large", "body", http=site(_typed(b"text/html", b"").replace(b": 0", b": 1099511627776")), attempts=1),
+    failing(
+        "announces-a-terabyte",
+        "body_too_large",
+        "body",
+        http=site(_typed(b"text/html", b"").replace(b": 0", b": 1099511627776")),
+        attempts=1,
+    ),
     *(failing(name, "not_html", "body", http=site(answer)) for name, answer in _FOREIGN.items()),
     _beyond("reset-in-body-beside-a-page", "body_incomplete", reset_in_the_body),
     _beyond("png-beside-a-page", "not_html", _FOREIGN["png-as-html"]),
     _beyond("endless-beside-a-page", "body_too_large", endless),
-    _beyond("bomb-beside-a-page", "decompression_bomb", html(gzip.compress(b"\0" * 9_000_000), b"Content-Encoding: gzip")),
+    _beyond(
+        "bomb-beside-a-page", "decompression_bomb", html(gzip.compress(b"\0" * 9_000_000), b"Content-Encoding: gzip")
+    ),
 )

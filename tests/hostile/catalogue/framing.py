@@ -152,7 +152,9 @@ CASES = (
     failing("silent", "read_timeout", "http", http=site(silent), says="did not answer", attempts=2),
     failing("dripping-head", "read_timeout", "http", http=site(dripping_head), says="did not answer", attempts=2),
     failing("interim-for-ever", "read_timeout", "http", http=site(interim_for_ever), attempts=2),
-    failing("length-too-long", "body_incomplete", "body", http=site(_then_hang_up(HEAD + b"Content-Length: 9\r\n\r\nx"))),
+    failing(
+        "length-too-long", "body_incomplete", "body", http=site(_then_hang_up(HEAD + b"Content-Length: 9\r\n\r\nx"))
+    ),
     failing("chunk-cut-off", "body_incomplete", "body", http=site(_then_hang_up(_CHUNKED + b"50\r\nhello"))),
     failing("no-last-chunk", "body_incomplete", "body", http=site(_then_hang_up(_CHUNKED + _chunk(_PAGE)))),
     failing("huge-chunk", "body_incomplete", "body", http=site(_then_hang_up(_CHUNKED + b"fffffff0\r\nhello"))),
@@ -162,14 +164,19 @@ CASES = (
     _odd("status-203", _with(status=b"HTTP/1.1 203 Transformed")),
     _odd("status-206", _with(b"Content-Range: bytes 0-99/5000", status=b"HTTP/1.1 206 Partial Content")),
     Case(name="status-204", http=site(b"HTTP/1.1 204 No Content\r\n\r\n"), verdict=Verdict.EMPTY),
-    Case(name="status-205", http=site(b"HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n"), verdict=Verdict.EMPTY),
+    Case(
+        name="status-205", http=site(b"HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n"), verdict=Verdict.EMPTY
+    ),
     _odd("folded-header", _with(b"X-Folded: one\r\n two")),
     _odd("early-hints", b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + _with()),
     _odd("continue-first", b"HTTP/1.1 100 Continue\r\n\r\n" + _with()),
     _odd("header-in-latin-1", _with("X-Owner: Müller & Söhne".encode("latin-1"))),
     _odd("lines-without-cr", _with().replace(b"\r\n", b"\n")),
     _odd("same-length-twice", _with(b"Content-Length: %d" % len(_PAGE))),
-    _odd("length-and-chunks", HEAD + HTML + b"\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n" + _chunk(_PAGE) + b"0\r\n\r\n"),
+    _odd(
+        "length-and-chunks",
+        HEAD + HTML + b"\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n" + _chunk(_PAGE) + b"0\r\n\r\n",
+    ),
     _odd("length-too-short", HEAD + HTML + b"\r\nContent-Length: %d\r\n\r\n" % len(_PAGE) + _PAGE + b"<p>more</p>"),
     _odd("chunk-extensions", _CHUNKED + _chunk(_PAGE, b"%x;%s" % (len(_PAGE), b"a=b;" * 20)) + b"0\r\n\r\n"),
     _odd("trailers", _CHUNKED + _chunk(_PAGE) + b"0\r\nX-Trailer: late\r\n\r\n"),

@@ -111,9 +111,19 @@ CASES = (
     _fails("bomb-deflate", "decompression_bomb", lambda: _packed(b"deflate", zlib.compress(_ZEROS, 9))),
     _fails("bomb-brotli", "decompression_bomb", lambda: _packed(b"br", brotli.compress(_ZEROS, quality=5))),
     _fails("bomb-zstd", "decompression_bomb", lambda: _packed(b"zstd", zstandard.compress(_ZEROS))),
-    _fails("bomb-in-a-bomb", "decompression_bomb", lambda: _packed(b"gzip, gzip", gzip.compress(gzip.compress(_ZEROS, 9)))),
-    _fails("bomb-zstd-in-brotli", "decompression_bomb", lambda: _packed(b"zstd, br", brotli.compress(zstandard.compress(_ZEROS)))),
-    _fails("bomb-of-a-modest-ratio", "body_too_large", lambda: _packed(b"gzip", gzip.compress(b"".join(b"<p>%d</p>" % n for n in range(900_000))))),
+    _fails(
+        "bomb-in-a-bomb", "decompression_bomb", lambda: _packed(b"gzip, gzip", gzip.compress(gzip.compress(_ZEROS, 9)))
+    ),
+    _fails(
+        "bomb-zstd-in-brotli",
+        "decompression_bomb",
+        lambda: _packed(b"zstd, br", brotli.compress(zstandard.compress(_ZEROS))),
+    ),
+    _fails(
+        "bomb-of-a-modest-ratio",
+        "body_too_large",
+        lambda: _packed(b"gzip", gzip.compress(b"".join(b"<p>%d</p>" % n for n in range(900_000)))),
+    ),
     _greedy(failing, "hundred-megabytes", "body_too_large", "body", http=site(hundred_megabytes)),
     _reads("huge-title", lambda: f"<title>{'word ' * (_FULL // 5)}</title><p>And a few words of text.</p>"),
     _reads("one-line", _filled("words without end, ")),
@@ -130,14 +140,20 @@ CASES = (
     _fails("unclosed-quotes", "html_too_complex", lambda: html(_filled("<p a=\"b' ")())),
     _reads("hundred-thousand-links", _numbered(lambda n: f'<a href="/p{n}">Contact {n}</a>', 100_000)),
     _reads("links-to-everywhere", _numbered(lambda n: f'<a href="http://h{n}.test/">h</a>', 100_000)),
-    _reads("data-uris", lambda: document("Data", "/contact", body=f'<img src="data:image/png;base64,{"QUJD" * 1_100_000}">')),
+    _reads(
+        "data-uris",
+        lambda: document("Data", "/contact", body=f'<img src="data:image/png;base64,{"QUJD" * 1_100_000}">'),
+    ),
     _reads("many-data-uris", _filled('<a href="data:text/html,' + "x" * 2_000 + '">x</a>')),
     _reads("json-ld-huge", lambda: _ld('{"@type": "Organization", "name": "A", "x": [' + "1," * 2_000_000 + "1]}")()),
     _reads("json-ld-deep", lambda: _ld("[" * 200_000)()),
     _reads("json-ld-deep-objects", lambda: _ld('{"a":' * 200_000 + "1" + "}" * 200_000)()),
     _reads("json-ld-long-number", lambda: _ld('{"@type": "Organization", "x": ' + "9" * 4_000_000 + "}")()),
     _reads("json-ld-many", _filled('<script type="application/ld+json">{"@type":"Organization","name":"A"}</script>')),
-    _reads("microdata", _filled('<div itemscope itemtype="http://schema.org/Organization"><span itemprop=name>A</span></div>')),
+    _reads(
+        "microdata",
+        _filled('<div itemscope itemtype="http://schema.org/Organization"><span itemprop=name>A</span></div>'),
+    ),
     _reads("at-signs", _filled("@")),
     _reads("half-addresses", _filled("a@b.")),
     _reads("long-local-part", _filled("a.", "@a-workshop.com")),
@@ -149,11 +165,22 @@ CASES = (
     _reads("digits", _filled("0123456789")),
     _reads("spaced-digits", _filled("0 1-2.")),
     _reads("half-phones", _filled("+44 (0) ")),
-    _reads("phones", _numbered(lambda n: f'<a href="tel:+4420{71000000 + n}">+44 20 {7100 + n // 10_000} {n % 10_000:04}</a> ', 60_000)),
+    _reads(
+        "phones",
+        _numbered(
+            lambda n: f'<a href="tel:+4420{71000000 + n}">+44 20 {7100 + n // 10_000} {n % 10_000:04}</a> ', 60_000
+        ),
+    ),
     _reads("profiles", _numbered(lambda n: f'<a href="https://www.linkedin.com/company/c{n}">x</a>', 80_000)),
     _reads("scripts", _filled('<script src="/jquery-1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1x.js"></script>')),
-    _reads("script-of-one-name", lambda: document("S", "/contact", head=f'<script src="/{"jquery-1." * 200_000}x"></script>')),
-    _reads("generator", lambda: document("G", "/contact", head=f'<meta name=generator content="WordPress {"1." * 1_000_000}x">')),
+    _reads(
+        "script-of-one-name",
+        lambda: document("S", "/contact", head=f'<script src="/{"jquery-1." * 200_000}x"></script>'),
+    ),
+    _reads(
+        "generator",
+        lambda: document("G", "/contact", head=f'<meta name=generator content="WordPress {"1." * 1_000_000}x">'),
+    ),
     _reads("inline-script", lambda: document("I", "/contact", head=f"<script>{'gtag(UA-1-G-fbq(' * 280_000}</script>")),
     _reads("high-bytes", lambda: document("H", "/contact").encode() + bytes(range(0x80, 0x100)) * 30_000),
     _maps("sitemap-giant", lambda: xml(urlset(*_places("sitemap-giant", 90_000)))),

@@ -100,7 +100,13 @@ _PRIVATE = {
 
 CASES = (
     _leads("redirects-to-itself", "/", "redirect_loop", "http", attempts=1),
-    _leads("redirects-in-a-circle", "/two", "redirect_loop", "http", http=site(to("/two"), two=to("/three"), three=to("/two"))),
+    _leads(
+        "redirects-in-a-circle",
+        "/two",
+        "redirect_loop",
+        "http",
+        http=site(to("/two"), two=to("/three"), three=to("/two")),
+    ),
     failing("redirects-with-cookies", "redirect_loop", "http", http=site(to("/", b"Set-Cookie: seen=1"))),
     failing("redirects-for-ever", "too_many_redirects", "http", http=_counting("/{}"), asked=12),
     failing("redirects-for-ever-with-cookies", "too_many_redirects", "http", http=_counting("/{}", b"Set-Cookie: n=1")),
@@ -110,15 +116,35 @@ CASES = (
     failing("redirects-nowhere", "http_protocol", "http", http=site(page(b"", status=b"302 Found"))),
     *(_leads(f"redirects-to-{target.partition(':')[0]}", target, "http_protocol", "http") for target in _SCHEMES),
     _leads("redirects-to-port-99999", "http://a.test:99999/", "http_protocol", "http"),
-    _leads("redirects-to-port-22", "http://redirects-to-port-22.test:22/", "http_protocol", "http", others={"redirects-to-port-22.test:22": ssh}),
-    _leads("redirects-to-bad-punycode", "http://xn--a.test/", "http_protocol", "http", verdict=Verdict.REDIRECTED_OFFSITE),
+    _leads(
+        "redirects-to-port-22",
+        "http://redirects-to-port-22.test:22/",
+        "http_protocol",
+        "http",
+        others={"redirects-to-port-22.test:22": ssh},
+    ),
+    _leads(
+        "redirects-to-bad-punycode", "http://xn--a.test/", "http_protocol", "http", verdict=Verdict.REDIRECTED_OFFSITE
+    ),
     _leads("redirects-to-no-host", "http:///", "http_protocol", "http"),
-    _leads("redirects-to-missing-name", "http://missing.test/", "dns_not_found", "dns", verdict=Verdict.REDIRECTED_OFFSITE),
-    _leads("redirects-to-refused", "http://refused.test/", "connect_refused", "connect", others={"refused.test": Wall.REFUSED}, verdict=Verdict.REDIRECTED_OFFSITE),
+    _leads(
+        "redirects-to-missing-name", "http://missing.test/", "dns_not_found", "dns", verdict=Verdict.REDIRECTED_OFFSITE
+    ),
+    _leads(
+        "redirects-to-refused",
+        "http://refused.test/",
+        "connect_refused",
+        "connect",
+        others={"refused.test": Wall.REFUSED},
+        verdict=Verdict.REDIRECTED_OFFSITE,
+    ),
     _leads("redirects-to-a-split-header", "/%0d%0aSet-Cookie:%20a=b", "http_client_error", "http"),
     _leads("redirects-to-five-megabytes", "/" + "a" * 5_000_000, "http_protocol", "http"),
     _leads("redirects-to-a-kilometre", "/" + "a" * 50_000, "http_client_error", "http"),
-    *(_blocked(f"redirects-to-{name}", target, verdict=Verdict.REDIRECTED_OFFSITE) for name, target in _PRIVATE.items()),
+    *(
+        _blocked(f"redirects-to-{name}", target, verdict=Verdict.REDIRECTED_OFFSITE)
+        for name, target in _PRIVATE.items()
+    ),
     _blocked("redirects-to-its-own-port", "", http=site(to_its_own_port), verdict=Verdict.REDIRECTED_OFFSITE),
     _arrives("redirects-relatively", "contact"),
     _arrives("redirects-with-backslashes", "\\contact"),
@@ -130,9 +156,32 @@ CASES = (
     _arrives("redirects-with-a-password", "http://user:secret@redirects-with-a-password.test/contact"),
     _arrives("redirects-with-an-endless-body", "", http=site(body_without_end)),
     _arrives("redirects-with-a-stalled-body", "", http=site(body_that_stalls), is_patient=True),
-    _arrives("redirects-in-latin-1", "/b\xfcro".encode("latin-1"), "/b%C3%BCro", http=routes({"/": to("/b\xfcro".encode("latin-1")), "/b%C3%BCro": CONTACT}, MISSING)),
-    Case(name="redirects-to-plain", https=Tls(Certificates.good, site(to("http://redirects-to-plain.test/"))), http=site(ORDINARY), pages={"/contact": None}),
-    Case(name="redirects-offsite", http=site(to("http://elsewhere.test/")), others={"elsewhere.test": site(ORDINARY)}, verdict=Verdict.REDIRECTED_OFFSITE, facts={"final_url": "http://elsewhere.test/"}),
-    failing("redirects-there-and-back", "redirect_loop", "http", verdict=Verdict.REDIRECTED_OFFSITE, http=site(to("http://mirror.test/")), others={"mirror.test": site(to("http://redirects-there-and-back.test/"))}),
+    _arrives(
+        "redirects-in-latin-1",
+        "/b\xfcro".encode("latin-1"),
+        "/b%C3%BCro",
+        http=routes({"/": to("/b\xfcro".encode("latin-1")), "/b%C3%BCro": CONTACT}, MISSING),
+    ),
+    Case(
+        name="redirects-to-plain",
+        https=Tls(Certificates.good, site(to("http://redirects-to-plain.test/"))),
+        http=site(ORDINARY),
+        pages={"/contact": None},
+    ),
+    Case(
+        name="redirects-offsite",
+        http=site(to("http://elsewhere.test/")),
+        others={"elsewhere.test": site(ORDINARY)},
+        verdict=Verdict.REDIRECTED_OFFSITE,
+        facts={"final_url": "http://elsewhere.test/"},
+    ),
+    failing(
+        "redirects-there-and-back",
+        "redirect_loop",
+        "http",
+        verdict=Verdict.REDIRECTED_OFFSITE,
+        http=site(to("http://mirror.test/")),
+        others={"mirror.test": site(to("http://redirects-there-and-back.test/"))},
+    ),
     Case(name="redirects-from-a-page", http=site(ORDINARY, contact=to("http://10.0.0.1/")), pages={"/": None}),
 )

@@ -16,7 +16,9 @@ _SERVER = (500, 501, 502, 503, 504, 507, 511, 520, 530, 599)
 def _status(status: int, kind: str, attempts: int) -> Case:
     answer = html("<title>Sorry</title>", status=b"%d Sorry" % status)
     facts = {"http_status": status}
-    return failing(f"status-{status}", kind, "http", http=site(answer), says=str(status), attempts=attempts, facts=facts)
+    return failing(
+        f"status-{status}", kind, "http", http=site(answer), says=str(status), attempts=attempts, facts=facts
+    )
 
 
 def _busy(retry_after: bytes | None, status: bytes = b"429 Too Many Requests") -> bytes:
@@ -74,9 +76,20 @@ CASES = (
     _relents("relents-from-503", _busy(b"1", b"503 Busy"), within_s=5),
     failing("busy-for-an-hour", "http_server_error", "http", http=site(_busy(b"3600", b"503 Busy")), attempts=1),
     _walled("wall-cloudflare", _TITLE, b"Server: cloudflare", b"CF-Mitigated: challenge"),
-    _walled("wall-cloudflare-by-body", _TITLE + b"<script src=/cdn-cgi/challenge-platform/x></script>", b"Server: cloudflare", status=b"503 Busy"),
+    _walled(
+        "wall-cloudflare-by-body",
+        _TITLE + b"<script src=/cdn-cgi/challenge-platform/x></script>",
+        b"Server: cloudflare",
+        status=b"503 Busy",
+    ),
     _walled("wall-aws", b"", b"x-amzn-waf-action: challenge", status=b"202 Accepted"),
     _walled("wall-datadome", b"<script src=https://geo.captcha-delivery.com/x.js></script>"),
     _walled("wall-imperva", b"Request unsuccessful. Incapsula incident ID: 1-2-3", status=b"200 OK"),
-    failing("wall-at-robots", "bot_wall", "http", http=site(ORDINARY, robots_txt=html(_TITLE, b"CF-Mitigated: challenge", status=b"503 Busy")), verdict=Verdict.BLOCKED),
+    failing(
+        "wall-at-robots",
+        "bot_wall",
+        "http",
+        http=site(ORDINARY, robots_txt=html(_TITLE, b"CF-Mitigated: challenge", status=b"503 Busy")),
+        verdict=Verdict.BLOCKED,
+    ),
 )

@@ -46,7 +46,14 @@ _FORBIDDING = b"User-agent: *\nDisallow: /\n"
 _PACKED = b"Content-Encoding: gzip"
 
 CASES = (
-    _closed("robots-500", "http_server_error", "http", text("", status=b"500 Oops"), says="Nothing else is asked", attempts=2),
+    _closed(
+        "robots-500",
+        "http_server_error",
+        "http",
+        text("", status=b"500 Oops"),
+        says="Nothing else is asked",
+        attempts=2,
+    ),
     _closed("robots-503", "http_server_error", "http", text(_FORBIDDING, status=b"503 Busy"), attempts=2),
     _closed("robots-429", "rate_limited", "http", text("", status=b"429 Slow down"), says="Nothing else", attempts=2),
     _closed("robots-silent", "read_timeout", "http", silent, attempts=2),
@@ -55,12 +62,27 @@ CASES = (
     _closed("robots-cut-off", "body_incomplete", "body", text(gzip.compress(_FORBIDDING)[:-9], _PACKED), attempts=2),
     _closed("robots-bomb", "decompression_bomb", "body", text(gzip.compress(b"\n" * 20_000_000), _PACKED), attempts=1),
     _closed("robots-forbids", "robots_disallowed", "policy", text(_FORBIDDING), asked=1),
-    _closed("robots-forbids-us", "robots_disallowed", "policy", text("User-agent: DesktopScanner\nDisallow: /"), asked=1),
+    _closed(
+        "robots-forbids-us", "robots_disallowed", "policy", text("User-agent: DesktopScanner\nDisallow: /"), asked=1
+    ),
     _closed("robots-forbids-in-cr", "robots_disallowed", "policy", text(_FORBIDDING.replace(b"\n", b"\r")), asked=1),
     _closed("robots-forbids-after-mark", "robots_disallowed", "policy", text(b"\xef\xbb\xbf" + _FORBIDDING), asked=1),
     _closed("robots-forbids-as-html-type", "robots_disallowed", "policy", html(_FORBIDDING), asked=1),
-    _closed("robots-forbids-elsewhere", "robots_disallowed", "policy", to("/rules"), http=robots(to("/rules"), rules=text(_FORBIDDING)), asked=2),
-    _closed("robots-forbids-a-megabyte-on", "robots_disallowed", "policy", text(_FORBIDDING + b"# filler\n" * 80_000), asked=1),
+    _closed(
+        "robots-forbids-elsewhere",
+        "robots_disallowed",
+        "policy",
+        to("/rules"),
+        http=robots(to("/rules"), rules=text(_FORBIDDING)),
+        asked=2,
+    ),
+    _closed(
+        "robots-forbids-a-megabyte-on",
+        "robots_disallowed",
+        "policy",
+        text(_FORBIDDING + b"# filler\n" * 80_000),
+        asked=1,
+    ),
     _read("robots-html", html(document("Workshop"))),
     _read("robots-403", text(_FORBIDDING, status=b"403 Forbidden")),
     _read("robots-401", text(_FORBIDDING, status=b"401 Who")),
@@ -82,5 +104,7 @@ CASES = (
     _read("robots-one-line", text(b"User-agent: *\nDisallow: /" + b"x" * 900_000)),
     _read("robots-bad-escapes", text("User-agent: *\nDisallow: /%zz%\nDisallow: /%ff%fe*%\nDisallow: http://[/\n")),
     _read("robots-sitemaps-elsewhere", text("".join(f"Sitemap: http://10.0.0.{n}/sitemap.xml\n" for n in range(200)))),
-    _closed("robots-forbids-the-front", "robots_disallowed", "policy", text("User-agent: *\nDisallow: /$\n"), asked=None),
+    _closed(
+        "robots-forbids-the-front", "robots_disallowed", "policy", text("User-agent: *\nDisallow: /$\n"), asked=None
+    ),
 )

@@ -54,11 +54,15 @@ async def reset(connection: Connection) -> None:
     connection.reset()
 
 
-_LAUGHS = '<!DOCTYPE urlset [<!ENTITY a "ha">' + "".join(
-    f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefghi", "bcdefghij", strict=True)
-) + "]>"
+_LAUGHS = (
+    '<!DOCTYPE urlset [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefghi", "bcdefghij", strict=True))
+    + "]>"
+)
 _FILE_ENTITY = '<!DOCTYPE urlset [<!ENTITY secret SYSTEM "file:///etc/passwd">]>'
-_WEB_ENTITY = '<!DOCTYPE urlset SYSTEM "http://10.0.0.1/sitemap.dtd" [<!ENTITY % more SYSTEM "http://10.0.0.1/x"> %more;]>'
+_WEB_ENTITY = (
+    '<!DOCTYPE urlset SYSTEM "http://10.0.0.1/sitemap.dtd" [<!ENTITY % more SYSTEM "http://10.0.0.1/x"> %more;]>'
+)
 
 CASES = (
     _useless("sitemap-html", html(document("Workshop"))),
@@ -70,22 +74,45 @@ CASES = (
     _useless("sitemap-laughs", xml(urlset("http://a.test/&j;", head=_LAUGHS))),
     _useless("sitemap-file-entity", xml(urlset("http://sitemap-file-entity.test/&secret;", head=_FILE_ENTITY))),
     _useless("sitemap-web-entity", xml(urlset("http://sitemap-web-entity.test/a", head=_WEB_ENTITY))),
-    _useless("sitemap-xinclude", xml('<urlset xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///etc/passwd" parse="text"/></urlset>')),
+    _useless(
+        "sitemap-xinclude",
+        xml(
+            '<urlset xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///etc/passwd" parse="text"/></urlset>'
+        ),
+    ),
     _useless("sitemap-stylesheet", xml('<?xml-stylesheet href="http://10.0.0.1/x.xsl"?>' + urlset())),
     _useless("sitemap-deep", xml("<a>" * 100_000)),
     _useless("sitemap-many-attributes", xml("<a " + " ".join(f'a{number}="x"' for number in range(20_000)) + "/>")),
     _useless("sitemap-broken-gzip", xml(gzip.compress(urlset().encode())[:-9])),
     _useless("sitemap-of-itself", xml(index("http://sitemap-of-itself.test/sitemap.xml")), asked=8),
-    _useless("sitemaps-without-end", xml(index(*(f"http://sitemaps-without-end.test/{n}.xml" for n in range(900)))), asked=14),
-    _useless("sitemap-of-private-places", xml(urlset("http://10.0.0.1/contact", "http://127.0.0.1/", "file:///etc/passwd", "http://[::1]/"))),
-    _useless("sitemap-index-of-private-places", xml(index("http://10.0.0.1/sitemap.xml", "http://169.254.169.254/sitemap.xml"))),
+    _useless(
+        "sitemaps-without-end", xml(index(*(f"http://sitemaps-without-end.test/{n}.xml" for n in range(900)))), asked=14
+    ),
+    _useless(
+        "sitemap-of-private-places",
+        xml(urlset("http://10.0.0.1/contact", "http://127.0.0.1/", "file:///etc/passwd", "http://[::1]/")),
+    ),
+    _useless(
+        "sitemap-index-of-private-places",
+        xml(index("http://10.0.0.1/sitemap.xml", "http://169.254.169.254/sitemap.xml")),
+    ),
     _useless("sitemap-redirects-to-a-private-place", to("http://10.0.0.1/sitemap.xml")),
     _useless("sitemap-redirects-to-itself", to("/sitemap.xml")),
     _useful("sitemap-cut-off", xml(urlset("http://sitemap-cut-off.test/contact", "http://x.test/")[:-40])),
     _useful("sitemap-relative", xml(urlset("/contact", "//", "?", "http://"))),
-    _useful("sitemap-utf-16", xml(urlset("http://sitemap-utf-16.test/contact").replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16"))),
+    _useful(
+        "sitemap-utf-16",
+        xml(urlset("http://sitemap-utf-16.test/contact").replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16")),
+    ),
     _useful("sitemap-gzip", xml(gzip.compress(urlset("http://sitemap-gzip.test/contact").encode()))),
     _useful("sitemap-text", page(b"\xef\xbb\xbfhttp://sitemap-text.test/contact\r\nnonsense\r\n")),
-    _useful("sitemap-without-namespace", xml("<urlset><url><loc>\n http://sitemap-without-namespace.test/contact </loc></url></urlset>")),
-    _useful("sitemap-in-an-index", xml(index("http://sitemap-in-an-index.test/pages.xml")), pages_xml=xml(urlset("http://sitemap-in-an-index.test/contact"))),
+    _useful(
+        "sitemap-without-namespace",
+        xml("<urlset><url><loc>\n http://sitemap-without-namespace.test/contact </loc></url></urlset>"),
+    ),
+    _useful(
+        "sitemap-in-an-index",
+        xml(index("http://sitemap-in-an-index.test/pages.xml")),
+        pages_xml=xml(urlset("http://sitemap-in-an-index.test/contact")),
+    ),
 )

@@ -81,7 +81,12 @@ def forwards_home(path: str, number: int) -> bytes:
 
 
 def private_links(path: str, number: int) -> bytes:
-    links = ("http://10.0.0.1/contact", "http://127.0.0.1/about", "http://169.254.169.254/imprint", "file:///etc/passwd")
+    links = (
+        "http://10.0.0.1/contact",
+        "http://127.0.0.1/about",
+        "http://169.254.169.254/imprint",
+        "file:///etc/passwd",
+    )
     return html(document("Private", *links, "/contact"))
 
 
@@ -121,5 +126,12 @@ CASES = (
     Case(name="pages-that-fail", http=_failing_pages(b"500 Oops"), pages={"/": None}, asked=2 * _ASKED, within_s=8),
     Case(name="pages-that-are-missing", http=_failing_pages(b"404 Not Found"), pages={"/": None}, asked=_ASKED),
     Case(name="pages-behind-a-limit", http=_failing_pages(b"429 Slow down"), pages={"/": None}, asked=10),
-    failing("nothing-but-errors", "http_server_error", "http", http=routes({"/robots.txt": MISSING}, page(b"", status=b"500 Oops")), attempts=2, asked=4),
+    failing(
+        "nothing-but-errors",
+        "http_server_error",
+        "http",
+        http=routes({"/robots.txt": MISSING}, page(b"", status=b"500 Oops")),
+        attempts=2,
+        asked=4,
+    ),
 )

@@ -74,7 +74,7 @@ def test_where_every_domain_fails_the_status_is_3(run: Run, sites: LocalSites) -
         (("a.com", "--max-pages", "0"), "--max-pages"),
         (("a.com", "--domain-timeout", "0"), "--domain-timeout must be above 0."),
         (("a.com", "--connect-to", "here"), '"here" is no rule'),
-        (("a.com", "--header", "no colon"), '"no colon" is no header'),
+        (("a.com", "--header", "no colon"), 'The --header cannot be read; write it as --header "Name: value".'),
         (("a.com", "--ca-file", "/nowhere.pem"), "There is no CA file /nowhere.pem"),
         (("a.com", "--format", "pdf"), "--format"),
         (("a.com", "--header", "Authorization: env:NO_SUCH_VARIABLE"), "NO_SUCH_VARIABLE"),

@@ -14,7 +14,7 @@ _HEAVY = {"PySide6", "sqlalchemy", "httpx", "keyring", "xlsxwriter", "selectolax
 
 
 async def test_a_command_works_on_the_named_database_and_logs(run: Run, tmp_path: Path) -> None:
-    async with workspaces.opened(tmp_path / "other.db") as workspace:
+    async with workspaces.opened(tmp_path / "other.db", may_make=True) as workspace:
         assert workspace.database == tmp_path / "other.db"
         assert await workspace.history.batches() == []
     assert locations.log_file().exists()
@@ -33,6 +33,14 @@ def test_the_help_imports_none_of_the_heavy_libraries() -> None:
 
 def test_a_database_that_cannot_be_had_is_status_1(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    ran = run("batches", "--database", str(tmp_path / "file" / "x.db"))
+    ran = run("scan", "a.test", "--database", str(tmp_path / "file" / "x.db"))
     assert ran.status == 1
     assert ran.err.startswith("Error: ")
+
+
+@pytest.mark.parametrize("command", [("batches",), ("show", "latest"), ("resume", "latest"), ("cancel", "latest")])
+def test_a_command_that_only_looks_makes_no_database(command: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    ran = run(*command, "--database", str(tmp_path / "mistyped.db"))
+    assert ran.status == 2
+    assert "no database" in ran.err
+    assert not list(tmp_path.glob("mistyped*"))

@@ -27,7 +27,7 @@ from desktop_scanner.core import domains
 )
 def test_a_name_or_address_becomes_its_domain(text: str, domain: str, host: str) -> None:
     target = domains.target(text)
-    assert (target.domain, target.host, target.input) == (domain, host, text)
+    assert (target.domain, target.host) == (domain, host)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,14 @@ def test_a_name_or_address_becomes_its_domain(text: str, domain: str, host: str)
 def test_what_names_no_domain_is_refused_with_its_reason(text: str, reason: str) -> None:
     with pytest.raises(domains.DomainNameError, match=reason.replace("*", r"\*")):
         domains.target(text)
+
+
+def test_the_text_of_the_user_is_kept() -> None:
+    assert domains.target(" HTTPS://www.Example.com/x?y ").input == "HTTPS://www.Example.com/x?y"
+
+
+def test_a_password_in_an_address_is_not_kept() -> None:
+    assert domains.target("https://anna:hunter2@example.com/a@b").input == "https://example.com/a@b"
 
 
 def test_the_columns_of_the_user_are_kept() -> None:

@@ -165,6 +165,15 @@ def test_likely_pages_of_a_kind_not_yet_read_are_promises() -> None:
     assert (made.promises(), made.has_had("contact"), made.has_had("about", "team")) == (False, True, False)
 
 
+def test_on_request_only_likely_first_pages_of_some_kinds_are_handed_out() -> None:
+    made = Frontier(_HOME)
+    for path in ("contact", "kontakt", "services", "datenschutz"):
+        made.offer(f"https://www.a.test/{path}")
+    wanted = [made.pop(("contact", "privacy")) for _ in range(3)]
+    assert [candidate and candidate.kind for candidate in wanted] == ["contact", "other", None]
+    assert len(made) == 2
+
+
 def test_a_page_that_was_not_offered_counts_for_its_kind() -> None:
     made = Frontier(_HOME)
     made.note("contact")

@@ -36,6 +36,14 @@ async def test_a_team_page_that_is_known_is_read_before_reading_stops() -> None:
     assert not [path for path in asked if path.startswith("/x")]
 
 
+async def test_first_pages_of_further_kinds_are_read_and_second_ones_are_not() -> None:
+    more = ("/locations", "/privacy", "/contact-form", "/about-history")
+    site = {**_MET, "/about": page("About", *more), **{path: page(path) for path in more}}
+    result, asked = await scan(site, max_pages=20)
+    assert {"/locations", "/privacy"} <= set(paths(result))
+    assert not {"/contact-form", "/about-history"} & set(asked)
+
+
 async def test_a_contact_page_without_contacts_does_not_end_the_reading() -> None:
     result, _ = await scan({**_MET, "/contact": page("Contact")})
     assert len(result.pages) == 8

@@ -58,6 +58,10 @@ def told(events: Events) -> set[str]:
     return {event.activity for event in events.of(DomainProgress) if isinstance(event, DomainProgress)}
 
 
+def suffixes(folder: Path) -> list[str]:
+    return [path.suffix for path in folder.iterdir()]
+
+
 async def test_by_the_servers_log_one_host_that_many_domains_lead_to_is_never_crowded(
     workers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,6 +122,6 @@ async def test_the_workers_common_file_lives_as_long_as_their_batch(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     pool = Pool(ScanOptions(workers=two_workers), Owner())
     await pool.start()
-    assert [path.suffix for path in tmp_path.iterdir()] == [".limits"]
+    assert suffixes(tmp_path) == [".limits"]
     await pool.close()
-    assert list(tmp_path.iterdir()) == []
+    assert suffixes(tmp_path) == []
