@@ -67,13 +67,13 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
         name=name or _name(domains or (), input or ()),
         origin=inputs.origin(domains or (), input or ()),
     )
-    _announce(targets, is_quiet=quiet)
     return asyncio.run(_scan(new, to, database, is_quiet=quiet))
 
 
 async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path | None, *, is_quiet: bool) -> Status:
     with Interruption() as interruption:
         async with workspaces.opened(database, may_make=True) as workspace:
+            _announce(new.targets, is_quiet=is_quiet)
 
             async def start() -> BatchInfo:
                 workspaces.check_secrets(new.options)
