@@ -11,6 +11,7 @@ from desktop_scanner.extract.errors import DecodeError, HtmlTooComplexError
 from desktop_scanner.extract.page import PageFacts, PageInput
 
 _LITTLE_TEXT = 50
+SHELVED_CHARACTERS = 200
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -43,6 +44,17 @@ def read(visit: Visit, kind: str) -> Reading:
 def of_kind(reading: Reading, kind: str) -> Reading:
     """Return the reading as that of a page of another kind than its address had promised."""
     return structs.replace(reading, page=structs.replace(reading.page, kind=kind))
+
+
+def shelved(reading: Reading) -> Reading:
+    """Return the reading without what is only needed to judge a page: eight of five megabytes would add up."""
+    visit, facts = reading.visit, reading.facts
+    if visit.answer.fetched is not None:
+        bare = structs.replace(visit.answer.fetched, body=b"")
+        visit = structs.replace(visit, answer=structs.replace(visit.answer, fetched=bare))
+    if facts is not None:
+        facts = structs.replace(facts, text=facts.text[:SHELVED_CHARACTERS], noscript_text="", links=())
+    return structs.replace(reading, visit=visit, facts=facts)
 
 
 def content(reading: Reading) -> int | None:

@@ -202,15 +202,14 @@ class SitePages:
         if front is None or facts.title != front.title:
             return False
         longer = max(facts.text_characters, front.text_characters)
-        return (
-            abs(facts.text_characters - front.text_characters) * 30 <= longer and facts.text[:200] == front.text[:200]
-        )
+        is_as_long = abs(facts.text_characters - front.text_characters) * 30 <= longer
+        return is_as_long and _beginning(facts) == _beginning(front)
 
     def _is_new(self, url: str) -> bool:
         return self._frontier.wants(url) and not self._frontier.has_seen(url)
 
     def _take_in(self, number: int, reading: Reading) -> None:
-        self._readings[number] = reading
+        self._readings[number] = page_reading.shelved(reading)
         self._session.done = len(self._readings)
         content = page_reading.content(reading)
         if content is not None:
@@ -268,3 +267,7 @@ class SitePages:
             self._frontier.offer(url)
             if number % _OFFERED_AT_ONCE == 0:
                 await asyncio.sleep(0)
+
+
+def _beginning(facts: PageFacts) -> str:
+    return facts.text[: page_reading.SHELVED_CHARACTERS]

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-import ahocorasick_rs
-
 from desktop_scanner.extract.document import Document
+from desktop_scanner.extract.literals import Literals
 
 MAX_CANDIDATES = 500
 
@@ -81,9 +80,8 @@ def written(text: str) -> Iterator[Candidate]:
 
 def in_source(page: Document) -> Iterator[tuple[str, str, int, int]]:
     """Yield (address, method, start, end) for what is hidden in a page's source: by Cloudflare, or scrambled."""
-    seen = {index for index, _, _ in _HINTS.find_matches_as_indexes(page.utf8)}
-    for index in sorted(seen):
-        hint = _HINT_WORDS[index].decode()
+    for index in sorted(_HINTS.found_in(page.utf8)):
+        hint = _HINT_WORDS[index]
         method = "cfemail" if hint in _CLOUDFLARE else "obfuscated"
         for address, start, end in _READERS[hint](page.source):
             yield address, method, start, end
@@ -178,5 +176,5 @@ _READERS = {
     "data-host": _in_parts,
     "znvygb:": _rot13,
 }
-_HINT_WORDS = [word.encode() for word in _READERS]
-_HINTS = ahocorasick_rs.BytesAhoCorasick(_HINT_WORDS)
+_HINT_WORDS = list(_READERS)
+_HINTS = Literals(_HINT_WORDS)

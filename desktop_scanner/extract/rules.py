@@ -11,17 +11,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import ahocorasick_rs
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from desktop_scanner.core import resources
 from desktop_scanner.extract import patterns
+from desktop_scanner.extract.literals import Literals
 from desktop_scanner.extract.patterns import Pattern, PatternError
 
 _LISTS = ("url", "html", "text", "scriptSrc", "scripts")
 _NAMED = ("meta", "headers", "cookies")
-_PIECE_BYTES = 256 * 1024
 _SELECTOR_LITERAL = re.compile(r"[\"']([^\"']{3,})[\"']|[#.]([A-Za-z][\w-]{2,})|\[([\w-]{4,})")
 
 
@@ -82,21 +81,11 @@ class RuleSet:
                     if place == len(self._by_literal):
                         self._by_literal.append([])
                     self._by_literal[place].append((rule.name, field, trial))
-        self._longest = max((len(literal.encode()) for literal in places), default=0)
-        self._automaton = ahocorasick_rs.BytesAhoCorasick([literal.encode() for literal in places]) if places else None
+        self._literals = Literals(list(places))
 
     def worth_trying(self, haystack: bytes) -> list[tuple[str, str, Pattern | Selector]]:
         """Return (technology, field, pattern or selector) for all that could match a lower-case text."""
-        if self._automaton is None:
-            return list(self.always)
-        # In pieces: each match is an object, and a page can be nothing but matches.
-        seen = {
-            index
-            for start in range(0, len(haystack), _PIECE_BYTES)
-            for index, _, _ in self._automaton.find_matches_as_indexes(
-                haystack[start : start + _PIECE_BYTES + self._longest], overlapping=True
-            )
-        }
+        seen = self._literals.found_in(haystack)
         chosen = {id(trial): (name, field, trial) for at in seen for name, field, trial in self._by_literal[at]}
         return [*self.always, *chosen.values()]
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import ahocorasick_rs
-
 from desktop_scanner.core.results import Tracker
 from desktop_scanner.extract import snippets
 from desktop_scanner.extract.document import Document
+from desktop_scanner.extract.literals import Literals
 
 MAX_TRACKERS = 100
 
@@ -72,7 +71,7 @@ _RULES = (
     _rule("cookiebot", "data-cbid", r"data-cbid=[\"']([0-9a-f-]{30,40})[\"']"),
 )
 _WORDS = list(dict.fromkeys(rule.word for rule in _RULES))
-_AUTOMATON = ahocorasick_rs.BytesAhoCorasick([word.encode() for word in _WORDS])
+_LITERALS = Literals(_WORDS)
 
 
 def trackers(page: Document) -> tuple[Tracker, ...]:
@@ -88,7 +87,7 @@ def trackers(page: Document) -> tuple[Tracker, ...]:
 
 
 def _matches(page: Document) -> Iterator[tuple[_Rule, re.Match[str]]]:
-    seen = {_WORDS[index] for index, _, _ in _AUTOMATON.find_matches_as_indexes(page.utf8, overlapping=True)}
+    seen = {_WORDS[index] for index in _LITERALS.found_in(page.utf8)}
     for rule in _RULES if seen else ():
         if rule.word in seen:
             for match in rule.pattern.finditer(page.source):

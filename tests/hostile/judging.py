@@ -24,6 +24,9 @@ def of_result(case: Case, result: DomainResult) -> list[str]:
 
 
 def _of_measures(case: Case, run: Run, requests: int) -> Iterator[str]:
+    failure = run.result.failure
+    if failure is not None and case.attempts not in (None, failure.attempts):
+        yield f"was tried {failure.attempts} times, not {case.attempts}"
     if run.elapsed_s > case.within_s:
         yield f"took {run.elapsed_s:.1f} s, not {case.within_s:g}"
     if run.cpu_s > case.cpu_s:
@@ -50,8 +53,6 @@ def _of_outcome(case: Case, result: DomainResult) -> Iterator[str]:
             yield f"failed at {failure.stage}, not at {case.stage}"
         if case.says not in failure.message:
             yield f'says "{failure.message}", not "{case.says}"'
-        if case.attempts not in (None, failure.attempts):
-            yield f"was tried {failure.attempts} times, not {case.attempts}"
 
 
 def _of_facts(case: Case, result: DomainResult) -> Iterator[str]:

@@ -48,8 +48,8 @@ class Scene:
         for place, door in case.others.items():
             host, _, port = place.partition(":")
             doors[host, int(port or 80)] = door
-        for (host, port), door in doors.items():
-            self.rules.append(f"{host}:{port}:127.0.0.1:{await self._behind(case, host, door, stack)}")
+        for (host, number), door in doors.items():
+            self.rules.append(f"{host}:{number}:127.0.0.1:{await self._behind(case, host, door, stack)}")
 
     async def _behind(self, case: Case, host: str, door: Door, stack: AsyncExitStack) -> int:
         """Return the port at which a door stands."""

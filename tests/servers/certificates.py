@@ -9,6 +9,7 @@ import trustme
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -131,18 +132,19 @@ class Certificates:
         """Return the context of a server whose certificate wants its revocation to be asked for at strange places."""
         place = x509.UniformResourceIdentifier("http://10.0.0.1/revoked.crl")
         points = x509.CRLDistributionPoints([x509.DistributionPoint([place], None, None, None)])
-        access = x509.AccessDescription(x509.AuthorityInformationAccessOID.OCSP, place)
+        access = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)
         must_staple = x509.TLSFeature([x509.TLSFeatureType.status_request])
         extensions = (points, x509.AuthorityInformationAccess([access]), must_staple)
         return self.odd(_subject(name), _names(name), *extensions)
 
     def short_key(self, name: str) -> ssl.SSLContext:
         """Return the context of a server whose key can be broken."""
-        return self.odd(_subject(name), _names(name), key=rsa.generate_private_key(65537, 1024))
+        key = rsa.generate_private_key(65537, 1024)  # noqa: S505 -- a server that is to be refused
+        return self.odd(_subject(name), _names(name), key=key)
 
     def not_for_servers(self, name: str) -> ssl.SSLContext:
         """Return the context of a server that shows a certificate made for signing code."""
-        usage = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.CODE_SIGNING])
+        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CODE_SIGNING])
         return self.odd(_subject(name), _names(name), usage)
 
     def odd(self, subject: x509.Name, *extensions: x509.ExtensionType, key: Key | None = None) -> ssl.SSLContext:

@@ -22,7 +22,7 @@ async def reset_when_asked(connection: Connection) -> None:
     connection.reset()
 
 
-CASES = (
+CASES: tuple[Case, ...] = (
     Case(name="ordinary", http=site(ORDINARY), pages={"/": None, "/contact": None}),
     failing("refuses", "connect_refused", "connect", says="refused the connection", attempts=1),
     failing("resets", "connect_reset", "connect", http=reset, attempts=2),

@@ -17,6 +17,11 @@ def _blocked(name: str, reply: Reply, **given: object) -> Case:
     return _named(name, "address_blocked", "connect", reply, **{"says": "not contacted", "attempts": 1, **given})
 
 
+def _too_many() -> Reply:
+    """Return an answer that is larger than any host has use for."""
+    return Reply(a=tuple(f"10.0.{number // 250}.{number % 250}" for number in range(1_000)))
+
+
 _MISSING = Reply(rcode=Rcode.NXDOMAIN)
 
 CASES = (
@@ -39,7 +44,8 @@ CASES = (
     _blocked("name-of-nat64", Reply(aaaa=("64:ff9b::a9fe:a9fe",))),
     _blocked("name-of-nobody", Reply(a=("0.0.0.0",), aaaa=("::",))),
     _blocked("name-of-another-name", Reply(cname="private.test")),
-    _blocked("name-of-many-addresses", Reply(a=tuple(f"10.0.{n // 250}.{n % 250}" for n in range(1_000)))),
+    _blocked("name-of-many-addresses", Reply(a=tuple(f"10.0.0.{n}" for n in range(200)))),
+    _named("name-of-too-many-addresses", "dns_error", "dns", _too_many(), says="more than", within_s=6),
     _blocked("name-truncated", Reply(a=("10.0.0.1",), fault=Fault.TRUNCATED)),
     Case(
         name="name-with-www-only",

@@ -4,7 +4,7 @@ import itertools
 
 from desktop_scanner.core.statuses import Verdict
 from tests.hostile.case import Case, Tls, Wall, failing
-from tests.hostile.catalogue.answers import CONTACT, HTML, MISSING, ORDINARY, document, html, site
+from tests.hostile.catalogue.answers import CONTACT, MISSING, ORDINARY, site
 from tests.servers.certificates import Certificates
 from tests.servers.hostile import Connection, Script, page, routes
 
@@ -108,10 +108,10 @@ CASES = (
         http=site(to("/two"), two=to("/three"), three=to("/two")),
     ),
     failing("redirects-with-cookies", "redirect_loop", "http", http=site(to("/", b"Set-Cookie: seen=1"))),
-    failing("redirects-for-ever", "too_many_redirects", "http", http=_counting("/{}"), asked=12),
+    failing("redirects-for-ever", "too_many_redirects", "http", http=_counting("/{}"), asked=14),
     failing("redirects-for-ever-with-cookies", "too_many_redirects", "http", http=_counting("/{}", b"Set-Cookie: n=1")),
     failing("redirects-ever-longer", "too_many_redirects", "http", http=_growing()),
-    failing("redirects-slowly", "domain_timeout", "engine", http=_counting("/{}", pause=0.85), within_s=8),
+    failing("redirects-slowly", "domain_timeout", "engine", http=_counting("/{}", pause=0.5), within_s=8),
     _leads("redirects-without-address", "", "http_protocol", "http", says="without a usable address"),
     failing("redirects-nowhere", "http_protocol", "http", http=site(page(b"", status=b"302 Found"))),
     *(_leads(f"redirects-to-{target.partition(':')[0]}", target, "http_protocol", "http") for target in _SCHEMES),

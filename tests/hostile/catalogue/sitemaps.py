@@ -77,7 +77,8 @@ CASES = (
     _useless(
         "sitemap-xinclude",
         xml(
-            '<urlset xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///etc/passwd" parse="text"/></urlset>'
+            '<urlset xmlns:xi="http://www.w3.org/2001/XInclude">'
+            '<xi:include href="file:///etc/passwd" parse="text"/></urlset>'
         ),
     ),
     _useless("sitemap-stylesheet", xml('<?xml-stylesheet href="http://10.0.0.1/x.xsl"?>' + urlset())),

@@ -125,7 +125,14 @@ CASES = (
     Case(name="slow-pages", http=_slow, pages={"/": None}, asked=_ASKED, within_s=8),
     Case(name="pages-that-fail", http=_failing_pages(b"500 Oops"), pages={"/": None}, asked=2 * _ASKED, within_s=8),
     Case(name="pages-that-are-missing", http=_failing_pages(b"404 Not Found"), pages={"/": None}, asked=_ASKED),
-    Case(name="pages-behind-a-limit", http=_failing_pages(b"429 Slow down"), pages={"/": None}, asked=10),
+    Case(
+        name="pages-behind-a-limit",
+        http=_failing_pages(b"429 Slow down"),
+        pages={"/": None},
+        asked=12,
+        within_s=20,
+        is_long=True,
+    ),
     failing(
         "nothing-but-errors",
         "http_server_error",

@@ -56,6 +56,20 @@ async def test_what_was_found_in_an_answer_is_told_with_the_tries_that_led_to_it
     ]
 
 
+async def test_a_reading_that_is_set_aside_keeps_what_the_result_is_made_of() -> None:
+    reading = await read(page("Here we are", "/contact"))
+    shelved = page_reading.shelved(reading)
+    assert reading.facts is not None
+    assert shelved.facts is not None
+    assert shelved.visit.answer.fetched is not None
+    assert (shelved.page, shelved.facts.title, shelved.facts.text) == (
+        reading.page,
+        "Here we are",
+        reading.facts.text[:200],
+    )
+    assert (shelved.visit.answer.fetched.body, shelved.facts.links) == (b"", ())
+
+
 async def test_a_page_without_a_type_is_read_where_it_is_html() -> None:
     reading = await read(Reply("<!doctype html><title>Plain</title>", type=None))
     assert reading.page.title == "Plain"

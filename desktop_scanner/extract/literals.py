@@ -1,0 +1,31 @@
+"""Which of many words stand in a text: one look for all of them, in pieces.
+
+Each find is an object of a hundred bytes, and a page of five megabytes can be nothing but finds.
+"""
+
+from collections.abc import Sequence
+
+import ahocorasick_rs
+
+PIECE_BYTES = 256 * 1024
+
+
+class Literals:
+    """A list of words to be looked for together."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        encoded = [word.encode() for word in words]
+        self._overlap = max((len(word) for word in encoded), default=1) - 1
+        self._automaton = ahocorasick_rs.BytesAhoCorasick(encoded) if encoded else None
+
+    def found_in(self, text: bytes) -> set[int]:
+        """Return the places in the list of the words that stand in the text."""
+        if self._automaton is None:
+            return set()
+        return {
+            index
+            for start in range(0, len(text), PIECE_BYTES)
+            for index, _, _ in self._automaton.find_matches_as_indexes(
+                text[start : start + PIECE_BYTES + self._overlap], overlapping=True
+            )
+        }
