@@ -6,9 +6,9 @@ cli > app > ui > services | demo > engine | store | intake | export > extract > 
 1.  intake turns text and files into targets; what cannot be used is named with its line and why.
 2.  services write the batch and its targets to the store before anything runs; a crash loses nothing.
 3.  engine.batch_runner, on the caller's event loop, claims pending targets some hundreds at a time.
-4.  engine.worker scans them in processes of their own: extraction on the window's loop would delay it by 280 ms.
-5.  engine.fetch is the only border to the network: addresses checked, bodies bounded, errors made into failures.
-6.  extract turns bytes into facts with their evidence; it is pure and does no I/O.
+4.  engine.workers scan them in processes of their own: extraction on the window's loop would delay it by 280 ms.
+5.  engine.net is the only border to the network: addresses checked, bodies bounded, errors made into failures.
+6.  engine.site reads a domain's best pages first; extract, pure and without I/O, turns their bytes into facts.
 7.  A worker that dies is replaced; its domains are tried once more, one at a time, apart from the others.
 8.  store commits results in groups; what the window or the command line shows as done is on disk.
 9.  ui hears events, up only, and repaints at most 20 times a second; commands go down.

@@ -13,7 +13,10 @@ from desktop_scanner.core.options import ScanOptions
 if TYPE_CHECKING:
     from desktop_scanner.demo.thread import RunningDemo
 
-_NOTE = "These sites are made for this program and served by it on this computer; no network is needed. Start the scan to see what is found on them."
+_NOTE = (
+    "These sites are made for this program and served by it on this computer; no network is needed. "
+    "Start the scan to see what is found on them."
+)
 
 
 def demo(
@@ -37,7 +40,9 @@ def demo(
         proposal = app.Proposal(
             text="\n".join(running.domains),
             name="Sample sites",
-            options=ScanOptions(connect_to=running.connect_to, ca_file=str(running.ca_file), delay_ms=20, all_pages=True),
+            options=ScanOptions(
+                connect_to=running.connect_to, ca_file=str(running.ca_file), delay_ms=20, all_pages=True
+            ),
             note=_NOTE,
             renew=lambda options: _moved(options, running),
         )

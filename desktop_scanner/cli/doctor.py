@@ -23,7 +23,7 @@ import desktop_scanner
 from desktop_scanner.cli import qt_probe
 from desktop_scanner.core import locations
 from desktop_scanner.core.errors import ScannerError
-from desktop_scanner.engine import tls
+from desktop_scanner.engine.net import tls
 from desktop_scanner.store.database import Store
 
 State = Literal["ok", "warning", "failed"]

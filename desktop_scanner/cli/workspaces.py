@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def opened(database: Path | None, *, may_make: bool = False) -> AsyncIterator["Workspace"]:
     """Open the named database, or the user's own, and log from here on; only `may_make` makes one that is not there."""
-    if database is not None and not may_make and not database.expanduser().exists():
-        raise InputError(f"There is no database {database}; check its name and folder.")
+    if database is not None and not may_make:
+        _check_there(database)
     # Database and engine take half a second to import, which `--help` and a mistyped option need not pay.
     from desktop_scanner.services import log_file  # noqa: PLC0415
     from desktop_scanner.services.workspace import Workspace  # noqa: PLC0415
@@ -25,6 +25,15 @@ async def opened(database: Path | None, *, may_make: bool = False) -> AsyncItera
     log_file.start(locations.log_file())
     async with await Workspace.open(database) as workspace:
         yield workspace
+
+
+def _check_there(database: Path) -> None:
+    try:
+        is_there = database.expanduser().exists()
+    except (OSError, RuntimeError):
+        is_there = False
+    if not is_there:
+        raise InputError(f"There is no database {database}; check its name and folder.")
 
 
 def check_secrets(options: ScanOptions) -> None:

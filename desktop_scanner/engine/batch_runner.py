@@ -11,9 +11,9 @@ from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.ports import Emit, ResultSink, TargetSource
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.engine import messages
-from desktop_scanner.engine.own_results import cancelled
-from desktop_scanner.engine.pool import Pool
+from desktop_scanner.engine.workers import messages
+from desktop_scanner.engine.workers.own_results import cancelled
+from desktop_scanner.engine.workers.pool import Pool
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from desktop_scanner.core.events import BatchFinished, Event
 from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
-from desktop_scanner.engine import tls
+from desktop_scanner.engine.net import tls
 from desktop_scanner.services import secrets
 from desktop_scanner.services.batch_run import BatchRun
 from desktop_scanner.store.database import Store

@@ -5,7 +5,7 @@ import logging
 import sys
 from typing import Any
 
-from desktop_scanner.engine import worker
+from desktop_scanner.engine.workers import worker
 
 log = logging.getLogger(__name__)
 

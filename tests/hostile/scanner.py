@@ -15,8 +15,8 @@ from desktop_scanner.core import domains
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.engine import messages
-from desktop_scanner.engine.worker_process import WorkerProcess
+from desktop_scanner.engine.workers import messages
+from desktop_scanner.engine.workers.worker_process import WorkerProcess
 from tests.hostile import guarded
 
 CAN_MEASURE = sys.platform == "linux"
@@ -46,7 +46,7 @@ class Scanner:
 
     async def __aenter__(self) -> "Scanner":
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("desktop_scanner.engine.worker_process.worker.main", guarded.main)
+            patch.setattr("desktop_scanner.engine.workers.worker_process.worker.main", guarded.main)
             await self._worker.start()
         # What is loaded once, on first use, is no site's doing.
         await self.scan(self._warm_up)

@@ -27,7 +27,7 @@ _TOO_LONG_S = 20.0
 
 @pytest.fixture
 def guard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("desktop_scanner.engine.worker_process.worker.main", guarded.main)
+    monkeypatch.setattr("desktop_scanner.engine.workers.worker_process.worker.main", guarded.main)
     yield
 
 

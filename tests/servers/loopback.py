@@ -10,9 +10,9 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
-from desktop_scanner.engine import worker
-from desktop_scanner.engine.dialing import open_socket
-from desktop_scanner.engine.fetch import Network
+from desktop_scanner.engine.net.dialing import open_socket
+from desktop_scanner.engine.net.fetch import Network
+from desktop_scanner.engine.workers import worker
 
 PORT = "LOOPBACK_SITES_PORT"  # in the environment, as worker processes see nothing else of a test
 

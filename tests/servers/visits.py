@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop_scanner.core.options import ScanOptions
-from desktop_scanner.engine.fetch import Fetched, Fetcher, FetchError, Network
+from desktop_scanner.engine.net.fetch import Fetched, Fetcher, FetchError, Network
 from tests.servers.hostile import HostileServer, Script
 
 

@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 import pytest
 
 from desktop_scanner.core import name_servers
-from desktop_scanner.engine.dns_client import DnsClient
-from desktop_scanner.engine.dns_outcomes import Outcome
-from desktop_scanner.engine.journey import JourneyError
-from desktop_scanner.engine.resolver import NameResolver
+from desktop_scanner.engine.journey_errors import JourneyError
+from desktop_scanner.engine.resolve.dns_client import DnsClient
+from desktop_scanner.engine.resolve.dns_outcomes import Outcome
+from desktop_scanner.engine.resolve.resolver import NameResolver
 from tests.servers.dns import DnsServer, Entry
 
 

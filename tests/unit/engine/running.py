@@ -11,8 +11,8 @@ from desktop_scanner.core.events import Event
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.engine import messages
-from desktop_scanner.engine.worker_process import WorkerProcess
+from desktop_scanner.engine.workers import messages
+from desktop_scanner.engine.workers.worker_process import WorkerProcess
 
 
 def options(rules: tuple[str, ...], **changes: object) -> ScanOptions:

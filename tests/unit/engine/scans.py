@@ -9,12 +9,12 @@ from typing import Any
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.engine.crawl import CrawlContext, crawl
-from desktop_scanner.engine.fetch import Network
-from desktop_scanner.engine.hosts import HostSlots
-from desktop_scanner.engine.robots_reader import RobotsReader
-from desktop_scanner.engine.session import Session
-from desktop_scanner.engine.visit import Visitor
+from desktop_scanner.engine.limits.hosts import HostSlots
+from desktop_scanner.engine.net.fetch import Network
+from desktop_scanner.engine.site.crawl import CrawlContext, crawl
+from desktop_scanner.engine.site.robots_reader import RobotsReader
+from desktop_scanner.engine.site.session import Session
+from desktop_scanner.engine.site.visit import Visitor
 from tests.servers.sites import Reply, Site, SiteServer
 
 ALL_ALLOWED = Reply("User-agent: *\nDisallow:\n", type="text/plain")

@@ -1,0 +1,1 @@
+"""Politeness: who may be asked when, for all workers of a batch together."""

@@ -1,0 +1,1 @@
+"""The border to the network: one request in, one answer or failure out."""
