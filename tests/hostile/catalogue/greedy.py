@@ -182,7 +182,9 @@ CASES = (
     _reads("inline-script", lambda: document("I", "/contact", head=f"<script>{'gtag(UA-1-G-fbq(' * 280_000}</script>")),
     _reads("high-bytes", lambda: document("H", "/contact").encode() + bytes(range(0x80, 0x100)) * 30_000),
     _maps("sitemap-giant", lambda: xml(urlset(*_places("sitemap-giant", 90_000)))),
-    _maps("sitemap-bomb", lambda: xml(gzip.compress(urlset(*["http://sitemap-bomb.test/page"] * 2_000_000).encode(), 1))),
+    _maps(
+        "sitemap-bomb", lambda: xml(gzip.compress(urlset(*["http://sitemap-bomb.test/page"] * 2_000_000).encode(), 1))
+    ),
     _maps("sitemap-bomb-of-spaces", lambda: xml(gzip.compress(b"<urlset>" + b" " * 100_000_000, 9))),
     _maps("sitemap-of-one-word", lambda: xml(f"<urlset><url><loc>{'x' * _FULL}</loc></url></urlset>")),
     _maps("sitemap-of-a-million-lines", lambda: page(b"http://a.test/\n" * 300_000)),
@@ -194,6 +196,7 @@ CASES = (
         "big-pages",
         http=routes({"/robots.txt": MISSING, "/sitemap.xml": MISSING}, _BIG),
         pages={"/": None},
+        growth=180 * MIB,
         cpu_s=12,
         within_s=20,
     ),
