@@ -41,7 +41,8 @@ class Case:
     `others` are further places that its redirects lead to (host, or host:port), `names` what the name server says of
     hosts that no connect-to rule covers; a `target` of its own is covered by none. `pages` are the failures of
     the pages by path, as far as they are expected. `facts` are further fields of the result. `asked` bounds the
-    requests that the site may see. A patient case is scanned with the program's own limits, not with short ones.
+    requests that the site may see. A patient case is scanned with the program's own limits, not with short ones; a
+    long one takes seconds more than others, and is scanned by itself only where that is asked for.
     """
 
     name: str

@@ -1,6 +1,7 @@
 """The hostile sites, up, and worker processes that are sent to them."""
 
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from tests.hostile.catalogue import CASES
 from tests.hostile.scanner import Scanner
 from tests.hostile.scene import Scene
 from tests.servers.certificates import Certificates
+
+if sys.platform != "win32":
+    import resource
 
 PATIENCE_S = 1.0
 LONG = "long_hostile_sites"
@@ -53,6 +57,19 @@ def patient_options(scene: Scene, certificates: Certificates) -> ScanOptions:
     return options(scene, certificates, **{name: getattr(own, name) for name in limits})
 
 
+@pytest.fixture(scope="package", autouse=True)
+def room_for_sites() -> Iterator[None]:
+    """Allow as many open sockets as the catalogue has sites; some systems begin with a few hundred."""
+    if sys.platform == "win32":  # it has no such limit
+        yield
+        return
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4_096 if most == resource.RLIM_INFINITY else min(4_096, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(before, wanted), most))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
+
+
 @pytest.fixture(scope="package")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     folder: Path = tmp_path_factory.mktemp("certificates")
@@ -74,6 +91,12 @@ async def quick_scanner(scene: Scene, certificates: Certificates) -> AsyncIterat
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def patient_scanner(scene: Scene, certificates: Certificates) -> AsyncIterator[Scanner]:
     async with Scanner(patient_options(scene, certificates), "ordinary.test") as scanner:
+        yield scanner
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def trusting_scanner(scene: Scene, certificates: Certificates) -> AsyncIterator[Scanner]:
+    async with Scanner(options(scene, certificates, insecure=True), "ordinary.test") as scanner:
         yield scanner
 
 

@@ -31,7 +31,7 @@ CASES = (
     _named("name-refused", "dns_error", "dns", Reply(rcode=Rcode.REFUSED), attempts=2, within_s=6),
     _named("name-silent", "dns_timeout", "dns", Reply(fault=Fault.SILENCE), attempts=2, within_s=6),
     _named("name-answered-for-another", "dns_timeout", "dns", Reply(a=("10.0.0.1",), fault=Fault.WRONG_ID), within_s=6),
-    _named("name-answered-with-garbage", "dns_timeout", "dns", Reply(fault=Fault.GARBAGE), within_s=6),
+    _named("name-answered-with-garbage", "dns_timeout", "dns", Reply(fault=Fault.GARBAGE), within_s=6, is_long=True),
     _named("name-cut-off", "dns_error", "dns", Reply(a=("10.0.0.1",), fault=Fault.CUT_OFF), within_s=6),
     _named("name-pointer-loop", "dns_error", "dns", Reply(a=("10.0.0.1",), fault=Fault.POINTER_LOOP), within_s=6),
     _named("name-hangs-up", "dns_error", "dns", Reply(a=("10.0.0.1",), fault=Fault.HANG_UP), within_s=6),

@@ -196,6 +196,7 @@ CASES = (
         "big-pages",
         http=routes({"/robots.txt": MISSING, "/sitemap.xml": MISSING}, _BIG),
         pages={"/": None},
+        growth=180 * MIB,
         cpu_s=12,
         within_s=20,
     ),

@@ -73,7 +73,6 @@ CASES = (
         "base-elsewhere",
         document("Workshop", "contact", head='<base href="http://10.0.0.1/">'),
         pages={"/": None},
-        asked=4,
     ),
     _read("base-of-javascript", document("Workshop", "/contact", head='<base href="javascript:alert(1)//">')),
     _read("base-of-data", document("Workshop", "/contact", head='<base href="data:text/html,">')),

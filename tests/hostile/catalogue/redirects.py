@@ -51,7 +51,7 @@ def _growing() -> Script:
     lengths = itertools.count(1)
 
     async def forward(connection: Connection) -> None:
-        await connection.send(to("/" + "deeper/" * (800 * next(lengths))))
+        await connection.send(to("/" + "deeper/" * (400 * next(lengths))))
 
     return _endless(forward)
 

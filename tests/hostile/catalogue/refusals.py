@@ -73,7 +73,7 @@ CASES = (
     failing("limited-until-a-date", "rate_limited", "http", http=site(in_a_second), attempts=2, within_s=6),
     _relents("relents", _busy(None)),
     _relents("relents-after-a-second", _busy(b"1"), within_s=5),
-    _relents("relents-from-503", _busy(b"1", b"503 Busy"), within_s=5),
+    _relents("relents-from-503", _busy(b"1", b"503 Busy"), within_s=5, is_long=True),
     failing("busy-for-an-hour", "http_server_error", "http", http=site(_busy(b"3600", b"503 Busy")), attempts=1),
     _walled("wall-cloudflare", _TITLE, b"Server: cloudflare", b"CF-Mitigated: challenge"),
     _walled(

@@ -57,7 +57,7 @@ CASES = (
     _closed("robots-503", "http_server_error", "http", text(_FORBIDDING, status=b"503 Busy"), attempts=2),
     _closed("robots-429", "rate_limited", "http", text("", status=b"429 Slow down"), says="Nothing else", attempts=2),
     _closed("robots-silent", "read_timeout", "http", silent, attempts=2),
-    _closed("robots-dripping", "read_timeout", "http", dripping, attempts=2),
+    _closed("robots-dripping", "read_timeout", "http", dripping, attempts=2, is_long=True),
     _closed("robots-reset", "connect_reset", "connect", reset, attempts=2),
     _closed("robots-cut-off", "body_incomplete", "body", text(gzip.compress(_FORBIDDING)[:-9], _PACKED), attempts=2),
     _closed("robots-bomb", "decompression_bomb", "body", text(gzip.compress(b"\n" * 20_000_000), _PACKED), attempts=1),

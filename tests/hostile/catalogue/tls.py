@@ -85,7 +85,8 @@ def _good(script: bytes | Script) -> Tls:
     return Tls(Certificates.good, site(script))
 
 
-CASES = (
+# Sites with no other fault than their certificate.
+CERTIFICATES = (
     _showing("expired", "tls_expired", says="has expired"),
     _showing("not-yet-valid", "tls_expired", says="is not valid yet"),
     _showing("wrong-host", "tls_hostname", says="belongs to another name"),
@@ -95,8 +96,12 @@ CASES = (
     _showing("issued-by-a-site", "tls_untrusted"),
     _showing("nameless", "tls_hostname"),
     _showing("nul-in-name", "tls_hostname"),
-    _showing("short-key", "tls_error"),
     _showing("not-for-servers", "tls_error"),
+)
+
+CASES = (
+    *CERTIFICATES,
+    _showing("short-key", "tls_error"),
     _showing("too-many-names", "tls_error", growth=80 * 1024 * 1024),
     _shaking("outdated", "tls_protocol"),
     _shaking("no-shared-cipher", "tls_protocol"),
@@ -105,7 +110,7 @@ CASES = (
     _speaking("garbage-on-443", "tls_protocol", garbage, says="is not TLS"),
     _speaking("garbage-after-the-hello", "tls_error", garbage_after_the_hello),
     _speaking("silent-handshake", "tls_error", silent, says="did not finish", attempts=2),
-    _speaking("dripping-handshake", "tls_error", dripping_handshake, says="did not finish", attempts=2),
+    _speaking("dripping-handshake", "tls_error", dripping_handshake, says="did not finish", attempts=2, is_long=True),
     _speaking("reset-in-handshake", "tls_error", reset, says="broke the connection off", attempts=2),
     _speaking("alert-in-handshake", "tls_error", alert),
     _speaking("warnings-in-handshake", "tls_error", warnings_for_ever),

@@ -118,7 +118,7 @@ CASES = (
     _trap("all-the-same", all_the_same),
     _trap("counted-visits", counted),
     _trap("log-outs", log_outs, asked=10),
-    _trap("forwards-each-link", forwards_each_link, asked=40),
+    _trap("forwards-each-link", forwards_each_link, asked=100),
     _trap("forwards-home", forwards_home),
     _trap("private-links", private_links),
     _trap("everything-exists", everything_exists),
@@ -139,6 +139,6 @@ CASES = (
         "http",
         http=routes({"/robots.txt": MISSING}, page(b"", status=b"500 Oops")),
         attempts=2,
-        asked=4,
+        asked=6,
     ),
 )
