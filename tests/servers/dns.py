@@ -31,6 +31,8 @@ class Kind(IntEnum):
     MX = 15
     TXT = 16
     AAAA = 28
+    DS = 43
+    CAA = 257
 
 
 class Rcode(IntEnum):
@@ -65,6 +67,9 @@ class Reply:
     aaaa: Sequence[str] = ()
     mx: Sequence[tuple[int, str]] = ()
     txt: Sequence[str] = ()
+    ns: Sequence[str] = ()
+    caa: Sequence[tuple[str, str]] = ()
+    ds: Sequence[bytes] = ()
     cname: str | None = None
     ttl: int = 300
     rcode: Rcode = Rcode.NOERROR
@@ -259,6 +264,12 @@ def _data(reply: Reply, kind: int) -> list[bytes]:
             return [preference.to_bytes(2) + _name(host) for preference, host in reply.mx]
         case Kind.TXT:
             return [_text(text.encode()) for text in reply.txt]
+        case Kind.NS:
+            return [_name(host) for host in reply.ns]
+        case Kind.CAA:
+            return [b"\0" + _text(tag.encode()) + value.encode() for tag, value in reply.caa]
+        case Kind.DS:
+            return [b"\x30\x39\x0d\x02" + digest for digest in reply.ds]  # a key's tag, its algorithm, SHA-256
     return []
 
 
