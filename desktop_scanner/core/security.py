@@ -82,7 +82,7 @@ class SecurityFacts(Struct, frozen=True, kw_only=True):
 
 def plain(facts: SecurityFacts) -> dict[str, Any]:
     """Return the facts as the result holds them."""
-    built: dict[str, Any] = msgspec.to_builtins(facts)
+    built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(facts))  # lists, as in a result read again
     return built
 
 

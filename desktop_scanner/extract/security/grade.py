@@ -37,7 +37,7 @@ WEIGHTS: dict[str, tuple[int, str, str]] = {
     "spf": (6, "SPF", "Without it, every server may send mail in the domain's name; graded only with DNS on."),
     "dmarc": (6, "DMARC", "It decides what becomes of forged mail; graded only with DNS on."),
 }
-GRADES: tuple[tuple[int, Grade], ...] = ((90, "A"), (75, "B"), (60, "C"), (45, "D"), (30, "E"), (0, "F"))
+GRADES: tuple[tuple[int, Grade], ...] = ((90, "A"), (75, "B"), (60, "C"), (50, "D"), (35, "E"), (0, "F"))
 
 _SHARES = {"pass": 2, "warn": 1, "fail": 0}  # halves
 _DECISIVE = ("https", "certificate")

@@ -36,7 +36,7 @@ def https_redirect(doors: Sequence[Door]) -> Finding:
     known = {door.url: door for door in doors}
     ends = {door.url: _end(door, known) for door in doors if door.url.startswith("http:")}
     judged = {url: end for url, end in ends.items() if end is not None}
-    if not judged:
+    if not judged or all(door.status is None for door in doors):
         return unknown("https_redirect", "Where unencrypted requests lead was not seen.")
     shown = tuple(f"{url} {end}" for url, end in judged.items())
     if any(end == "shows a page" for end in judged.values()):
