@@ -107,10 +107,15 @@ def _mixed(mixed: Sequence[MixedContent], *, is_https: bool, upgrades: bool) -> 
     if not mixed:
         return Finding("mixed_content", "pass", "No page takes anything over http.")
     shown = tuple(f"{part.kind}: {part.url}"[:160] for part in mixed[:4])
-    what = f"{len(mixed)} {'part' if len(mixed) == 1 else 'parts'} of the pages"
-    if upgrades:
-        message = f"{what} are named by http; browsers are told to take them over https."
-        return Finding("mixed_content", "warn", message, shown)
     active = [part for part in mixed if part.kind != "passive"]
-    message = f"{what} come or go over http, {len(active)} of them scripts, styles, frames or forms."
-    return Finding("mixed_content", "fail" if active else "warn", message, shown)
+    if upgrades:
+        message = f"{_parts(len(mixed))} named by http, which browsers are told to take over https."
+        return Finding("mixed_content", "warn", message, shown)
+    if active:
+        message = f"{_parts(len(active))} a script, style, frame or form over http, where it can be changed on its way."
+        return Finding("mixed_content", "fail", message, shown)
+    return Finding("mixed_content", "warn", f"{_parts(len(mixed))} a picture or film over http.", shown)
+
+
+def _parts(count: int) -> str:
+    return f"{count} {'part of the pages is' if count == 1 else 'parts of the pages are'}"

@@ -45,7 +45,7 @@ def hsts(headers: Headers, *, is_https: bool) -> Finding:
     age = next((int(match[1]) for match in stated if match), None)
     if not age:
         return Finding("hsts", "fail", "Strict-Transport-Security names no time for which it holds.", shown)
-    days = f"{age // 86_400:,} days"
+    days = f"{age // 86_400:,} {'day' if age // 86_400 == 1 else 'days'}"
     if age < HALF_A_YEAR_S:
         message = f"Browsers keep to https (HSTS) for {days} only; half a year or more is usual."
         return Finding("hsts", "warn", message, shown)

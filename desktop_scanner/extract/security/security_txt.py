@@ -60,7 +60,7 @@ def check(known: SecurityTxt | None) -> Finding:
         return Finding("security_txt", "info", message)
     if known.problems:
         message = f"The security.txt has {len(known.problems)} problems." if known.problems[1:] else known.problems[0]
-        return Finding("security_txt", "warn", message, known.problems)
+        return Finding("security_txt", "warn", message, known.problems if known.problems[1:] else (known.url,))
     return Finding("security_txt", "pass", "The security.txt says whom to tell of a weakness.", known.contacts[:3])
 
 

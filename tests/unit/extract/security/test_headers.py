@@ -14,7 +14,7 @@ def sent(**given: str) -> list[tuple[str, str]]:
         ("max-age=31536000; includeSubDomains; preload", "pass", "365 days, also below this name"),
         ('Max-Age="31536000"', "pass", "not below this name"),
         ("max-age = 86400", "fail", "names no time"),
-        ("max-age=86400", "warn", "1 days only"),
+        ("max-age=86400", "warn", "1 day only"),
         ("max-age=0", "fail", "names no time"),
         ("includeSubDomains", "fail", "names no time"),
         ("max-age=٣", "fail", "names no time"),
