@@ -4,7 +4,7 @@ from typing import Any
 from desktop_scanner.cli import domain_view
 from desktop_scanner.core import security
 from desktop_scanner.core.results import DnsFacts, TlsFacts
-from desktop_scanner.core.security import SecurityTxt
+from desktop_scanner.core.security import Check, SecurityFacts, SecurityTxt
 from desktop_scanner.extract.security import assessment
 from desktop_scanner.extract.security.assessment import Seen
 from tests.unit.export.sample import acme
@@ -55,6 +55,15 @@ def test_where_no_record_was_asked_for_the_reason_is_told() -> None:
     text = shown(dns=DnsFacts(note="Why not."))
     assert "\nDNS\nNote        Why not.\n" in text
     assert "DMARC" not in text
+
+
+def test_where_nothing_is_in_order_no_such_line_is_shown() -> None:
+    bad = Check(id="spf", result="fail", points=0, max_points=6, message="No SPF.")
+    facts = SecurityFacts(summary="Bad.", checks=(bad,), security_txt=SecurityTxt(found=False, url=HOME))
+    text = domain_view.view(acme(security=security.plain(facts))).plain
+    assert "Grade       Bad.\n  bad   spf                  No SPF.\n" in text
+    assert "In order" not in text
+    assert "security.txt" not in text
 
 
 def test_a_result_without_any_of_it_shows_nothing_of_it() -> None:
