@@ -12,7 +12,7 @@ from desktop_scanner.core.results import DomainResult, Evidence, Page, Technolog
 
 def view(result: DomainResult) -> Text:
     """Return everything known of the domain."""
-    parts = (_head, _failure, _contacts, _organization, _technologies, _network, _pages, _columns)
+    parts = (_head, _failure, _contacts, _organization, _technologies, _custom, _network, _pages, _columns)
     return text_of(line for part in parts for line in part(result))
 
 
@@ -86,6 +86,15 @@ def _technologies(result: DomainResult) -> Iterator[Text]:
         yield from _found(_technology(each), each.evidence)
     for tracker in result.trackers:
         yield from _found(f"{tracker.id}  ({tracker.kind})", tracker.evidence)
+
+
+def _custom(result: DomainResult) -> Iterator[Text]:
+    if result.custom:
+        yield heading("Your own rules")
+    for name, values in result.custom.items():
+        yield labelled(name, "; ".join(values) or "none")
+    for name, problem in result.custom_problems.items():
+        yield labelled(name, problem)
 
 
 def _network(result: DomainResult) -> Iterator[Text]:

@@ -179,6 +179,7 @@ class DomainResult(Struct, frozen=True, kw_only=True):
     organization: dict[str, Any] | None = None
     security_headers: dict[str, str] = field(default_factory=dict)
     custom: dict[str, list[str]] = field(default_factory=dict)
+    custom_problems: dict[str, str] = field(default_factory=dict)
     robots: RobotsFacts | None = None
     sitemaps: tuple[SitemapFacts, ...] = ()
     pages: tuple[Page, ...] = ()

@@ -35,3 +35,11 @@ def test_the_report_names_kind_stage_attempts_and_what_was_tried(qapp: object) -
     report = sheets.report(result(failure=FAILURE, doors=(door,)))
     for part in ("shop.be", FAILURE.message, FAILURE.hint, "connect_refused", "connect,", "attempts: 3", "8 ms"):
         assert part in report
+
+
+def test_the_values_of_the_users_own_rules_are_shown(qapp: object) -> None:
+    html = sheets.summary(
+        result(custom={"founded": ["1931"], "chef": []}, custom_problems={"slow": "Too slow."}), LIGHT
+    )
+    for part in ("Your own rules", "founded", "1931", "chef", "none", "slow", "Too slow."):
+        assert part in html

@@ -43,6 +43,7 @@ KEYS = [
     "organization",
     "security_headers",
     "custom",
+    "custom_problems",
     "robots",
     "sitemaps",
     "pages",

@@ -108,6 +108,7 @@ def rich(claimed: ClaimedTarget) -> DomainResult:
         organization={"name": "Bäckerei Müller", "type": "Bakery", "employees": 7, "rating": 4.5, "open": True},
         security_headers={"x-frame-options": "DENY"},
         custom={"vat": ["DE123", "DE456"], "nothing found": []},
+        custom_problems={"slow": "The pattern took longer than a second."},
         robots=RobotsFacts(found=True, crawl_delay_s=1.5),
         sitemaps=(SitemapFacts(f"{home}sitemap.xml", 120),),
         pages=(
