@@ -17,6 +17,7 @@ from desktop_scanner.cli import (
     doctor_command,
     export,
     interruption,
+    marks,
     messages,
     outcome,
     resume,
@@ -65,6 +66,9 @@ for _command in (
     export.export,
     resume.resume,
     cancel.cancel,
+    marks.mark,
+    marks.unmark,
+    marks.marks,
     demo.demo,
     doctor_command.doctor,
 ):

@@ -12,7 +12,7 @@ from desktop_scanner.core.results import DomainResult, Evidence, Page, Technolog
 
 def view(result: DomainResult) -> Text:
     """Return everything known of the domain."""
-    parts = (_head, _failure, _contacts, _organization, _technologies, _custom, _network, _pages, _columns)
+    parts = (_head, _failure, _contacts, _organization, _technologies, _custom, _marked, _network, _pages, _columns)
     return text_of(line for part in parts for line in part(result))
 
 
@@ -95,6 +95,13 @@ def _custom(result: DomainResult) -> Iterator[Text]:
         yield labelled(name, "; ".join(values) or "none")
     for name, problem in result.custom_problems.items():
         yield labelled(name, problem)
+
+
+def _marked(result: DomainResult) -> Iterator[Text]:
+    if result.marked:
+        yield heading("Marked as wrong")
+    for each in result.marked:
+        yield item(f"{each.value}  ({each.kind})", "everywhere" if each.everywhere else "at this domain")
 
 
 def _network(result: DomainResult) -> Iterator[Text]:

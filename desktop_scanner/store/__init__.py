@@ -11,6 +11,7 @@ puts        results stored
 queries     rows and results read
 counters    how many targets stand where, and the number of each change: kept, never counted
 records     a result taken apart into rows and put together again; facts does so for its facts
+marks       values marked as wrong, left out of what is read; marking adds and removes them
 search      text folded for filters and sorting
 instants    times as whole milliseconds
 faults      SQLite's faults as sentences

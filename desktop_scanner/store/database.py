@@ -17,11 +17,13 @@ from sqlalchemy import Connection
 
 from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.errors import StoreError
+from desktop_scanner.core.marks import FactKind, Mark
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import ClaimedTarget, Target
-from desktop_scanner.store import batches, engines, faults, queries, runs, upgrade
+from desktop_scanner.store import batches, engines, faults, marking, queries, runs, upgrade
+from desktop_scanner.store.marking import NewMark
 from desktop_scanner.store.writer import Writer
 
 T = TypeVar("T")
@@ -128,6 +130,22 @@ class Store:
         """Give the batch's results as of one moment in the order of the list, for an export in a thread."""
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
             yield from queries.results(connection, batch_id, where)
+
+    async def marks(self) -> list[Mark]:
+        """Return the marks on wrong values, newest first."""
+        return await self._read(marking.all_of)
+
+    async def kinds_of(self, value: str) -> list[tuple[FactKind, str]]:
+        """Return the kinds of fact that have this value in any result, each with the value as it was found."""
+        return await self._read(partial(marking.kinds_of, value=value))
+
+    async def mark(self, new: Sequence[NewMark]) -> int:
+        """Mark values as wrong and return how many domains of batches had one of them."""
+        return await self._write(partial(marking.add, new=new))
+
+    async def unmark(self, marks: Sequence[Mark]) -> int:
+        """Take marks back and return how many domains of batches have one of their values again."""
+        return await self._write(partial(marking.remove, marks=marks))
 
     async def _write(self, operation: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self._writer.submit(operation))

@@ -12,7 +12,8 @@ from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.store import counters, records
+from desktop_scanner.store import counters, marks, records
+from desktop_scanner.store.marks import Marks
 from desktop_scanner.store.records import Record
 from desktop_scanner.store.schema import detail, evidence, fact, page, target
 
@@ -45,7 +46,8 @@ def store(connection: Connection, group: Sequence[Put]) -> list[Outcome]:
     changes nothing; the row as it stands is returned for it.
     """
     seq = counters.next_change(connection)
-    settled = [_settle_target(connection, put, seq) for put in group]
+    wrong = marks.load(connection)
+    settled = [_settle_target(connection, put, seq, wrong) for put in group]
     accepted = [put for put, row in zip(group, settled, strict=True) if row is not None]
     _forget(connection, [put.target.id for put in accepted if put.target.attempt > 1])
     _insert_parts(connection, accepted)
@@ -56,9 +58,12 @@ def store(connection: Connection, group: Sequence[Put]) -> list[Outcome]:
     ]
 
 
-def _settle_target(connection: Connection, put: Put, seq: int) -> Any:
+def _settle_target(connection: Connection, put: Put, seq: int, wrong: Marks) -> Any:
     which = {"its_id": put.target.id, "its_attempt": put.target.attempt}
-    values = {"status": put.record.status.value, "seq": seq, **put.record.found}
+    record = put.record
+    right = wrong.applied(record.result)
+    found = record.found if right is record.result else records.found(right)
+    values = {"status": record.result.status.value, "seq": seq, **found}
     return connection.execute(_settle, which | values).one_or_none()
 
 

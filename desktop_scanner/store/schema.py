@@ -8,7 +8,7 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "m001"
+REVISION = "m002"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -129,6 +129,7 @@ fact = Table(
     Column("normalised", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("detail", Text, nullable=False),
+    Index(None, "kind", "normalised"),
 )
 
 evidence = Table(
@@ -139,6 +140,20 @@ evidence = Table(
     Column("url", Text, nullable=False),
     Column("method", Text, nullable=False),
     Column("snippet", Text, nullable=False),
+)
+
+# Values that the user calls wrong. They stay where they were found: what is read leaves them out.
+mark = Table(
+    "mark",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("normalised", Text, nullable=False),
+    Column("domain", Text, nullable=False),  # empty: everywhere
+    Column("value", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("kind", "normalised", "domain"),
 )
 
 # One table of counters, not a sequence: its values become visible in the order of the commits.

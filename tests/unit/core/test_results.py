@@ -44,6 +44,7 @@ KEYS = [
     "security_headers",
     "custom",
     "custom_problems",
+    "marked",
     "robots",
     "sitemaps",
     "pages",
