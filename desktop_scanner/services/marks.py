@@ -49,6 +49,10 @@ class MarkService:
         await self._store.unmark(marks)
         return marks
 
+    async def take_back(self, mark: Mark) -> None:
+        """Take one mark back; one that is gone already is no fault."""
+        await self._store.unmark([mark])
+
 
 def _domain(text: str | None) -> str | None:
     try:
