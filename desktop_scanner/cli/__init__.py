@@ -11,12 +11,14 @@ import typer
 
 from desktop_scanner import __version__
 from desktop_scanner.cli import (
+    again,
     batches,
     cancel,
     demo,
     doctor_command,
     export,
     interruption,
+    library,
     marks,
     messages,
     outcome,
@@ -66,6 +68,13 @@ for _command in (
     export.export,
     resume.resume,
     cancel.cancel,
+    again.retry,
+    again.rescan,
+    again.add,
+    library.rename,
+    library.tag,
+    library.note,
+    library.delete,
     marks.mark,
     marks.unmark,
     marks.marks,

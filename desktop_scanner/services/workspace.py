@@ -7,6 +7,7 @@ from desktop_scanner.core import locations
 from desktop_scanner.services.batches import BatchService
 from desktop_scanner.services.exports import ExportService
 from desktop_scanner.services.history import HistoryService
+from desktop_scanner.services.library import LibraryService
 from desktop_scanner.services.marks import MarkService
 from desktop_scanner.store.database import Store
 
@@ -21,6 +22,7 @@ class Workspace:
         self.history = HistoryService(store)
         self.exports = ExportService(store)
         self.marks = MarkService(store)
+        self.library = LibraryService(store)
 
     @classmethod
     async def open(cls, database: Path | None = None) -> "Workspace":

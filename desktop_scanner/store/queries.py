@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult, Evidence
+from desktop_scanner.core.targets import Target
 from desktop_scanner.store import marks, records, search
 from desktop_scanner.store.facts import FactRow
 from desktop_scanner.store.schema import batch, detail, evidence, fact, page, target
@@ -57,6 +58,14 @@ def target_id(connection: Connection, batch_id: str, domain: str) -> int | None:
     """Return the id of the batch's target for `domain`."""
     query = select(target.c.id).join(batch).where(batch.c.id == batch_id, target.c.domain == domain)
     return connection.execute(query).scalar_one_or_none()
+
+
+def targets(connection: Connection, batch_id: str, scanned_before_ms: int | None) -> list[Target]:
+    """Return the batch's targets as they were given, in their order; with an instant, those not scanned since."""
+    its = select(target).join(batch).where(batch.c.id == batch_id).order_by(target.c.id)
+    if scanned_before_ms is not None:
+        its = its.where(or_(target.c.finished_at.is_(None), target.c.finished_at < scanned_before_ms))
+    return [records.target(row) for row in connection.execute(its)]
 
 
 def result(connection: Connection, target_id: int) -> DomainResult | None:

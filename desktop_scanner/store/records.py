@@ -110,6 +110,17 @@ def of_target(target: Target) -> dict[str, Any]:
     }
 
 
+def target(row: Any) -> Target:
+    """Return the target that a row was made of."""
+    return Target(
+        domain=row.domain,
+        domain_display=row.domain_display,
+        host=row.host,
+        input=row.input,
+        columns=msgspec.json.decode(row.columns),
+    )
+
+
 def row(values: Any) -> DomainRow:
     """Return the table's row that a target's row (any with its columns as attributes) makes."""
     return DomainRow(

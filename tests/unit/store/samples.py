@@ -24,6 +24,7 @@ from desktop_scanner.core.results import (
 )
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import ClaimedTarget, Target
+from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.database import Store
 
 BATCH = "01900000-0000-7000-8000-000000000001"
@@ -120,7 +121,9 @@ def rich(claimed: ClaimedTarget) -> DomainResult:
 
 async def started(store: Store, all_targets: Iterable[Target], batch_id: str = BATCH) -> None:
     """Make a batch and begin to run it."""
-    await store.create_batch(batch_id=batch_id, name="A batch", options={}, origin="test", targets=all_targets)
+    await store.create_batch(
+        NewBatch(batch_id=batch_id, name="A batch", options={}, origin="test", targets=all_targets)
+    )
     await store.begin_run(batch_id)
 
 

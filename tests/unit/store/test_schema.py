@@ -9,7 +9,6 @@ from sqlalchemy import create_engine
 
 from desktop_scanner.store import engines, schema, upgrade
 
-
 SEARCH = "target_fts"  # made by hand in its migration, since SQLAlchemy knows no virtual tables
 
 
