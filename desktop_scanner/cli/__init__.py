@@ -14,6 +14,7 @@ from desktop_scanner.cli import (
     again,
     batches,
     cancel,
+    comparison,
     demo,
     doctor_command,
     export,
@@ -24,6 +25,7 @@ from desktop_scanner.cli import (
     outcome,
     resume,
     scan,
+    search,
     show,
 )
 from desktop_scanner.cli import window as window_command
@@ -68,6 +70,9 @@ for _command in (
     export.export,
     resume.resume,
     cancel.cancel,
+    search.search,
+    comparison.compare,
+    comparison.timeline,
     again.retry,
     again.rescan,
     again.add,

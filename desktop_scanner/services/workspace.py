@@ -5,6 +5,7 @@ from types import TracebackType
 
 from desktop_scanner.core import locations
 from desktop_scanner.services.batches import BatchService
+from desktop_scanner.services.comparison import ComparisonService
 from desktop_scanner.services.exports import ExportService
 from desktop_scanner.services.history import HistoryService
 from desktop_scanner.services.library import LibraryService
@@ -23,6 +24,7 @@ class Workspace:
         self.exports = ExportService(store)
         self.marks = MarkService(store)
         self.library = LibraryService(store)
+        self.comparison = ComparisonService(store)
 
     @classmethod
     async def open(cls, database: Path | None = None) -> "Workspace":

@@ -17,14 +17,28 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from desktop_scanner.core.batches import BatchInfo, DomainRow
+from desktop_scanner.core.comparison import Snapshot
 from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.marks import FactKind, Mark
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
+from desktop_scanner.core.search import Hit, Search
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import ClaimedTarget, Target
-from desktop_scanner.store import batches, edits, engines, faults, instants, marking, queries, runs, upgrade
+from desktop_scanner.store import (
+    batches,
+    edits,
+    engines,
+    faults,
+    finding,
+    instants,
+    marking,
+    queries,
+    runs,
+    snapshots,
+    upgrade,
+)
 from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.edits import Description
 from desktop_scanner.store.marking import NewMark
@@ -191,6 +205,19 @@ class Store:
     async def unmark(self, marks: Sequence[Mark]) -> int:
         """Take marks back and return how many domains of batches have one of their values again."""
         return await self._write(partial(marking.remove, marks=marks))
+
+    def snapshots(self, batch_id: str) -> Iterator[Snapshot]:
+        """Give the batch's domains as of one moment, ordered by name, for a comparison in a thread."""
+        with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
+            yield from snapshots.of_batch(connection, batch_id)
+
+    async def search(self, what: Search, limit: int) -> list[Hit]:
+        """Return the domains of all batches that have what is looked for, the most recently scanned first."""
+        return await self._read(partial(finding.hits, what=what, limit=limit))
+
+    async def snapshots_of(self, domain: str) -> list[Snapshot]:
+        """Return the domain as each batch saw it, the earliest first."""
+        return await self._read(partial(snapshots.of_domain, domain=domain))
 
     async def _write(self, operation: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self._writer.submit(operation))

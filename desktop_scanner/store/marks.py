@@ -23,11 +23,15 @@ class Marks:
         """Return the result with its marked values named in `marked` and nowhere else."""
         if not self._domains:
             return result
-        places = {EVERYWHERE, result.domain}
-        kept, taken = facts.without(result, lambda *key: bool(self._domains.get(key, frozenset()) & places))
+        kept, taken = facts.without(result, lambda kind, normalised: self.is_wrong(kind, normalised, result.domain))
         if not taken:
             return result
         return structs.replace(kept, marked=tuple(self._marked(kind, value) for kind, value in taken))
+
+    def is_wrong(self, kind: str, normalised: str, domain: str) -> bool:
+        """Return whether a fact of a domain is marked, there or everywhere."""
+        places = self._domains.get((kind, normalised))
+        return places is not None and (EVERYWHERE in places or domain in places)
 
     def _marked(self, kind: FactKind, value: str) -> MarkedValue:
         everywhere = EVERYWHERE in self._domains[kind, facts.normalised(kind, value)]
