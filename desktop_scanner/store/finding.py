@@ -77,9 +77,9 @@ def _words(connection: Connection, words: str) -> list[ColumnElement[bool]]:
     begun = words.casefold()
     in_name = and_(target.c.domain >= begun, target.c.domain < f"{begun}\uffff")  # a range, which an index answers
     if connection.dialect.name == "sqlite":
-        phrase = " ".join(f'"{" ".join(phrase)}"' for phrase in phrases) + "*"
-        rows = select(text("rowid")).select_from(text("target_fts")).where(text("target_fts MATCH :phrase"))
-        return [or_(target.c.id.in_(rows.params(phrase=phrase)), in_name)]
+        match = " ".join(f'"{" ".join(phrase)}"' for phrase in phrases) + "*"
+        rows = select(text("rowid")).select_from(text("target_fts")).where(text("target_fts MATCH :match"))
+        return [or_(target.c.id.in_(rows.params(match=match)), in_name)]
     query = func.to_tsquery("simple", literal(" & ".join(" <-> ".join(phrase) for phrase in phrases) + ":*"))
     return [or_(literal_column("target.found_tsv").op("@@")(query), in_name)]
 
