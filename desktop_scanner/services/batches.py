@@ -65,7 +65,13 @@ class BatchService:
             targets=targets.targets,
             predecessor=predecessor,
         )
-        return await self._store.create_batch(new)
+        batch = await self._store.create_batch(new)
+        if not batch.total:
+            await self._store.hide(batch.id)
+            raise InputError(
+                "Every domain of the list is on the suppression list; `desktop-scanner allow` takes one off."
+            )
+        return batch
 
     async def reopen_failed(self, batch_id: str, kinds: Sequence[FailureKind] = (), ids: Sequence[int] = ()) -> int:
         """Let failed domains be scanned again, in place, and return how many; `start` goes on with the batch.

@@ -10,6 +10,7 @@ from desktop_scanner.services.exports import ExportService
 from desktop_scanner.services.history import HistoryService
 from desktop_scanner.services.library import LibraryService
 from desktop_scanner.services.marks import MarkService
+from desktop_scanner.services.privacy import PrivacyService
 from desktop_scanner.store.database import Store
 
 
@@ -24,6 +25,7 @@ class Workspace:
         self.exports = ExportService(store)
         self.marks = MarkService(store)
         self.library = LibraryService(store)
+        self.privacy = PrivacyService(store)
         self.comparison = ComparisonService(store)
 
     @classmethod

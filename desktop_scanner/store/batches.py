@@ -13,7 +13,7 @@ from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.core.targets import Target
-from desktop_scanner.store import instants, records
+from desktop_scanner.store import instants, records, suppression
 from desktop_scanner.store.counters import next_change
 from desktop_scanner.store.schema import batch, target
 
@@ -99,10 +99,14 @@ def requested(connection: Connection, batch_id: str) -> str | None:
 
 
 def add_targets(connection: Connection, key: int, seq: int, targets: Iterable[Target]) -> int:
-    """Store targets as pending and return how many of them the batch did not have; its counters are the caller's."""
+    """Store targets as pending and return how many of them the batch did not have; its counters are the caller's.
+
+    Domains of the suppression list are left out.
+    """
     statement = sqlite.insert(target).on_conflict_do_nothing()
+    suppressed = suppression.load(connection).domains
     total = 0
-    for chunk in _chunks(targets):
+    for chunk in _chunks(one for one in targets if one.domain not in suppressed):
         values = [records.of_target(one) | {"batch_key": key, "seq": seq} for one in chunk]
         total += connection.execute(statement, values).rowcount
     return total

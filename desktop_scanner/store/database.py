@@ -25,6 +25,7 @@ from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.search import Hit, Search
 from desktop_scanner.core.statuses import BatchState
+from desktop_scanner.core.suppression import SuppressedKind, Suppression
 from desktop_scanner.core.targets import ClaimedTarget, Target
 from desktop_scanner.store import (
     batches,
@@ -34,9 +35,11 @@ from desktop_scanner.store import (
     finding,
     instants,
     marking,
+    purge,
     queries,
     runs,
     snapshots,
+    suppression,
     upgrade,
 )
 from desktop_scanner.store.batches import NewBatch
@@ -218,6 +221,27 @@ class Store:
     async def snapshots_of(self, domain: str) -> list[Snapshot]:
         """Return the domain as each batch saw it, the earliest first."""
         return await self._read(partial(snapshots.of_domain, domain=domain))
+
+    async def suppressions(self) -> list[Suppression]:
+        """Return the suppression list, newest first."""
+        return await self._read(suppression.all_of)
+
+    async def suppress(self, kind: SuppressedKind, normalised: str, note: str) -> None:
+        """Put a domain or value on the suppression list."""
+        await self._write(partial(suppression.add, kind=kind, normalised=normalised, note=note))
+
+    async def unsuppress(self, kind: SuppressedKind, normalised: str) -> bool:
+        """Take a domain or value off the list; return whether it stood there."""
+        return await self._write(partial(suppression.remove, kind=kind, normalised=normalised))
+
+    async def purge(self, kind: SuppressedKind, normalised: str) -> int:
+        """Remove a domain from all batches, or a value from all results; return from how many."""
+        if kind == suppression.DOMAIN:
+            count = await self._write(partial(purge.domain, name=normalised))
+        else:
+            count = await self._write(partial(purge.value, kind=kind, normalised=normalised))
+        await asyncio.wrap_future(self._writer.outside("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return count
 
     async def _write(self, operation: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self._writer.submit(operation))

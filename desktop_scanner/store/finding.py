@@ -40,6 +40,12 @@ def hits(connection: Connection, what: Search, limit: int) -> list[Hit]:
     return [_hit(row) for row in connection.execute(query)]
 
 
+def rebuild(connection: Connection) -> None:
+    """Make the index of the words anew, from what is stored."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO target_fts (target_fts) VALUES ('rebuild')")
+
+
 def _domains(names: Sequence[str]) -> list[ColumnElement[bool]]:
     """Return the condition that a domain is one of these, or stands below it."""
     if not names:

@@ -12,10 +12,11 @@ from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.store import counters, marks, records
+from desktop_scanner.store import counters, marks, records, suppression
 from desktop_scanner.store.marks import Marks
 from desktop_scanner.store.records import Record
 from desktop_scanner.store.schema import detail, evidence, fact, page, target
+from desktop_scanner.store.suppression import Suppressed
 
 # What became of one result of a group: a fault of one must not undo the others.
 Outcome = DomainRow | BatchNotFoundError
@@ -46,7 +47,8 @@ def store(connection: Connection, group: Sequence[Put]) -> list[Outcome]:
     changes nothing; the row as it stands is returned for it.
     """
     seq = counters.next_change(connection)
-    wrong = marks.load(connection)
+    wrong, withheld = marks.load(connection), suppression.load(connection)
+    group = [_without(put, withheld) for put in group]
     settled = [_settle_target(connection, put, seq, wrong) for put in group]
     accepted = [put for put, row in zip(group, settled, strict=True) if row is not None]
     _forget(connection, [put.target.id for put in accepted if put.target.attempt > 1])
@@ -56,6 +58,11 @@ def store(connection: Connection, group: Sequence[Put]) -> list[Outcome]:
         records.row(row) if row is not None else _current(connection, put)
         for put, row in zip(group, settled, strict=True)
     ]
+
+
+def _without(put: Put, withheld: Suppressed) -> Put:
+    kept = withheld.applied(put.record.result)
+    return put if kept is put.record.result else Put(put.target, records.of(kept))
 
 
 def _settle_target(connection: Connection, put: Put, seq: int, wrong: Marks) -> Any:
