@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from desktop_scanner.core import option_checks, user_agent, withheld
+from desktop_scanner.core.custom_rules import CustomRule
 
 
 class ScanOptions(Struct, frozen=True, kw_only=True):
@@ -155,6 +156,12 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
     robots: Annotated[
         bool, Meta(title="Respect robots.txt", description="Ask each site's robots.txt and keep to it.")
     ] = True
+    rules: Annotated[
+        tuple[CustomRule, ...],
+        Meta(
+            title="Own rules", description="A TOML file of rules for values to take from pages (see Rules of your own)."
+        ),
+    ] = ()
     ca_file: Annotated[
         str | None,
         Meta(title="CA file", description="A PEM file of further certificate authorities to trust."),

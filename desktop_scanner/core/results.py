@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from desktop_scanner.core.failures import Failure
+from desktop_scanner.core.marks import MarkedValue
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 
 SCHEMA = 1
@@ -198,6 +199,8 @@ class DomainResult(Struct, frozen=True, kw_only=True):
     organization: dict[str, Any] | None = None
     security_headers: dict[str, str] = field(default_factory=dict)
     custom: dict[str, list[str]] = field(default_factory=dict)
+    custom_problems: dict[str, str] = field(default_factory=dict)
+    marked: tuple[MarkedValue, ...] = ()
     robots: RobotsFacts | None = None
     sitemaps: tuple[SitemapFacts, ...] = ()
     pages: tuple[Page, ...] = ()

@@ -4,8 +4,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
 from desktop_scanner.extract import metadata, structured
+from desktop_scanner.extract.custom import CustomFacts, custom
 from desktop_scanner.extract.document import Document, Link
 from desktop_scanner.extract.emails import emails
 from desktop_scanner.extract.organization import logo, organization
@@ -31,6 +33,7 @@ class PageInput(Struct, frozen=True, kw_only=True):
     content_type: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     region_hint: str | None = None
+    rules: tuple[CustomRule, ...] = ()
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
@@ -54,6 +57,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     technologies: tuple[Technology, ...] = ()
     trackers: tuple[Tracker, ...] = ()
     organization: dict[str, Any] | None = None
+    custom: CustomFacts = CustomFacts()
     links: tuple[Link, ...] = ()
     text: str = ""
     noscript_text: str = ""
@@ -73,6 +77,7 @@ def read(page: PageInput) -> PageFacts:
     title, favicon = metadata.title(document), metadata.favicon(document)
     canonical = metadata.canonical(document)
     protection = markup.read(document)
+    own = custom(document, page.rules)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
     built_with = technologies(document, page.headers)
     return PageFacts(
@@ -90,6 +95,7 @@ def read(page: PageInput) -> PageFacts:
         technologies=built_with,
         trackers=trackers(document),
         organization=organized,
+        custom=own,
         links=document.links(),
         text=document.text[:MAX_TEXT],
         noscript_text=document.noscript_text[:MAX_TEXT],

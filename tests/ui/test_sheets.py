@@ -92,3 +92,11 @@ def test_why_no_record_was_asked_for_is_shown(qapp: object) -> None:
 
 def test_where_nothing_is_known_of_security_nothing_is_shown(qapp: object) -> None:
     assert "Security" not in sheets.network(result(security={"caa": ["old"]}), LIGHT)
+
+
+def test_the_values_of_the_users_own_rules_are_shown(qapp: object) -> None:
+    html = sheets.summary(
+        result(custom={"founded": ["1931"], "chef": []}, custom_problems={"slow": "Too slow."}), LIGHT
+    )
+    for part in ("Your own rules", "founded", "1931", "chef", "none", "slow", "Too slow."):
+        assert part in html

@@ -46,7 +46,7 @@ class CrawlContext(Struct, frozen=True, kw_only=True):
 
 async def crawl(context: CrawlContext, target: ClaimedTarget, report: Report) -> DomainResult:
     """Scan one domain and return its result; nothing is raised but CancelledError."""
-    found = Findings(target=target)
+    found = Findings(target=target, rules=context.options.rules)
     fetcher = context.network.fetcher()
     session = Session(fetcher, context.hosts, context.options, report)
     try:
@@ -108,7 +108,7 @@ class _Crawl:
                 return forwarding
             await asyncio.sleep(0)
             with self._session.deadline.working():
-                reading = page_reading.read(visit, "front")
+                reading = page_reading.read(visit, "front", self._session.options.rules)
             target = _forwards_to(reading)
             if target is None or trail.step(visit.answer.status or 200, target) is not None:
                 return reading

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from desktop_scanner.core import domains
 from desktop_scanner.core.clock import now
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.failures import Failure
 from desktop_scanner.core.results import (
     DnsFacts,
@@ -48,6 +49,7 @@ class Findings:
     """Filled step by step; whatever is there when the scan ends becomes the result."""
 
     target: ClaimedTarget
+    rules: tuple[CustomRule, ...] = ()
     started_at: datetime = field(default_factory=now)
     failure: Failure | None = None
     verdict: Verdict | None = None
@@ -70,7 +72,7 @@ class Findings:
         """Return the domain's result: completed where any page was read, failed otherwise."""
         finished_at = now()
         read = [(reading.page.url, reading.facts) for reading in self.readings if reading.facts is not None]
-        facts = merge.merge(read) if read else None
+        facts = merge.merge(read, self.rules) if read else None
         failure = None if read else self.failure
         found: dict[str, Any] = structs.asdict(facts) if facts is not None else {}
         return DomainResult(

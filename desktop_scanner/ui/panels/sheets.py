@@ -29,6 +29,7 @@ def summary(result: DomainResult, colours: Colours) -> str:
         sheet.heading(translate("sheets", "Organisation"))
         for name, value in result.organization.items():
             sheet.row(_spoken(name), _plain(value))
+    _add_custom(sheet, result)
     sheet.heading(translate("sheets", "This scan"))
     sheet.row(translate("sheets", "Given as"), result.input)
     for name, value in result.columns.items():
@@ -136,6 +137,15 @@ def _add_findings(sheet: Sheet, result: DomainResult) -> None:
         sheet.row(
             label, *values[:_FEW], translate("sheets", "and {count} more").format(count=more) if more > 0 else None
         )
+
+
+def _add_custom(sheet: Sheet, result: DomainResult) -> None:
+    if result.custom:
+        sheet.heading(translate("sheets", "Your own rules"))
+    for name, values in result.custom.items():
+        sheet.row(name, *values or (translate("sheets", "none"),))
+    for name, problem in result.custom_problems.items():
+        sheet.row(name, problem)
 
 
 def _add_tls(sheet: Sheet, result: DomainResult) -> None:

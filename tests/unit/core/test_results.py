@@ -43,6 +43,8 @@ KEYS = [
     "organization",
     "security_headers",
     "custom",
+    "custom_problems",
+    "marked",
     "robots",
     "sitemaps",
     "pages",
