@@ -26,6 +26,7 @@ from desktop_scanner.cli import (
     privacy,
     resume,
     scan,
+    schedules,
     search,
     show,
 )
@@ -77,6 +78,9 @@ for _command in (
     again.retry,
     again.rescan,
     again.add,
+    schedules.schedule,
+    schedules.schedules,
+    schedules.run_due,
     library.rename,
     library.tag,
     library.note,

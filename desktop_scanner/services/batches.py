@@ -73,6 +73,19 @@ class BatchService:
             )
         return batch
 
+    async def repeat(
+        self, batch: BatchInfo, targets: TargetList, override: Override | None = None, *, name: str | None = None
+    ) -> BatchInfo:
+        """Scan targets of a batch again, with its options, as a new batch that has it as its predecessor.
+
+        Raises SettingsError where a secret that was not stored is missing, before there is a new batch.
+        """
+        options, withheld = restore(batch.options)
+        options = override(options) if override else options
+        secrets.check_complete(options, withheld)
+        made = await self.create(targets, options, name=name or batch.name, origin=batch.origin, predecessor=batch.id)
+        return await self.start(made.id, given=options)
+
     async def reopen_failed(self, batch_id: str, kinds: Sequence[FailureKind] = (), ids: Sequence[int] = ()) -> int:
         """Let failed domains be scanned again, in place, and return how many; `start` goes on with the batch.
 

@@ -15,6 +15,7 @@ from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import dialogs, error_words, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
+from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.marking import Marking
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.theme = Theme(cast("QApplication", QApplication.instance()), self._state.scheme(), self)
         self.tasks = Tasks(self.show_error)
         self.control = BatchControl(services, self.tasks, self)
+        self._chores = Chores(services, self.tasks, self)
         self._actions = Actions(self, self.theme)
         self._side_bar = SideBar(self.control.batches, self.theme, self)
         start = NewBatchPanel(self.theme, self.tasks, self)
@@ -68,11 +70,13 @@ class MainWindow(QMainWindow):
         self.show_new_batch()
 
     async def load(self) -> None:
-        """Read the history."""
+        """Read the history, and begin to look after it."""
         await self.control.load()
+        self._chores.start()
 
     async def stop(self) -> None:
         """Follow and start nothing any more; the services may be closed after this."""
+        self._chores.stop()
         self.control.stop()
         await self.tasks.stop()
 
@@ -135,6 +139,8 @@ class MainWindow(QMainWindow):
         control.rows_changed.connect(self._on_rows_changed)
         control.batch_ended.connect(self._on_batch_ended)
         control.elsewhere_changed.connect(self._on_elsewhere_changed)
+        self._chores.started.connect(lambda _: self.tasks.spawn(control.load(), name="load batches"))
+        self._chores.failed.connect(self._on_chore_failed)
 
     def _connect_actions(self) -> None:
         actions, commands, batch = self._actions, self._commands, self.pages.batch
@@ -191,6 +197,9 @@ class MainWindow(QMainWindow):
     def _on_elsewhere_changed(self) -> None:
         if self.control.is_running_elsewhere(self.pages.shown_id):
             self.pages.batch.model.requery()
+
+    def _on_chore_failed(self, text: str) -> None:
+        self.pages.messages.tell(text)
 
     def _on_url(self, url: QUrl) -> None:
         QDesktopServices.openUrl(url)
