@@ -25,7 +25,8 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; }
-QMenu::item:checked { font-weight: 600; }
+QMenu::indicator:non-exclusive { border: 1px solid $border_strong; border-radius: 4px; background: $surface; }
+QMenu::indicator:non-exclusive:checked { background: $accent; border-color: $accent; image: url("$check"); }
 
 QPushButton, QToolButton { background: $raised; border: 1px solid $border_strong; border-radius: 6px;
     padding: 4px 12px; min-height: 20px; color: $text; }

@@ -20,7 +20,7 @@ def contacts(result: DomainResult) -> Iterator[Fact]:
             if email.placeholder
             else translate("fact_rows", "E-mail, {kind}").format(kind=email.kind)
         )
-        cells = (email.value, kind, f"{email.confidence:.2f}")
+        cells = (email.value, kind, _share(email.confidence))
         yield _fact(cells, email.evidence, "muted" if email.placeholder else "text")
     for phone in result.phones:
         kind = (
@@ -28,7 +28,7 @@ def contacts(result: DomainResult) -> Iterator[Fact]:
             if phone.region
             else translate("fact_rows", "Phone")
         )
-        yield _fact((f"{phone.display}  ({phone.value})", kind, f"{phone.confidence:.2f}"), phone.evidence)
+        yield _fact((f"{phone.display}  ({phone.value})", kind, _share(phone.confidence)), phone.evidence)
     for profile in result.social:
         yield _fact((profile.url, profile.network.capitalize(), ""), profile.evidence)
     for address in result.addresses:
@@ -66,6 +66,10 @@ def _fact(cells: Sequence[str], evidence: Sequence[Evidence], colour: str = "tex
     first, further = [*evidence[:1]], evidence[1:]
     where = _where(first[0]) if first else ("", "", "")
     return Fact((*cells, *where), tuple((*blank, *_where(each)) for each in further), colour)
+
+
+def _share(confidence: float) -> str:
+    return f"{round(100 * confidence)} %"
 
 
 def _where(evidence: Evidence) -> tuple[str, str, str]:

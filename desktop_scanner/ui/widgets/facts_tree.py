@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from desktop_scanner.ui.theme import Theme
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -19,15 +22,28 @@ class Fact:
     colour: str = "text"
 
 
-class FactsTree(QTreeWidget):
-    """Shows facts; `headings` name the columns, `widths` their first widths (the last takes the rest)."""
+@dataclass(frozen=True)
+class Heading:
+    """A column: its name, the least width that shows something of use, and its share of the room that is left."""
 
-    def __init__(self, theme: Theme, headings: Sequence[str], widths: Sequence[int], name: str) -> None:
+    text: str
+    width: int
+    share: int = 0
+    is_numeric: bool = False
+
+
+class FactsTree(QTreeWidget):
+    """Shows facts under headings; the columns share the room until the user sets one."""
+
+    def __init__(self, theme: Theme, headings: Sequence[Heading], name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self._theme = theme
+        self._headings = tuple(headings)
         self._facts: tuple[Fact, ...] = ()
-        self.setHeaderLabels(list(headings))
+        self._is_fitted = True
+        self._is_fitting = False
+        self.setHeaderLabels([heading.text for heading in headings])
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -36,9 +52,9 @@ class FactsTree(QTreeWidget):
         header.setStretchLastSection(True)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+        for column in range(len(headings)):
+            self.headerItem().setTextAlignment(column, self._alignment(column))
+        header.sectionResized.connect(self._on_section_resized)
         theme.changed.connect(self._fill)
 
     def show_facts(self, facts: Iterable[Fact]) -> None:
@@ -59,15 +75,32 @@ class FactsTree(QTreeWidget):
         self.addTopLevelItems(items)
         self.updateGeometry()
 
+    def _fit_columns(self) -> None:
+        spare = max(0, self.viewport().width() - sum(heading.width for heading in self._headings))
+        shares = sum(heading.share for heading in self._headings)
+        self._is_fitting = True
+        for column, heading in enumerate(self._headings[:-1]):  # the last takes the rest
+            self.setColumnWidth(column, heading.width + spare * heading.share // shares)
+        self._is_fitting = False
+
+    def _on_section_resized(self, column: int) -> None:
+        if not self._is_fitting and column < len(self._headings) - 1:
+            self._is_fitted = False
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        return _RIGHT if self._headings[column].is_numeric else _LEFT
+
     def _item(self, fact: Fact) -> QTreeWidgetItem:
-        item = _row(fact.cells)
-        for column in range(len(fact.cells)):
-            item.setForeground(column, QColor(getattr(self._theme.colours, fact.colour)))
-        for cells in fact.further:
-            child = _row(cells)
-            for column in range(len(cells)):
-                child.setForeground(column, QColor(self._theme.colours.muted))
-            item.addChild(child)
+        item = self._row(fact.cells, fact.colour)
+        item.addChildren([self._row(cells, "muted") for cells in fact.further])
+        return item
+
+    def _row(self, cells: Sequence[str], colour: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([" ".join(cell.split()) for cell in cells])
+        for column, cell in enumerate(cells):
+            item.setToolTip(column, cell)
+            item.setTextAlignment(column, self._alignment(column))
+            item.setForeground(column, QColor(getattr(self._theme.colours, colour)))
         return item
 
     def _items(self) -> Iterable[QTreeWidgetItem]:
@@ -80,9 +113,10 @@ class FactsTree(QTreeWidget):
     def _line(self, item: QTreeWidgetItem) -> str:
         return "\t".join(" ".join(item.text(column).split()) for column in range(self.columnCount()))
 
+    # Overrides of QTreeWidget
 
-def _row(cells: Sequence[str]) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([" ".join(cell.split()) for cell in cells])
-    for column, cell in enumerate(cells):
-        item.setToolTip(column, cell)
-    return item
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Keep the columns fitted to the room until the user has set one."""
+        super().resizeEvent(event)
+        if self._is_fitted:
+            self._fit_columns()
