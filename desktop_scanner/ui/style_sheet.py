@@ -95,7 +95,7 @@ QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
 
 QTabWidget::pane { border: 0; background: $surface; }
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin: 0 8px; border: 0;
+QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin: 0 4px 0 8px; border: 0;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }

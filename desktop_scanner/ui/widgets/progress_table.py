@@ -14,12 +14,12 @@ _ROW_HEIGHT = 26
 # The least width that shows something of use, and the share of the room that is left.
 _WIDTHS = {
     Column.DOMAIN: (172, 3),
-    Column.STATUS: (180, 3),
+    Column.STATUS: (196, 2),
     Column.PAGES: (54, 0),
-    Column.TITLE: (84, 8),
+    Column.TITLE: (70, 8),
     Column.EMAILS: (62, 0),
     Column.PHONES: (62, 0),
-    Column.TECHNOLOGIES: (100, 8),
+    Column.TECHNOLOGIES: (98, 8),
     Column.TIME: (64, 0),
 }
 
