@@ -6,13 +6,14 @@ from rich.text import Text
 
 from desktop_scanner.cli import phrases
 from desktop_scanner.cli.lines import heading, item, labelled, text_of
+from desktop_scanner.cli.security_view import records, security
 from desktop_scanner.core.failures import Failure
 from desktop_scanner.core.results import DomainResult, Evidence, Page, Technology
 
 
 def view(result: DomainResult) -> Text:
     """Return everything known of the domain."""
-    parts = (_head, _failure, _contacts, _organization, _technologies, _network, _pages, _columns)
+    parts = (_head, _failure, _contacts, _organization, _technologies, _network, security, records, _pages, _columns)
     return text_of(line for part in parts for line in part(result))
 
 

@@ -11,6 +11,7 @@ from desktop_scanner.core import domains
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.failures import Failure
 from desktop_scanner.core.results import (
+    DnsFacts,
     DomainResult,
     Door,
     Evidence,
@@ -19,6 +20,7 @@ from desktop_scanner.core.results import (
     SitemapFacts,
     TlsFacts,
 )
+from desktop_scanner.core.security import SecurityTxt
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.net.fetch import Fetched
@@ -56,6 +58,9 @@ class Findings:
     redirects: tuple[Redirect, ...] = ()
     ip_addresses: tuple[str, ...] = ()
     tls: TlsFacts | None = None
+    dns: DnsFacts = field(default_factory=DnsFacts)
+    security: dict[str, Any] = field(default_factory=dict)
+    security_txt: SecurityTxt | None = None
     security_headers: dict[str, str] = field(default_factory=dict)
     robots: RobotsFacts | None = None
     sitemaps: Sequence[SitemapFacts] = ()
@@ -84,6 +89,8 @@ class Findings:
             redirects=self.redirects,
             ip_addresses=self.ip_addresses,
             tls=self.tls,
+            dns=self.dns,
+            security=self.security,
             security_headers=self.security_headers,
             robots=self.robots,
             sitemaps=tuple(self.sitemaps),
