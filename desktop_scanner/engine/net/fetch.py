@@ -238,7 +238,8 @@ class Fetcher:
         if self._home is None:
             self._home = request_headers.home(host)
             self._cookies.give(self._home, self._headers.cookies)
-        headers = self._headers.for_host(host, self._home)
+        # Without a Host header httpx would write one of its own, and stumble over names that IDNA 2008 does not know.
+        headers = [(b"Host", asked.authority.encode("ascii")), *self._headers.for_host(host, self._home)]
         if cookies := self._cookies.header(asked.url):
             headers.append((b"Cookie", cookies))
         try:
