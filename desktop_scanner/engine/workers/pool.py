@@ -73,7 +73,7 @@ class Pool:
     async def start(self) -> None:
         """Start the workers; the first targets can be submitted at once."""
         self._wanted = count = min(worker_count(self._options), self.concurrency)
-        self._share_limits(count)
+        await self._share_limits(count)
         self.workers += await asyncio.gather(*(self._spawn(self._hear, self._lose) for _ in range(count)))
         self._keep(self._watch(), "watch workers")
 
@@ -122,12 +122,13 @@ class Pool:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.stop() for worker in self._everyone()))
         if self._limits_file is not None:
-            shared_limits.remove(self._limits_file)
+            # Megabytes that are given back to a disk take a tenth of a second, too long for a loop that paints.
+            await asyncio.to_thread(shared_limits.remove, self._limits_file)
 
-    def _share_limits(self, count: int) -> None:
+    async def _share_limits(self, count: int) -> None:
         """Have all workers keep to common limits, also an only one: its relief will work beside it for a while."""
         try:
-            self._limits_file = shared_limits.create()
+            self._limits_file = await asyncio.to_thread(shared_limits.create)
         except EngineError:
             if count > 1:
                 raise

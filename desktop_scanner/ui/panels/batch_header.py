@@ -100,6 +100,7 @@ class BatchHeader(QWidget):
         field.setGroupSeparatorShown(True)
         field.setSuffix(self.tr(" at once"))
         field.setToolTip(self.tr("Domains scanned at the same time; takes effect at once, and the batch keeps it"))
+        field.lineEdit().setTextMargins(6, 0, 0, 0)
         field.setKeyboardTracking(False)  # a number that is being typed is none yet
         field.valueChanged.connect(self.concurrency_wanted)
         return field
