@@ -18,6 +18,7 @@ from desktop_scanner.extract.document import Document
 MAX_THINGS = 500
 MAX_DEPTH = 40
 MAX_BLOCK = 2_000_000
+MAX_TEXTS = 200  # of one property
 
 _JSON_LD = "application/ld+json"
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
@@ -94,14 +95,14 @@ def types_of(data: dict[str, Any]) -> tuple[str, ...]:
 
 def texts(data: dict[str, Any], *names: str) -> list[str]:
     """Return the texts of these properties, cleaned; a nested thing counts by its name, value or address."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for name in names:
         value = data.get(name)
-        for part in value if isinstance(value, list) else [value]:
+        for part in (value if isinstance(value, list) else [value])[:MAX_TEXTS]:
             text = _plain(part)
-            if text and text not in found:
-                found.append(text)
-    return found
+            if text:
+                found[text] = None
+    return list(found)
 
 
 def text(data: dict[str, Any], *names: str) -> str | None:

@@ -99,9 +99,7 @@ class Store:
 
     async def set_concurrency(self, batch_id: str, domains: int) -> BatchInfo:
         """Have the batch scan this many domains at once; its owner, whichever process it is, sees it."""
-        return await self._write(
-            partial(batches.change_options, batch_id=batch_id, changes={"concurrency": domains})
-        )
+        return await self._write(partial(batches.change_options, batch_id=batch_id, changes={"concurrency": domains}))
 
     async def claim(self, batch_id: str, limit: int) -> list[ClaimedTarget]:
         """Make up to `limit` pending targets running, in the order of the list, and return them."""

@@ -41,9 +41,9 @@ class RequestClock:
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool | None:
+    ) -> None:
         self._stand()
-        return await self._limit.__aexit__(kind, error, trace)
+        await self._limit.__aexit__(kind, error, trace)
 
     @contextmanager
     def waiting(self, reason: str) -> Iterator[None]:

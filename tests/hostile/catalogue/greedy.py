@@ -102,6 +102,29 @@ def _missing() -> bytes:
     return MISSING
 
 
+def _link(relation: str) -> str:
+    return f'<link rel={relation} href="/{"ü" * 500_000}">'
+
+
+def _icon() -> str:
+    return document("Icon", "/contact", head=_link("icon"))
+
+
+def _based() -> str:
+    links = (f"page-{number}" for number in range(10_000))
+    return document("Base", *links, "/contact", head=f'<base href="/{"a" * 1_000_000}/">')
+
+
+def _texts(name: str) -> Callable[[], str]:
+    """Return the maker of a page whose organisation has 200,000 values of one property."""
+
+    def make() -> str:
+        values = ",".join(f'"{number}"' for number in range(200_000))
+        return _ld(f'{{"@type": "Organization", "{name}": [{values}]}}')()
+
+    return make
+
+
 _BIG = html(document("Big", *(f"/big-{number}" for number in range(20)), body="<p>words of no use</p>" * 200_000))
 
 CASES = (
@@ -148,6 +171,13 @@ CASES = (
     _reads("json-ld-deep-objects", _ld('{"a":' * 200_000 + "1" + "}" * 200_000)),
     _reads("json-ld-long-number", _ld('{"@type": "Organization", "x": ' + "9" * 4_000_000 + "}")),
     _reads("json-ld-many", _filled('<script type="application/ld+json">{"@type":"Organization","name":"A"}</script>')),
+    *(
+        _reads(f"json-ld-with-many-{name.lower()}s", _texts(name))
+        for name in ("telephone", "email", "sameAs", "name", "logo")
+    ),
+    _reads("base-of-a-megabyte", _based),
+    _reads("icon-of-a-megabyte", _icon, facts={"favicon_url": None}),
+    _reads("canonical-of-a-megabyte", lambda: document("C", "/contact", head=_link("canonical"))),
     _reads(
         "microdata",
         _filled('<div itemscope itemtype="http://schema.org/Organization"><span itemprop=name>A</span></div>'),

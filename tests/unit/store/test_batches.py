@@ -72,9 +72,7 @@ async def test_a_request_reaches_the_owner_until_the_next_run(store: Store) -> N
 
 
 async def test_another_concurrency_is_kept_and_told_to_the_owner_beside_the_other_options(store: Store) -> None:
-    await store.create_batch(
-        batch_id=BATCH, name="", options={"max_pages": 3}, origin="", targets=samples.targets(1)
-    )
+    await store.create_batch(batch_id=BATCH, name="", options={"max_pages": 3}, origin="", targets=samples.targets(1))
     changed = await store.set_concurrency(BATCH, 7)
     assert changed.options == {"max_pages": 3, "concurrency": 7}
     assert await store.wishes(BATCH) == Wishes(None, 7)

@@ -14,6 +14,7 @@ from desktop_scanner.core.errors import EngineError
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.engine.limits import shared_limits
 from desktop_scanner.engine.workers import pool, quarantine, worker
 from desktop_scanner.engine.workers.pool import Pool
 from tests.servers.sites import Reply, Site, SiteServer, page
@@ -239,7 +240,7 @@ async def test_without_common_limits_there_is_one_worker_whatever_the_limit(monk
     def fail() -> None:
         raise EngineError("The disk is full.")
 
-    monkeypatch.setattr(pool.shared_limits, "create", fail)
+    monkeypatch.setattr(shared_limits, "create", fail)
     async with running(options((), workers=3, concurrency=1)) as (workers, _):
         workers.set_concurrency(3)
         assert (len(workers.workers), workers.free) == (1, 3)
