@@ -142,6 +142,17 @@ class BatchService:
         elif RunLock.is_held(self._store.path, batch_id):
             await self._store.request(batch_id, "pause")
 
+    async def set_concurrency(self, batch_id: str, domains: int) -> BatchInfo:
+        """Have the batch scan this many domains at once, from now on where it runs, whoever runs it; it is kept.
+
+        Raises SettingsError for a number beyond the option's limits.
+        """
+        checked = ScanOptions(concurrency=domains).checked().concurrency
+        batch = await self._store.set_concurrency(batch_id, checked)
+        if run := self._runs.get(batch_id):
+            run.set_concurrency(checked)
+        return batch
+
     async def close(self) -> None:
         """Interrupt the batches that this process runs and wait until they are settled."""
         runs = list(self._runs.values())
@@ -203,8 +214,8 @@ class BatchService:
         elif not batch.state.is_resumable and batch.state is not BatchState.RUNNING:
             lock.release()
             return batch
-        batch = await self._store.begin_run(batch_id)
-        run = BatchRun(self._store, batch, revealed, lock)
+        known, batch = batch, await self._store.begin_run(batch_id)
+        run = BatchRun(self._store, batch, revealed, lock, known.concurrency)
         self._runs[batch_id] = run
         run.start(self._tell)
         return batch

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from desktop_scanner.core.batches import BatchInfo, DomainRow
+from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
 from desktop_scanner.core.comparison import Snapshot
 from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.failures import FailureKind
@@ -154,9 +154,13 @@ class Store:
         """Ask the batch's owner, whichever process it is, to `cancel` or `pause`; None takes it back."""
         await self._write(partial(batches.request, batch_id=batch_id, what=what))
 
-    async def requested(self, batch_id: str) -> str | None:
-        """Return what is asked of the batch's owner."""
-        return await self._read(partial(batches.requested, batch_id=batch_id))
+    async def wishes(self, batch_id: str) -> Wishes | None:
+        """Return what is asked of the batch's owner, or None if the batch is gone."""
+        return await self._read(partial(batches.wishes, batch_id=batch_id))
+
+    async def set_concurrency(self, batch_id: str, domains: int) -> BatchInfo:
+        """Have the batch scan this many domains at once; its owner, whichever process it is, sees it."""
+        return await self._write(partial(batches.change_options, batch_id=batch_id, changes={"concurrency": domains}))
 
     async def claim(self, batch_id: str, limit: int) -> list[ClaimedTarget]:
         """Make up to `limit` pending targets running, in the order of the list, and return them."""

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         pages.batch.header.resume_wanted.connect(commands.start)
         pages.batch.header.pause_wanted.connect(commands.pause)
         pages.batch.header.cancel_wanted.connect(commands.cancel)
+        pages.batch.header.concurrency_wanted.connect(commands.set_concurrency)
         commands.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MS))
         control.batch_changed.connect(self._on_batch_changed)
         control.rows_changed.connect(self._on_rows_changed)

@@ -20,6 +20,7 @@ CONTRACT = (
     "import_button",
     "start_button",
     "pause_button",
+    "concurrency_field",
     "cancel_button",
     "progress_bar",
     "progress_table",
