@@ -19,13 +19,15 @@ class BatchHeader(QWidget):
     """Title, buttons and the total progress.
 
     Signals:
-        resume_wanted, pause_wanted, cancel_wanted
+        resume_wanted, pause_wanted, cancel_wanted, retry_wanted, compare_wanted
         concurrency_wanted(domains)     at once, as the person chose
     """
 
     resume_wanted = Signal()
     pause_wanted = Signal()
     cancel_wanted = Signal()
+    retry_wanted = Signal()
+    compare_wanted = Signal()
     concurrency_wanted = Signal(int)
 
     def __init__(self, theme: Theme, export_menu: QMenu, parent: QWidget | None = None) -> None:
@@ -41,6 +43,10 @@ class BatchHeader(QWidget):
         self._resume = self._button("resume_button", self.tr("Resume"), "play", self.resume_wanted)
         self._pause = self._button("pause_button", self.tr("Pause"), "pause", self.pause_wanted)
         self._cancel = self._button("cancel_button", self.tr("Cancel"), "stop", self.cancel_wanted)
+        self._retry = self._button("retry_button", self.tr("Try again"), "refresh", self.retry_wanted)
+        self._retry.setToolTip(self.tr("Scan the failed domains again (F5)"))
+        self._compare = self._button("compare_button", self.tr("Compare"), "compare", self.compare_wanted)
+        self._compare.setToolTip(self.tr("Compare with the batch before"))
         keys = QKeySequence("Ctrl+.").toString(QKeySequence.SequenceFormat.NativeText)
         self._cancel.setToolTip(self.tr("Cancel the batch; what is scanned stays ({keys})").format(keys=keys))
         self._pause.setToolTip(self.tr("End what is in flight and wait (Space)"))
@@ -73,6 +79,7 @@ class BatchHeader(QWidget):
         self._resume.setText(self.tr("Start") if state is BatchState.PENDING else self.tr("Resume"))
         self._pause.setVisible(state is BatchState.RUNNING)
         self._cancel.setVisible(state in (BatchState.RUNNING, BatchState.PAUSED, BatchState.INTERRUPTED))
+        self._retry.setVisible(state is not BatchState.RUNNING and batch.counts.get(DomainStatus.FAILED, 0) > 0)
         self._export.setEnabled(batch.total > 0)
         self._bar.setRange(0, max(1, batch.total))
         self._bar.setValue(batch.done)
@@ -81,6 +88,10 @@ class BatchHeader(QWidget):
         self._show_concurrency(batch.concurrency)
         self._set_bar_look("resting" if state in _RESTING else "running")
         self._figures.setText(self._in_words(batch, progress))
+
+    def show_comparable(self, *, is_comparable: bool) -> None:
+        """Offer to compare the batch, where there is one before it."""
+        self._compare.setVisible(is_comparable)
 
     def show_pausing(self) -> None:
         """Say that the pause is on its way: what is in flight takes a few seconds to end."""
@@ -119,7 +130,7 @@ class BatchHeader(QWidget):
         top.addWidget(self._symbol)
         top.addWidget(self._state)
         top.addStretch(1)
-        for button in (self._resume, self._pause, self._cancel, self._export):
+        for button in (self._resume, self._pause, self._cancel, self._retry, self._compare, self._export):
             top.addWidget(button)
         below = QHBoxLayout()
         below.setSpacing(12)
