@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         commands, control, pages = self._commands, self.control, self.pages
         self._side_bar.batch_chosen.connect(commands.show_batch)
         self._side_bar.new_batch_wanted.connect(pages.show_new_batch)
+        self._side_bar.search_wanted.connect(pages.show_search)
         pages.shown.connect(self._on_shown)
         pages.new_batch.start_wanted.connect(commands.create_batch)
         pages.new_batch.import_wanted.connect(commands.import_list)

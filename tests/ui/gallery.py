@@ -120,6 +120,8 @@ async def library_views(gallery: Gallery, window: MainWindow) -> None:
     await until(window.control.batch_ended, lambda: panel.batch is not None and panel.batch.finished_at is not None)
     await settle()
     await gallery.take("12-again")
+    again, first, *_ = window.control.batches.all()
+    window.pages.comparison.show_waiting(first, again)
     window.pages.comparison.show_comparison(*differences())
     window.pages.show_comparison()
     await gallery.take("13-comparison")

@@ -11,6 +11,7 @@ from desktop_scanner.ui import formats, labels
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate  # under its own name, by which lupdate finds the texts
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class HitColumn(IntEnum):
@@ -53,7 +54,11 @@ class HitsTableModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802 -- Qt's name
         """Return the columns' names."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == HitColumn.BATCHES:
+            return _RIGHT
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return {
             HitColumn.DOMAIN: translate("hits", "Domain"),
@@ -73,7 +78,7 @@ class HitsTableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return _cell(hit, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column is HitColumn.BATCHES:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return _RIGHT
         return None
 
 

@@ -53,6 +53,7 @@ class SearchPanel(QWidget):
         title.setFont(title_font(self.font(), 2))
         self.edit = FilterEdit(theme, self)
         self.edit.setObjectName("search_edit")
+        self.edit.setMaximumWidth(720)
         self.edit.setAccessibleName(self.tr("What to look for"))
         self.edit.setPlaceholderText(
             self.tr("Words, or tech:shopify, email:info@…, phone:+32…, domain:, org:, tracker:")
@@ -102,6 +103,7 @@ class SearchPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(26)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(HitColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
