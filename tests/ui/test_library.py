@@ -103,14 +103,14 @@ def test_a_deleted_batch_comes_back_with_undo(run: Run, open_window: OpenWindow,
     async def look() -> None:
         async with open_window() as window:
             await scan(window, LIST, options)
-            batch = window.pages.shown_batch
+            batch_id = window.pages.shown_id
             await after(window.pages.shown, lambda: trigger(window, "delete_batch_action"))
             assert window.control.batches.all() == ()
             await appearing(lambda: "is deleted" in window.pages.messages.text or None)
             undo = window.pages.messages.findChild(QPushButton, "message_undo_button")
             assert undo is not None
             await after(window.pages.shown, lambda: QTest.mouseClick(undo, Qt.MouseButton.LeftButton))
-            assert window.control.batches.all() == (batch,)
+            assert [batch.id for batch in window.control.batches.all()] == [batch_id]
 
     run(look())
 
