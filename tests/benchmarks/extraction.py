@@ -1,4 +1,6 @@
-"""How right and complete the extraction is on the labelled corpus, and what it costs: `python -m tests.benchmarks.extraction`.
+"""How right and complete the extraction is on the labelled corpus, and what it costs.
+
+Run `python -m tests.benchmarks.extraction`.
 
 `--misses` names each value that was missed or is false, `--held-out` those of the held-out third too, `--kind emails`
 those of one kind; `--check` ends with 1 when a goal is not met on all pages.
