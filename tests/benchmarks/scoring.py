@@ -89,7 +89,7 @@ class Score:
         versions = {_technology(name): version for name, version in found.items()}
         for name, version in expected.items():
             reported = versions.get(_technology(name), version)
-            if reported == version or version == ANY_VERSION:
+            if version in (reported, ANY_VERSION):
                 self.tallies["versions"].right += version not in (None, ANY_VERSION)
             else:
                 fault: Literal["missed", "false"] = "missed" if reported is None else "false"
