@@ -16,7 +16,7 @@ KINDS = ("emails", "phones", "social", "technologies", "versions", "organisation
 # The label of a technology whose version may be read in two ways, such as the 3 in js.stripe.com/v3.
 ANY_VERSION = "*"
 # Another usual name of the same thing: neither is wrong.
-SAME_TECHNOLOGY = {"apachehttpserver": "apache", "microsoftiis": "iis"}
+SAME_TECHNOLOGY = {"apachehttpserver": "apache", "microsoftiis": "iis", "awselasticloadbalancing": "amazonelb"}
 # What is there by necessity when something else is; true, but nothing that the page shows.
 IMPLIED = frozenset(
     "php mysql nodejs typescript perl python ruby java microsoftaspnet http2 http3 hsts rss opengraph windowsserver".split()
