@@ -16,7 +16,7 @@ KINDS = ("emails", "phones", "social", "technologies", "versions", "organisation
 # The label of a technology whose version may be read in two ways, such as the 3 in js.stripe.com/v3.
 ANY_VERSION = "*"
 # Another usual name of the same thing: neither is wrong.
-SAME_TECHNOLOGY = {"apachehttpserver": "apache", "microsoftiis": "iis", "awselasticloadbalancing": "amazonelb"}
+SAME_TECHNOLOGY = {"apachehttpserver": "apache", "microsoftiis": "iis", "awselasticloadbalancing": "amazonelb", "yandexmetrika": "yandexmetrica"}
 # What is there by necessity when something else is; true, but nothing that the page shows.
 IMPLIED = frozenset(
     "php mysql nodejs typescript perl python ruby java microsoftaspnet http2 http3 hsts rss opengraph windowsserver".split()
@@ -185,8 +185,10 @@ def _versioned(label: str) -> tuple[str, str | None]:
 
 
 def _is_address(label: str, value: str) -> bool:
-    text = f" {_folded(value)} "
-    return all(f" {_folded(part)} " in text for part in label.split("|"))
+    text, parts = f" {_folded(value)} ", list(map(_folded, label.split("|")))
+    # Japanese runs the parts of an address together.
+    return all(f" {part} " in text or (not part.isascii() and CJK.search(part) and part in text) for part in parts)
 
 
+CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 FORMS = {"emails": _email, "phones": str, "social": _profile, "technologies": _technology}
