@@ -16,7 +16,18 @@ KINDS = ("emails", "phones", "social", "technologies", "versions", "organisation
 # The label of a technology whose version may be read in two ways, such as the 3 in js.stripe.com/v3.
 ANY_VERSION = "*"
 # Another usual name of the same thing: neither is wrong.
-SAME_TECHNOLOGY = {"apachehttpserver": "apache", "microsoftiis": "iis", "awselasticloadbalancing": "amazonelb", "yandexmetrika": "yandexmetrica"}
+SAME_TECHNOLOGY = {
+    "apachehttpserver": "apache",
+    "awselasticloadbalancing": "amazonelb",
+    "facebookchatplugin": "facebookcustomerchat",
+    "facebookpixel": "metapixel",
+    "googlefontapi": "googlefonts",
+    "lottiefiles": "lottie",
+    "microsoftiis": "iis",
+    "typekit": "adobefonts",
+    "typo3cms": "typo3",
+    "yandexmetrika": "yandexmetrica",
+}
 # What is there by necessity when something else is; true, but nothing that the page shows.
 IMPLIED = frozenset(
     "php mysql nodejs typescript perl python ruby java microsoftaspnet http2 http3 hsts rss opengraph windowsserver".split()
@@ -165,6 +176,8 @@ def _profile(url: str) -> str:
     if host == "facebook.com":
         number = re.fullmatch(r"/(?:pages|people|p)/(?:.*[/-])?(\d{8,})", path) or re.search(r"\bid=(\d+)", parts.query)
         path = f"/{number[1]}" if number else path
+    if host == "discord.com":
+        host, path = "discord.gg", path.removeprefix("/invite")
     if host == "flickr.com":
         path = path.replace("/photos/", "/people/")
     return host + path
