@@ -54,6 +54,11 @@ class CorpusPage(Struct, frozen=True):
     body: bytes
 
     @property
+    def language(self) -> str:
+        """Return the language of its folder."""
+        return self.name.partition("/")[0]
+
+    @property
     def is_held_out(self) -> bool:
         """Tell by the name alone, so that a page stays on its side as the corpus grows."""
         return zlib.crc32(self.name.encode()) % 3 == 0
