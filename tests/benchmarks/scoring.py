@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -19,19 +19,34 @@ ANY_VERSION = "*"
 SAME_TECHNOLOGY = {
     "apachehttpserver": "apache",
     "awselasticloadbalancing": "amazonelb",
+    "azureapplicationinsights": "applicationinsights",
+    "bitrix": "1cbitrix",
+    "bitrix24sitemanager": "1cbitrix",
+    "bookingcomwidget": "bookingcom",
+    "cocoonmaster": "cocoon",
     "facebookchatplugin": "facebookcustomerchat",
     "facebookpixel": "metapixel",
+    "genesis": "genesisframework",
     "googlefontapi": "googlefonts",
+    "idxbrokerplatinum": "idxbroker",
+    "jetpackstats": "jetpack",
+    "kentico": "kenticocms",
     "lottiefiles": "lottie",
     "microsoftiis": "iis",
+    "plesklin": "plesk",
+    "tdcomposer": "tagdivcomposer",
     "typekit": "adobefonts",
     "typo3cms": "typo3",
+    "wooredsysgatewaylight": "redsys",
     "yandexmetrika": "yandexmetrica",
 }
 # What is there by necessity when something else is; true, but nothing that the page shows.
 IMPLIED = frozenset(
-    "php mysql nodejs typescript perl python ruby java microsoftaspnet http2 http3 hsts rss opengraph windowsserver".split()
+    "php mysql nodejs typescript perl python ruby java microsoftaspnet http2 http3 hsts rss opengraph"
+    " windowsserver".split()
 )
+# A theme or plugin that is known by the name of its folder only, such as the site's own theme, is right but no must.
+WORDPRESS_FOLDER = re.compile(r"/wp-content/(?:plugins|themes)/([\w-]+)")
 
 
 class Miss(Struct, frozen=True):
@@ -96,7 +111,8 @@ class Score:
         expected = dict(_versioned(label) for label in page.labels.technologies)
         found = {thing.name: thing.version for thing in facts.technologies}
         tolerated = [_versioned(label)[0] for label in page.labels.tolerated.technologies]
-        self.judge(page, "technologies", expected, found, [*tolerated, *IMPLIED])
+        folders = WORDPRESS_FOLDER.findall(page.body.decode("latin-1"))
+        self.judge(page, "technologies", expected, found, [*tolerated, *IMPLIED, *folders])
         versions = {_technology(name): version for name, version in found.items()}
         for name, version in expected.items():
             reported = versions.get(_technology(name), version)
@@ -204,4 +220,9 @@ def _is_address(label: str, value: str) -> bool:
 
 
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-FORMS = {"emails": _email, "phones": str, "social": _profile, "technologies": _technology}
+FORMS: dict[str, Callable[[str], str]] = {
+    "emails": _email,
+    "phones": str,
+    "social": _profile,
+    "technologies": _technology,
+}
