@@ -8,10 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from desktop_scanner.core.results import Phone
 from desktop_scanner.extract.page import PageFacts
 from tests.benchmarks.corpus import CorpusPage, Labels
 
-KINDS = ("emails", "phones", "social", "technologies", "versions", "organisation", "addresses")
+KINDS = ("emails", "phones", "faxes", "social", "technologies", "versions", "organisation", "addresses")
 
 # The label of a technology whose version may be read in two ways, such as the 3 in js.stripe.com/v3.
 ANY_VERSION = "*"
@@ -87,7 +88,10 @@ class Score:
         """Judge all kinds of facts of a page."""
         labels, free = page.labels, page.labels.tolerated
         self.judge(page, "emails", labels.emails, _emails(facts, labels), free.emails)
-        self.judge(page, "phones", labels.phones, _phones(facts, labels), free.phones)
+        # A fax number that is not told apart is a false phone number.
+        phones = [phone.value for phone in facts.phones if not _is_fax(phone)]
+        self.judge(page, "phones", labels.phones, phones, free.phones)
+        self.judge(page, "faxes", labels.faxes, (phone.value for phone in facts.phones if _is_fax(phone)), free.phones)
         self.judge(page, "social", labels.social, (profile.url for profile in facts.social), free.social)
         self.judge_technologies(page, facts)
         self.judge_organisation(page, facts)
@@ -164,10 +168,8 @@ def _emails(facts: PageFacts, labels: Labels) -> Iterator[str]:
             yield f"{email.value} (as a placeholder)" if email.placeholder else email.value
 
 
-def _phones(facts: PageFacts, labels: Labels) -> Iterator[str]:
-    for phone in facts.phones:
-        if not (phone.value in labels.faxes and "fax" in str(getattr(phone, "kind", ""))):
-            yield phone.value
+def _is_fax(phone: Phone) -> bool:
+    return bool(getattr(phone, "is_fax", False))
 
 
 def _email(value: str) -> str:
@@ -223,6 +225,7 @@ CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 FORMS: dict[str, Callable[[str], str]] = {
     "emails": _email,
     "phones": str,
+    "faxes": str,
     "social": _profile,
     "technologies": _technology,
 }
