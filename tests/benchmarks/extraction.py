@@ -19,7 +19,7 @@ from tests.benchmarks.corpus import CorpusPage
 from tests.benchmarks.scoring import KINDS, Score, Tally
 from tests.benchmarks.stand_ins import STAND_INS
 
-# Precision and recall that issue 3 of the plan asks for.
+# Precision and recall that are asked for; the other kinds are told without a goal.
 GOALS = {
     "emails": (0.99, 0.97),
     "phones": (0.98, 0.95),

@@ -50,7 +50,7 @@ IMPLIED = frozenset(
     " windowsserver".split()
 )
 # A theme or plugin that is known by the name of its folder only, such as the site's own theme, is right but no must.
-WORDPRESS_FOLDER = re.compile(r"/wp-content/(?:plugins|themes)/([\w-]+)")
+WORDPRESS_FOLDER = re.compile(r"<[^<>]*/wp-content/(?:plugins|themes)/([\w-]+)")
 
 
 class Miss(Struct, frozen=True):
