@@ -11,9 +11,13 @@ BEAT_S = 0.010
 
 
 class Delays(Struct, frozen=True):
-    """How late each beat was, in milliseconds."""
+    """How late each beat was, and the time that this process was computing meanwhile, in milliseconds.
+
+    The latter tells a machine that is busy with other things from a loop that is.
+    """
 
     ms: tuple[float, ...]
+    cpu_ms: tuple[float, ...]
 
     def percentile(self, share: float) -> float:
         """Return the delay that this share of the beats stays below."""
@@ -21,20 +25,24 @@ class Delays(Struct, frozen=True):
 
     def __str__(self) -> str:
         figures = " ".join(f"p{share * 100:g} {self.percentile(share):.1f} ms" for share in (0.5, 0.99, 0.999))
-        return f"{len(self.ms)} beats, {figures}, worst {max(self.ms):.1f} ms"
+        return (
+            f"{len(self.ms)} beats, {figures}, worst {max(self.ms):.1f} ms; own CPU at most {max(self.cpu_ms):.1f} ms"
+        )
 
 
 async def during(work: Coroutine[Any, Any, None]) -> Delays:
     """Let the heart beat while `work` is done."""
-    delays_ms: list[float] = []
-    beat = asyncio.create_task(_beat(delays_ms), name="heartbeat")
+    beats: list[tuple[float, float]] = []
+    beat = asyncio.create_task(_beat(beats), name="heartbeat")
     await work
     beat.cancel()
-    return Delays(tuple(delays_ms))
+    delays_ms, cpu_ms = zip(*beats, strict=True)
+    return Delays(delays_ms, cpu_ms)
 
 
-async def _beat(delays_ms: list[float]) -> None:
+async def _beat(beats: list[tuple[float, float]]) -> None:
     while True:
-        before = time.perf_counter()
+        before, cpu_before = time.perf_counter(), time.process_time()
         await asyncio.sleep(BEAT_S)
-        delays_ms.append((time.perf_counter() - before - BEAT_S) * 1000)
+        late_s = time.perf_counter() - before - BEAT_S
+        beats.append((late_s * 1000, (time.process_time() - cpu_before) * 1000))

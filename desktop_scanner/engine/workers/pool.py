@@ -110,7 +110,8 @@ class Pool:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.stop() for worker in self._everyone()))
         if self._limits_file is not None:
-            shared_limits.remove(self._limits_file)
+            # Half a second where its pages are still to be written: too long for the loop of a window.
+            await asyncio.to_thread(shared_limits.remove, self._limits_file)
 
     def _share_limits(self, count: int) -> None:
         """Have all workers keep to common limits, also an only one: its relief will work beside it for a while."""
