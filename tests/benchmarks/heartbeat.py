@@ -3,7 +3,7 @@
 import asyncio
 import multiprocessing
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
@@ -12,12 +12,19 @@ from msgspec import Struct
 
 BEAT_S = 0.010
 
+Beat = tuple[float, float, float]  # the figures of Delays
+
 
 class Delays(Struct, frozen=True):
-    """How late each beat was, in milliseconds, and when it came by the system's clock, in seconds."""
+    """How late each beat was, when it came by the system's clock, and what this process computed meanwhile.
+
+    Delays and processor times in milliseconds, the clock in seconds. The processor time tells a machine that is busy
+    with other things from a loop that is.
+    """
 
     ms: tuple[float, ...]
     at_s: tuple[float, ...]
+    cpu_ms: tuple[float, ...]
 
     def percentile(self, share: float) -> float:
         """Return the delay that this share of the beats stays below."""
@@ -31,24 +38,26 @@ class Delays(Struct, frozen=True):
             if ms > BEAT_S * 1000
         ]
         kept = [
-            (ms, at_s)
-            for ms, at_s in zip(self.ms, self.at_s, strict=True)
+            (ms, at_s, cpu_ms)
+            for ms, at_s, cpu_ms in zip(self.ms, self.at_s, self.cpu_ms, strict=True)
             if not any(began < at_s and at_s - ms / 1000 < ended for began, ended in stalls)
         ]
-        return Delays(tuple(ms for ms, _ in kept), tuple(at_s for _, at_s in kept))
+        return _delays(kept)
 
     def __str__(self) -> str:
         figures = " ".join(f"p{share * 100:g} {self.percentile(share):.1f} ms" for share in (0.5, 0.99, 0.999))
-        return f"{len(self.ms)} beats, {figures}, worst {max(self.ms):.1f} ms"
+        return (
+            f"{len(self.ms)} beats, {figures}, worst {max(self.ms):.1f} ms; own CPU at most {max(self.cpu_ms):.1f} ms"
+        )
 
 
 async def during(work: Coroutine[Any, Any, None]) -> Delays:
     """Let the heart beat while `work` is done."""
-    delays: list[tuple[float, float]] = []
-    beat = asyncio.create_task(_beat(delays), name="heartbeat")
+    beats: list[Beat] = []
+    beat = asyncio.create_task(_beat(beats), name="heartbeat")
     await work
     beat.cancel()
-    return Delays(tuple(ms for ms, _ in delays), tuple(at_s for _, at_s in delays))
+    return _delays(beats)
 
 
 @contextmanager
@@ -80,12 +89,16 @@ def _beat_until_asked(pipe: "Connection[Any, Any]") -> None:
         await asyncio.get_running_loop().run_in_executor(None, pipe.recv)
 
     delays = asyncio.run(during(until_asked()))
-    pipe.send((delays.ms, delays.at_s))
+    pipe.send((delays.ms, delays.at_s, delays.cpu_ms))
 
 
-async def _beat(delays: list[tuple[float, float]]) -> None:
+def _delays(beats: Sequence[Beat]) -> Delays:
+    return Delays(*(tuple(figure) for figure in zip(*beats, strict=True))) if beats else Delays((), (), ())
+
+
+async def _beat(beats: list[Beat]) -> None:
     while True:
-        before = time.monotonic()
+        before, cpu_before = time.monotonic(), time.process_time()
         await asyncio.sleep(BEAT_S)
         now = time.monotonic()
-        delays.append(((now - before - BEAT_S) * 1000, now))
+        beats.append(((now - before - BEAT_S) * 1000, now, (time.process_time() - cpu_before) * 1000))
