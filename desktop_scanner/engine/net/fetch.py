@@ -167,7 +167,7 @@ class Fetcher:
         """
         started_at, started = clock.now(), time.perf_counter()
         asked: Exchange | None = None
-        timer = RequestClock(self._options.request_timeout_s, on_wait, lambda: self._lateness.total_s)
+        timer = RequestClock(self._options.request_timeout_s, on_wait, self.late_s)
         try:
             asked = exchange.plan(url, max_bytes or self._options.max_bytes, takes_beginning=takes_beginning)
             asked.journey.on_sent, asked.journey.waiting = on_sent, timer.waiting
@@ -195,6 +195,10 @@ class Fetcher:
             elapsed_ms=_ms_since(started, timer),
             transferred_bytes=asked.transferred_bytes,
         )
+
+    def late_s(self) -> float:
+        """Return by how much the event loop has been late so far, with all that it does."""
+        return self._lateness.total_s
 
     def cookies_for(self, url: str) -> bytes:
         """Return what the Cookie header of a request would say now: it tells apart requests to the same address."""

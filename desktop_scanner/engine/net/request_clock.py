@@ -1,4 +1,4 @@
-"""The time that one request may take: it runs out, except while the request waits for others of our own."""
+"""The time that a request may take: it runs out, except while the request waits for others of our own."""
 
 import asyncio
 from collections.abc import Callable, Iterator
