@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop_scanner.extract import obfuscated
+from desktop_scanner.extract import scrambled
 from desktop_scanner.extract.page import PageFacts
 
 Facts = Callable[..., PageFacts]
@@ -74,7 +74,7 @@ def test_cloudflare_s_protection_is_undone(facts: Facts, markup: str) -> None:
 
 @pytest.mark.parametrize("code", ["", "zz", "54", "540", cloudflare("no address")])
 def test_a_code_without_an_address_is_passed_over(code: str) -> None:
-    assert obfuscated.cloudflare_decoded(code) is None
+    assert scrambled.cloudflare_decoded(code) is None
 
 
 @pytest.mark.parametrize(
