@@ -40,6 +40,8 @@ _BARE_AT = re.compile(
 )  # fmt: skip
 _CAPITALS = re.compile(r"(?<![\w.@])([a-z0-9][a-z0-9._-]{0,63})AT([a-z0-9][a-z0-9-]{0,62}(?:(?:DOT|\.)[a-z0-9-]{2,63}){1,4})(?!\w)")
 _SPACED = re.compile(r"(?<![\w.@])([A-Za-z0-9._+-]{1,64})\s{1,2}@\s{1,2}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})")
+# Each part is an element of its own; without a break after the sign it may be a handle below a word.
+_DIVIDED = re.compile(r"(?:^|\n)([a-z0-9._+-]{1,64}+)\n@(\n?)([\w-]{1,63}(?:\n?\.\n?[\w-]{2,63}){1,4})")
 # `info★firm.jp (write @ for ★)` in the words of Japanese and Chinese pages.
 _EXCHANGED = re.compile(r"([★☆◆◎●■※#＃♪▲△◇○＊*])\s?(?:」|』|\"|”)?\s?(?:を|→|换成|替换为|替換為|替换成|改成|改为|換成)\s?[「『\"“]?\s?[@＠]")
 _LOCAL = re.compile(r"[\w.+%-]{1,64}")
@@ -71,6 +73,10 @@ def written(text: str) -> Iterator[Candidate]:
     if "AT" in text:
         for match in _CAPITALS.finditer(text):
             yield Candidate(match[1], match[2].replace("DOT", "."), match.start(), match.end())
+    if "\n@" in text:
+        for match in _DIVIDED.finditer(text):
+            domain = match[3].replace("\n", "")
+            yield Candidate(match[1], domain, match.start(1), match.end(), is_certain=bool(match[2]))
     if " @ " in text or "\n@" in text or "@\n" in text:
         for match in _SPACED.finditer(text):
             isolated = text[match.end(1)] == "\n" and text[match.start(2) - 1] == "\n"
