@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-MAX_SCHEMES = ("http", "https")
-_SIGNS = 2_000
+MAX_SIGNS = 2_000
 
 _TAIL = re.compile(r"[A-Za-z0-9._%+'~\-À-ɏΑ-ωА-я]{1,70}")
 _DOMAIN = re.compile(r"[^\W_][\w-]{0,62}(?:[.。．][\w-]{1,63}){1,8}")
