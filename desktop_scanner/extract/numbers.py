@@ -1,11 +1,19 @@
 """Telephone numbers: validated and written in E.164, each spelling judged once."""
 
 import functools
-from typing import NamedTuple
+import re
+from typing import NamedTuple, cast
 
 import phonenumbers
 
+from desktop_scanner.core.results import PhoneType
+
 MAX_CHARACTERS = 40
+
+_FILLERS = ("23456789", "98765432")
+_SEVERAL = re.compile(r"\s?[/|;,]\s?|\s[-–—]\s|\s{2,}")
+_ALTERNATIVE_ENDING = re.compile(r"(?<=\d)\s?[/|]\s?-?\d{1,3}$")  # 030 1234567/68
+_MIN_DIGITS = 6
 
 
 class Number(NamedTuple):
@@ -15,13 +23,27 @@ class Number(NamedTuple):
     display: str
     region: str | None
     rank: int
+    type: PhoneType | None
+
+
+def listed(text: str, regions: tuple[str, ...]) -> list[Number]:
+    """Return the number that a text is, or the numbers that it lists (`09 223 45 67 / 0471 12 34 56`)."""
+    parts = [part for part in _SEVERAL.split(text) if part]
+    if len(parts) > 1 and all(_digits(part) >= _MIN_DIGITS for part in parts):
+        numbers = [parse(part, regions) for part in parts]
+        if all(numbers):
+            return [number for number in numbers if number]
+    whole = parse(text, regions)
+    if whole:
+        return [whole]
+    return [number for part in parts if len(parts) > 1 and (number := parse(part, regions))]
 
 
 @functools.lru_cache(maxsize=8_192)
 def parse(text: str, regions: tuple[str, ...]) -> Number | None:
     """Return the valid number that a text stands for, taken for one of the regions where it names no country."""
-    text = text.strip()
-    if not text or len(text) > MAX_CHARACTERS or _is_monotonous(text):
+    text = _plain(text)
+    if not text or len(text) > MAX_CHARACTERS or _is_filler(text):
         return None
     if text.startswith("+"):
         return _in_region(text, None, 0)
@@ -34,6 +56,16 @@ def parse(text: str, regions: tuple[str, ...]) -> Number | None:
         if found:
             return found
     return None
+
+
+def _plain(text: str) -> str:
+    """Return the number without what only looks good: `(+32)`, `+(32)`, the end of an alternative number."""
+    text = text.strip().replace("＋", "+").lstrip(":.")
+    if text.startswith(("(+", "+(", "(00")):
+        text = text.lstrip("+(").replace(")", " ", 1)
+        text = text if text.startswith("00") else f"+{text}"
+    shorter = _ALTERNATIVE_ENDING.sub("", text)
+    return shorter if _digits(shorter) > 7 else text
 
 
 def _in_region(text: str, region: str | None, rank: int) -> Number | None:
@@ -49,10 +81,25 @@ def _in_region(text: str, region: str | None, rank: int) -> Number | None:
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL),
         phonenumbers.region_code_for_number(number),
         rank,
+        _type(number),
     )
 
 
-def _is_monotonous(text: str) -> bool:
-    """Whether it is a filler such as 000000000 or 0123456789."""
-    digits = "".join(character for character in text if character.isdigit())
-    return len(digits) < 6 or len(set(digits[2:])) <= 1 or digits.lstrip("0") in ("123456789", "1234567890", "12345678")
+def _type(number: phonenumbers.PhoneNumber) -> PhoneType | None:
+    found = phonenumbers.number_type(number)
+    if found == phonenumbers.PhoneNumberType.UNKNOWN:
+        return None
+    return cast(PhoneType, phonenumbers.PhoneNumberType.to_string(found).lower())
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _is_filler(text: str) -> bool:
+    """Whether it is one of those that forms and templates print: 000000000, 0123456789, 555-1234."""
+    digits = "".join(filter(str.isdigit, text))
+    if len(digits) < _MIN_DIGITS or len(set(digits)) == 1 or digits.lstrip("0") == "12345678":
+        return True
+    is_repeated = len(digits) > 8 and len(set(digits[-7:])) == 1
+    return is_repeated or any(filler in digits for filler in _FILLERS)

@@ -1,0 +1,137 @@
+"""Telephone numbers in texts: candidates that begin with a digit, `+` or `(`, and what announces them.
+
+Only candidates are validated. One that no word announces counts where it states its country, and in the national form
+only where the markup beside it shows a phone, or an e-mail address stands next to it in lines of their own. What looks
+like a date, a price, a coordinate or a number of another kind is none.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from desktop_scanner.extract import numbers, phone_words
+
+MAX_CANDIDATES = 1_000
+MAX_LOOKS = 40
+
+Sign = Literal["word", "markup", "country", "neighbour"]
+Regions = Callable[[], tuple[str, ...]]
+
+_SEPARATORS = r"[ \u00a0\u2007\u2009\u202f().\-–‐‑−/|·•－　（）]{0,4}"
+_CANDIDATE = re.compile(
+    # The first item is a set of characters, which the engine looks for quickly.
+    rf"[\d+(＋（](?:(?<![\w,@#=&%$€£¥+\\-][\d+(＋（])|(?<=[^\x00-\u024f][\d+(＋（])|(?<=[Tt]el[\d+(])|(?<=[Ff]ax[\d+(])"
+    rf"|(?<=fon[\d+(])|(?<=one[\d+(]))[(（＋+]?(?:{_SEPARATORS}\d){{5,25}}+"
+    r"(?!\s?[%€$£¥]|\s?(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|HUF|kr|zł|Kč|Ft|руб|Euro|px|km|kg|mm|cm|m²|kWh)\b"
+    r"|[a-wyz_@]|x(?!\s?\d)|[A-Z](?![a-z])|[,:]\d)"
+)
+_DAY, _MONTH, _HOUR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:[01]?\d|2[0-4])"
+_DATE = rf"(?:(?:19|20)\d{{2}}[-./]\s?{_MONTH}[-./]\s?{_DAY}|{_DAY}[-./]\s?{_DAY}[-./]\s?(?:(?:19|20)\d{{2}}|\d{{2}}))"
+_TIME = rf"{_HOUR}[.:h][0-5]\d"
+_LOOK_ALIKES = re.compile(
+    rf"{_DATE}[.)]?(?:(?:\s?[-–]\s?|\s)(?:{_DATE}|{_TIME}|\d{{1,2}}|\d{{4}}))?"  # dates and their ranges
+    r"|(?:19|20)\d{2}\s?[-–/|.]\s?(?:19|20)?\d{2}(?:\D.*)?|(?:19|20)\d{2}"  # years
+    rf"|{_TIME}(?:\s?[-–/|]\s?{_TIME}){{1,3}}|{_HOUR}[-–]{_HOUR}(?:[ /|.,-]{{1,3}}{_HOUR}[-–]{_HOUR}){{1,3}}"  # hours
+    rf"|{_DAY}\.?\s?[-–]\s?{_DAY}\.\s?{_MONTH}\.(?:\s?\d{{4}})?"  # 24.-26.12.2024
+    r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{4}|\d{6})?|1[4-9]\d{11}"  # compact dates, machines' clocks
+    r"|(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})(?:/\d+)?"  # IP addresses
+    r"|\(?-?\d{1,3}\.\d{4,}\)?(?:\D+\d{1,3}\.\d{4,})?"  # coordinates
+    r"|97[89][- ]?\d[- \d]{8,12}\d"  # ISBN
+)
+_RIGHT_BEFORE = re.compile(r"[^\W\d_]\W{0,3}$")
+_ICON = re.compile(
+    r"<[^<>]*?\b(?:(fax)|(?:tele)?phone\b|telef\w+|tel\b|(?:fa|icon|bi|mdi|ti|la|dashicons|icofont)-(?:mobile|call|smartphone"
+    r"|handset|headset|whatsapp)|(?:mobile|call|smartphone|handset)[-_](?:icon|phone|alt|us)|whatsapp)[^<>]*>",
+    re.IGNORECASE,
+)
+_BLOCK_END = re.compile(r"</(?:li|p|tr|dd|h\d|section|article|footer|address|button)>|<br", re.IGNORECASE)
+_UNITS = tuple("€$£¥#=%±×")
+_AROUND = 220
+_NEIGHBOURHOOD = 90
+
+
+class Found(NamedTuple):
+    """A valid number in a text, its place, and by what sign it is known; `announced` as phone, fax, both or nothing."""
+
+    number: numbers.Number
+    start: int
+    end: int
+    sign: Sign
+    announced: Literal["phone", "fax", "both"] | None
+
+
+def found(text: str, source: str, regions: Regions) -> Iterator[Found]:
+    """Yield the phone numbers of a text; `regions` is asked only where a number names no country."""
+    before = looks = 0
+    for count, match in enumerate(_CANDIDATE.finditer(text)):
+        if count >= MAX_CANDIDATES:
+            return
+        start, end = match.span()
+        kind = phone_words.kind_after(text, end) or phone_words.kind_before(text, start, before)
+        before = end
+        if kind == "other" or _is_look_alike(match[0]) or not _may_begin(text, start, kind):
+            continue
+        if kind is not None:
+            yield from _valid(match, regions(), "word", kind)
+        elif match[0].lstrip("(（")[0] in "+＋":
+            yield from _valid(match, (), "country", None)
+        elif looks < MAX_LOOKS and _is_national(match[0]):
+            looks += 1
+            yield from _unannounced(text, source, match, regions)
+
+
+def _valid(
+    match: re.Match[str], regions: tuple[str, ...], sign: Sign, announced: Literal["phone", "fax", "both"] | None
+) -> Iterator[Found]:
+    for number in numbers.listed(match[0], regions):
+        yield Found(number, match.start(), match.end(), sign, announced)
+
+
+def _unannounced(text: str, source: str, match: re.Match[str], regions: Regions) -> Iterator[Found]:
+    """Yield a national number that stands beside a phone's icon, or in a line of its own next to an e-mail address."""
+    icon = _icon(source, match[0])
+    if icon:
+        yield from _valid(match, regions()[:2], "markup", icon)
+    elif _is_own_line(text, match) and "@" in _neighbourhood(text, match):
+        yield from _valid(match, regions()[:1], "neighbour", None)
+
+
+def _icon(source: str, candidate: str) -> Literal["phone", "fax"] | None:
+    place = source.find(candidate)
+    if place < 0:
+        return None
+    before = source[max(0, place - _AROUND) : place]
+    ends = list(_BLOCK_END.finditer(before))
+    last = None
+    for last in _ICON.finditer(before, ends[-1].end() if ends else 0):
+        pass
+    if last is None:
+        return None
+    return "fax" if last[1] else "phone"
+
+
+def _is_own_line(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 1 : match.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
+
+
+def _neighbourhood(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _NEIGHBOURHOOD) : match.end() + _NEIGHBOURHOOD]
+
+
+def _is_national(candidate: str) -> bool:
+    """Whether it has the form of a number that people are to dial: a leading zero or bracket, or groups."""
+    return candidate[0] in "0(（０" or len(re.findall(r"\d+", candidate)) > 2
+
+
+def _may_begin(text: str, start: int, kind: phone_words.Kind | None) -> bool:
+    """Whether a number may begin there: after punctuation or a letter only where a word right before announces it."""
+    last = text[start - 1 : start]
+    if last.isspace() and text[start - 2 : start - 1] in _UNITS:
+        return False
+    if not last or last.isspace() or last in "([（\"'„“>|*•·–—~_：":
+        return True
+    return kind is not None and _RIGHT_BEFORE.search(text, max(0, start - 5), start) is not None
+
+
+def _is_look_alike(candidate: str) -> bool:
+    return _LOOK_ALIKES.fullmatch(candidate.rstrip(" .")) is not None
