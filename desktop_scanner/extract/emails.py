@@ -6,6 +6,7 @@ from words or code, least where only a guess makes sense of it. Two ways or page
 """
 
 import codecs
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -34,6 +35,7 @@ _UNCERTAIN = 0.1  # less, where a word was cut off, or where another reading mak
 _PLACEHOLDER_CONFIDENCE = 0.1
 
 _MAILTO = re.compile(r"\s*(?:mailto|email|mail):(?:/{2})?(?:mailto:)?", re.IGNORECASE)
+_LINK_STARTS = frozenset("mMeEjJ \t\r\n")
 _ATTRIBUTE = re.compile(r"(?:data-[\w-]*(?:mail|contact|address)[\w-]*|value|title|alt|aria-label|href|content)\s?=\s?$")
 _LABELLED = r"(?:e-?mail|mail|courriel|m[ée]l|correo|posta|e-?post|schreib|write|contact|kontakt|contatti|почта|邮箱|電子メール)"
 _ANNOUNCED = re.compile(rf"{_LABELLED}\W{{0,12}}$", re.IGNORECASE)
@@ -68,12 +70,17 @@ def is_own(address: str, host: str) -> bool:
     return site is not None and site == mailboxes.site_of(address.rpartition("@")[2])
 
 
+@functools.lru_cache(maxsize=256)
+def _site(url: str) -> str | None:
+    return mailboxes.site_of(urlsplit(url).hostname or "")
+
+
 class _Collection:
     """The addresses of a page, each once, with its evidence."""
 
     def __init__(self, page: Document) -> None:
         self._url = page.url
-        self._site = mailboxes.site_of(urlsplit(page.url).hostname or "")
+        self._site = _site(page.url)
         self._found: dict[str, Email] = {}
 
     def of(self, sightings: Iterable[Sighting]) -> Iterable[Email]:
@@ -158,6 +165,8 @@ def _in_text(text: str, method: str) -> Iterator[Sighting]:
 
 def _linked(page: Document) -> Iterator[Sighting]:
     for anchor in page.anchors:
+        if anchor.href[0] not in _LINK_STARTS:
+            continue
         match = _MAILTO.match(anchor.href)
         snippet = f"{anchor.text} {anchor.href}".strip()
         if match is None:
@@ -198,13 +207,19 @@ def _spelled(text: str) -> Iterator[Sighting]:
     for found in obfuscated.written(text):
         before = text[max(0, found.start - 40) : found.start]
         if found.needs_label:
-            is_meant = bool(_LABEL.search(before))
+            is_meant = bool(_LABEL.search(before)) or _is_line(text, found)
         else:
             is_meant = found.is_certain or bool(_ANNOUNCED.search(before))
         if is_meant or not found.needs_label:
-            yield Sighting(
-                found.local, found.domain, "obfuscated", snippets.around(text, found.start, found.end), is_meant
-            )
+            snippet = snippets.around(text, found.start, found.end)
+            is_certain = is_meant and not (found.needs_label and _is_line(text, found))
+            yield Sighting(found.local, found.domain, "obfuscated", snippet, is_certain)
+
+
+def _is_line(text: str, found: obfuscated.Candidate) -> bool:
+    """Whether an address has a line for itself, so that it is no part of a sentence."""
+    line = text[found.start : found.end].partition("\n")[0]
+    return text[found.start - 1 : found.start] in ("", "\n") and line.endswith(found.domain)
 
 
 def _in_attributes(page: Document) -> Iterator[Sighting]:

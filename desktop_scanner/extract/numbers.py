@@ -10,9 +10,10 @@ from desktop_scanner.core.results import PhoneType
 
 MAX_CHARACTERS = 40
 
-_FILLERS = ("23456789", "98765432")
+_FILLERS = ("12345678", "23456789")
 _SEVERAL = re.compile(r"\s?[/|;,]\s?|\s[-–—]\s|\s{2,}")
 _ALTERNATIVE_ENDING = re.compile(r"(?<=\d)\s?[/|]\s?-?\d{1,3}$")  # 030 1234567/68
+_GROUP = re.compile(r"\d+")
 _MIN_DIGITS = 6
 
 
@@ -23,7 +24,7 @@ class Number(NamedTuple):
     display: str
     region: str | None
     rank: int
-    type: PhoneType | None
+    type: PhoneType
 
 
 def listed(text: str, regions: tuple[str, ...]) -> list[Number]:
@@ -73,23 +74,28 @@ def _in_region(text: str, region: str | None, rank: int) -> Number | None:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
-        return None
+    type_ = phonenumbers.number_type(number)
+    if type_ == phonenumbers.PhoneNumberType.UNKNOWN or str(number.national_number).startswith(_FILLERS):
+        return None  # the number plan has no such number, or nobody has
     number.extension = None
     return Number(
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL),
         phonenumbers.region_code_for_number(number),
         rank,
-        _type(number),
+        cast(PhoneType, phonenumbers.PhoneNumberType.to_string(type_).lower()),
     )
 
 
-def _type(number: phonenumbers.PhoneNumber) -> PhoneType | None:
-    found = phonenumbers.number_type(number)
-    if found == phonenumbers.PhoneNumberType.UNKNOWN:
-        return None
-    return cast(PhoneType, phonenumbers.PhoneNumberType.to_string(found).lower())
+def is_grouped(text: str, number: Number) -> bool:
+    """Return whether a text groups the digits of a number as its country does.
+
+    Where a zero leads, the prefix alone tells: how the rest is grouped is a matter of taste.
+    """
+    groups, usual = _GROUP.findall(text), _GROUP.findall(number.display)
+    if groups[0].startswith("0"):
+        return len(groups) > 1 and groups[0] == usual[0] and _digits(text) > 8
+    return len(groups) > 1 and groups == usual
 
 
 def _digits(text: str) -> int:
@@ -99,7 +105,6 @@ def _digits(text: str) -> int:
 def _is_filler(text: str) -> bool:
     """Whether it is one of those that forms and templates print: 000000000, 0123456789, 555-1234."""
     digits = "".join(filter(str.isdigit, text))
-    if len(digits) < _MIN_DIGITS or len(set(digits)) == 1 or digits.lstrip("0") == "12345678":
+    if len(digits) < _MIN_DIGITS or len(set(digits)) == 1:
         return True
-    is_repeated = len(digits) > 8 and len(set(digits[-7:])) == 1
-    return is_repeated or any(filler in digits for filler in _FILLERS)
+    return (len(digits) > 8 and len(set(digits[-7:])) == 1) or digits.lstrip("0").startswith(_FILLERS)

@@ -7,18 +7,20 @@ from typing import NamedTuple
 MAX_CANDIDATES = 500
 
 _AT_WORDS = (
-    r"at|@|ät|æt|aet|at-?sign|at-?zeichen|arr?obas?e?|arroba|arrova|chiocciola|klammeraffe|klammer-?affe|affe"
+    r"at|@|ät|æt|aet|à|chez|at-?sign|at-?zeichen|arr?obas?e?|arroba|arrova|chiocciola|klammeraffe|klammer-?affe|affe"
     r"|ap[ea]?nstaartje|apestaartje|snabel-?a|kr[oøu]ll-?alfa|alfa-?kr[oøu]ll|zavin[aá][cč]|ma[lł]pk?a|kukac|afna"
     r"|arond[aă]?|et-merkki|ät-merkki|miukumauku|собака|собачка|равлик|маймунско|παπάκι|παπακι|アットマーク|アット"
     r"|あっと|골뱅이|שטרודל|et işareti|kuyruklu a|majmun"
 )
-_WEAK_AT_WORDS = r"a|et|ad|bei|à"
+_WEAK_AT_WORDS = r"a|et|ad|bei"
 _DOT_WORDS = (
     r"dot|\.|d0t|punkt|pkt|point|punto|ponto|punt|tečka|tecka|bodka|kropka|pont|prik|punktum|piste|punct|nokta|točka"
     r"|tocka|точка|крапка|τελεία|τελεια|ドット|どっと|닷|점|נקודה"
 )
-_OPEN, _CLOSE = r"[\[({<«（［【|*_~/=-]{1,2}", r"[\])}>»）］】|*_~/=-]{1,2}"
-_BRACKETS = frozenset("[({<«（［【")
+_OPEN, _CLOSE = r"[\[({<«（［【]{1,2}", r"[\])}>»）］】]{1,2}"
+# `info-at-firm.com`, which may also be the name of a site: it takes more to believe.
+_MARKS = ("-at", "_at", "|at", "*at", "/at", "~at", "=at", "- at", "| at", "-ät")
+_MARKED = re.compile(r"\s?[-_|*/~=]{1,2}\s?(?:at|ät)\s?[-_|*/~=]{1,2}\s?(?=\w)", re.IGNORECASE)
 _AT = re.compile(
     # It begins with a bracket and not with white space, which would be tried at each word.
     # `(a)` counts only between letters: with spaces around it, it numbers a list.
@@ -27,7 +29,8 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _DOT = re.compile(
-    rf"\s{{0,3}}[\[({{<«（［【|*_~/=-]{{1,2}}\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}{_CLOSE}\s{{0,3}}", re.IGNORECASE
+    rf"\s{{0,3}}[\[({{<«（［【|*_~/=-]{{1,2}}\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}[\])}}>»）］】|*_~/=-]{{1,2}}\s{{0,3}}",
+    re.IGNORECASE,
 )
 _SPOKEN = ("dot", "punkt", "point", "punto", "ponto", "punt", "kropka", "tečka", "pont", "prik", "piste", "nokta")
 _SPOKEN_WORDS = "|".join(_SPOKEN)
@@ -38,10 +41,11 @@ _BARE_AT = re.compile(
     r"(?<=\w)\s(?:at|ät|arobase|arrobas?e|arroba|chiocciola|apenstaartje|klammeraffe|małpa|malpa|zavináč|zavinac"
     r"|kukac|snabel-a|krøllalfa|@)\s(?=\w)", re.IGNORECASE
 )  # fmt: skip
+_ORDINARY = ("at", "ät", "@")  # words that sentences have too
 _CAPITALS = re.compile(r"(?<![\w.@])([a-z0-9][a-z0-9._-]{0,63})AT([a-z0-9][a-z0-9-]{0,62}(?:(?:DOT|\.)[a-z0-9-]{2,63}){1,4})(?!\w)")
 _SPACED = re.compile(r"(?<![\w.@])([A-Za-z0-9._+-]{1,64})\s{1,2}@\s{1,2}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})")
 # Each part is an element of its own; without a break after the sign it may be a handle below a word.
-_DIVIDED = re.compile(r"(?:^|\n)([a-z0-9._+-]{1,64}+)\n@(\n?)([\w-]{1,63}(?:\n?\.\n?[\w-]{2,63}){1,4})")
+_DIVIDED = re.compile(r"(?:^|\n|[^\w\s@.+-]\s?)([a-z0-9._+-]{1,64}+)\n@(\n?)([\w-]{1,63}(?:\n?\.\n?[\w-]{2,63}){1,4})")
 # `info★firm.jp (write @ for ★)` in the words of Japanese and Chinese pages.
 _EXCHANGED = re.compile(r"([★☆◆◎●■※#＃♪▲△◇○＊*])\s?(?:」|』|\"|”)?\s?(?:を|→|换成|替换为|替換為|替换成|改成|改为|換成)\s?[「『\"“]?\s?[@＠]")
 _LOCAL = re.compile(r"[\w.+%-]{1,64}")
@@ -64,11 +68,16 @@ def written(text: str) -> Iterator[Candidate]:
     for count, match in enumerate(_AT.finditer(text)):
         if count >= MAX_CANDIDATES:
             break
-        candidate = _around(text, match.start(), match.end(), is_certain=match[0][0] in _BRACKETS)
+        candidate = _around(text, match.start(), match.end())
         if candidate:
             yield candidate
     lowered = text.lower()
-    if any(word in lowered for word in _SPOKEN) or ": " in lowered:
+    if any(mark in lowered for mark in _MARKS):
+        for match in _MARKED.finditer(text):
+            candidate = _around(text, match.start(), match.end(), is_certain=False)
+            if candidate:
+                yield candidate
+    if any(word in lowered for word in _SPOKEN) or " at " in lowered:
         yield from _spoken(text)
     if "AT" in text:
         for match in _CAPITALS.finditer(text):
@@ -96,11 +105,16 @@ def _spoken(text: str) -> Iterator[Candidate]:
         left = _BARE_DOT.sub(".", text[max(0, match.start() - 80) : match.start()])
         local = _LOCAL.match(left[::-1])
         if local:
-            is_marked = any(mark in right[: len(domain[0]) + 6] for mark in "[({")
             is_plain = right.startswith(domain[0])
+            spoken = right[: len(domain[0]) + 8]
+            is_certain = not is_plain and (
+                any(mark in spoken for mark in "[({")
+                or match[0].strip().lower() not in _ORDINARY
+                or len(_BARE_DOT.findall(right[: len(domain[0]) + 16])) > 1
+            )
             start = match.start() - len(local[0])
             end = min(len(text), match.end() + len(domain[0]) + 8)
-            yield Candidate(local[0][::-1], domain[0], start, end, is_marked and not is_plain, is_plain)
+            yield Candidate(local[0][::-1], domain[0], start, end, is_certain, is_plain)
 
 
 def _exchanged(text: str) -> Iterator[Candidate]:

@@ -1,8 +1,8 @@
 """Telephone numbers in texts: candidates that begin with a digit, `+` or `(`, and what announces them.
 
 Only candidates are validated. One that no word announces counts where it states its country, and in the national form
-only where the markup beside it shows a phone, or an e-mail address stands next to it in lines of their own. What looks
-like a date, a price, a coordinate or a number of another kind is none.
+only where its place or its grouping shows it to be one. What looks like a date, a price, a coordinate or a number of
+another kind is none.
 """
 
 import re
@@ -14,7 +14,7 @@ from desktop_scanner.extract import numbers, phone_words
 MAX_CANDIDATES = 1_000
 MAX_LOOKS = 40
 
-Sign = Literal["word", "markup", "country", "neighbour"]
+Sign = Literal["word", "markup", "country", "neighbour", "form"]
 Regions = Callable[[], tuple[str, ...]]
 
 _SEPARATORS = r"[ \u00a0\u2007\u2009\u202f().\-–‐‑−/|·•－　（）]{0,4}"
@@ -45,6 +45,15 @@ _ICON = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_END = re.compile(r"</(?:li|p|tr|dd|h\d|section|article|footer|address|button)>|<br", re.IGNORECASE)
+# Forms that amounts, dates and the numbers of files do not have.
+_DISTINCT = re.compile(
+    r"[(（]?[2-9]\d{2}[)）]?[-. ]\d{3}[-.]\d{4}"
+    r"|0\d{1,5}(?:\s?/\s?|\s|\s[-–]\s|-(?=\d+\s))\d{2,8}(?:\s\d{2,4}){0,4}(?:\s?-\s?\d{1,4})?"
+    r"|0\d{1,4}(?:\.\d{2,4}){2,5}"
+    r"|[(（]0?\d{1,4}[)）]\s?\d{2,8}(?:[\s.-]\d{2,4}){0,4}"
+)
+_LABEL = re.compile(r"[^\W\d_]{3,}\s?:\s{0,2}[(\[]?$")
+_REMARK = re.compile(r"\s{1,2}\([^\W\d_]{3,}")
 _UNITS = tuple("€$£¥#=%±×")
 _AROUND = 220
 _NEIGHBOURHOOD = 90
@@ -88,12 +97,29 @@ def _valid(
 
 
 def _unannounced(text: str, source: str, match: re.Match[str], regions: Regions) -> Iterator[Found]:
-    """Yield a national number that stands beside a phone's icon, or in a line of its own next to an e-mail address."""
+    """Yield a national number that its place or its form shows to be one.
+
+    Beside a phone's icon; in a line of its own next to an e-mail address; or written as the country of the site groups
+    its numbers, where that cannot be an amount, or where a label or an e-mail address stands beside it.
+    """
     icon = _icon(source, match[0])
     if icon:
         yield from _valid(match, regions()[:2], "markup", icon)
-    elif _is_own_line(text, match) and "@" in _neighbourhood(text, match):
+        return
+    has_address = "@" in _neighbourhood(text, match)
+    is_distinct = _DISTINCT.fullmatch(match[0]) is not None
+    if has_address and (_is_own_line(text, match) or is_distinct):
         yield from _valid(match, regions()[:1], "neighbour", None)
+        return
+    if is_distinct or _is_labelled(text, match) or (has_address and "@" in _line(text, match)):
+        for found in _valid(match, regions()[:1], "form", None):
+            if numbers.is_grouped(match[0], found.number):
+                yield found
+
+
+def _is_labelled(text: str, match: re.Match[str]) -> bool:
+    """Whether a label such as `Reception:` stands before it in its line, or a remark in brackets behind it."""
+    return bool(_LABEL.search(text, max(0, match.start() - 40), match.start()) or _REMARK.match(text, match.end()))
 
 
 def _icon(source: str, candidate: str) -> Literal["phone", "fax"] | None:
@@ -116,6 +142,11 @@ def _is_own_line(text: str, match: re.Match[str]) -> bool:
 
 def _neighbourhood(text: str, match: re.Match[str]) -> str:
     return text[max(0, match.start() - _NEIGHBOURHOOD) : match.end() + _NEIGHBOURHOOD]
+
+
+def _line(text: str, match: re.Match[str]) -> str:
+    before = text[max(0, match.start() - _NEIGHBOURHOOD) : match.start()].rpartition("\n")[2]
+    return before + text[match.end() : match.end() + _NEIGHBOURHOOD].partition("\n")[0]
 
 
 def _is_national(candidate: str) -> bool:

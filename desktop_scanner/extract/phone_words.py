@@ -27,7 +27,7 @@ _PHONE = wordlists.words("""
 """)
 _PHONE_BEGINNINGS = tuple(
     """
-    telef telép telep teléf telèf telêf téléph teléph phone mobil mobile mobiel mobitel móvil handynummer rufnum anruf
+    telef telép telep teléf telèf telêf téléph teléph phone mobil mobile mobiel mobitel móvil handynummer rufnum rufbereit anruf
     appel llám hotline helpline whatsapp festnetz fernruf kontaktnum telefoon telefón τηλέφ τηλεφ телеф puhel kännykk
     tālrun hívás komór cellphon
     """.split()
@@ -35,7 +35,7 @@ _PHONE_BEGINNINGS = tuple(
 # These are also words of ordinary sentences: they count only where the number follows at once.
 _PHONE_AT_ONCE = wordlists.words("""
     text ring ringe fixe portable portatile vast belt wa hp kom linka standard guardia signal telegram viber sms fono
-    fone urgencias direct direkt
+    fone urgencias direct direkt direkte directo diretto hovednr växel sac
 """)
 _FAX = wordlists.words(
     "fax fx telefax telecopie télécopie télécopieur telecopieur faks факс φαξ פקס فاكس فکس نمابر फैक्स"
@@ -70,6 +70,11 @@ _WITHIN: tuple[tuple[Kind, tuple[str, ...]], ...] = (
                "휴대폰", "대표번호", "고객센터", "โทร", "มือถือ", "โทรศัพท์")),
     ("other", ("税号", "税務", "口座", "郵便番号", "邮编", "사업자", "注册号", "备案", "备案号", "公网安备", "登録番号", "许可证")),
 )  # fmt: skip
+# Parts of compounds: `Servicetelefon`, `Infohotline`.
+_COMPOUND: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    ("fax", ("telefax",)),
+    ("phone", ("telefon", "telefoon", "hotline", "hovednummer", "rufnummer", "notruf")),
+)
 _SIGNS: dict[str, Kind] = {"☎": "phone", "☏": "phone", "✆": "phone", "📞": "phone", "📱": "phone", "📲": "phone", "🕿": "phone",
           "📠": "fax", "🖷": "fax", "©": "other"}  # fmt: skip
 # A letter alone announces only the number that follows it at once: `T 030 123456`.
@@ -134,12 +139,11 @@ def kind_of(word: str) -> Kind | None:
     found = _EXACT.get(word)
     if found is not None:
         return found
-    if not word.isascii():
-        for kind, parts in _WITHIN:
-            if any(part in word for part in parts):
-                return kind
     for kind, beginnings in _BEGINNINGS:
         if word.startswith(beginnings):
+            return kind
+    for kind, parts in _COMPOUND if word.isascii() else _WITHIN:
+        if any(part in word for part in parts):
             return kind
     head = word.partition("-")[0]
     return _EXACT.get(head) if head != word else None
@@ -148,13 +152,12 @@ def kind_of(word: str) -> Kind | None:
 def _kind(word: re.Match[str], text: str, start: int) -> Kind | None:
     lowered = word[0].lower()
     found = kind_of(lowered)
-    if (
-        found is None
-        and (len(lowered) == 1 or lowered in _PHONE_AT_ONCE)
-        and _AT_ONCE.fullmatch(text, word.end(), start)
-    ):
-        return _LETTERS.get(lowered, "phone" if lowered in _PHONE_AT_ONCE else None)
-    return found
+    if found is not None or not _AT_ONCE.fullmatch(text, word.end(), start):
+        return found
+    if lowered in _PHONE_AT_ONCE:
+        return "phone"
+    # Not the end of an abbreviation: `C.F.`
+    return None if text[word.start() - 1 : word.start()] in (".", "&", "/") else _LETTERS.get(lowered)
 
 
 def _is_joined(before: list[re.Match[str]], fax: re.Match[str], text: str) -> bool:

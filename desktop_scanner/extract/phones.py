@@ -25,9 +25,10 @@ CONFIDENCE = {
     "meta": 0.95,
     "attribute": 0.95,
     "text": 0.96,
+    "script": 0.88,
 }
-# Less than that for what no word announces: beside an icon, with a country code, next to an e-mail address.
-_LESS = {"word": 0.0, "markup": 0.06, "country": 0.11, "neighbour": 0.26}
+# Less than that for what no word announces: beside an icon, with a country code, by place or form.
+_LESS = {"word": 0.0, "markup": 0.06, "country": 0.11, "neighbour": 0.16, "form": 0.16}
 _GUESSED = 0.08  # less, for each region that did not fit before the one that did
 # Where a page's phone is less sure than this, another page that says fax is right.
 SURE = 0.9
@@ -42,6 +43,13 @@ _CHAT = re.compile(
 _CHAT_STARTS = ("https://wa.me", "http://wa.me", "https://api.wh", "https://web.wh", "https://signal.me", "whatsapp:", "viber:")
 _DATA_HINTS = ("data-phone", "data-tel", "data-mobile", "data-whatsapp", "data-call", "data-fax")
 _DATA = re.compile(r"data-(?:phone|tel|mobile|whatsapp|call|(fax))[\w-]{0,20}\s?=\s?[\"']([+(\d][\d\s()+./-]{6,30})[\"']")
+# A value of a page's data, and a key before it that says what it is.
+_VALUE = re.compile(r"[:=]\s?[\"'](\+?[(\d][\d ()./-]{6,24})[\"']")
+_KEY = re.compile(
+    r"(fax|telefax|phone|tel|telefon|telefono|telefone|telephone|telefoon|tel[eé]fono|t[eé]l[eé]phone|mobile|whatsapp)"
+    r"(?:_?n(?:o|r|um\w*|ummer))?[\"']?\s?$",
+    re.IGNORECASE,
+)
 _META_PHONES = ("business:contact_data:phone_number", "og:phone_number", "contact:phone_number", "telephone", "phone")
 _META_FAXES = ("business:contact_data:fax_number", "og:fax_number", "fax")
 
@@ -86,10 +94,10 @@ class _Search:
 
     @functools.cached_property
     def _regions(self) -> tuple[str, ...]:
-        described = _countries(self._things)
-        return regions.likely(
-            described or places.countries(self._page.text), self._page.language, self._hint, self._stated
-        )
+        named = _countries(self._things)
+        if not named and not self._hint:
+            named = places.countries(self._page.text)
+        return regions.likely(named, self._page.language, self._hint, self._stated)
 
     def _likely(self) -> tuple[str, ...]:
         return self._regions
@@ -102,9 +110,10 @@ class _Search:
         text = self._page.text
         for found in phone_text.found(text, self._page.source, self._likely):
             snippet = snippets.around(text, found.start, found.end)
-            less = _LESS[found.sign] if found.announced or found.sign != "country" else _LESS["country"]
             is_fax = found.announced == "fax"
-            yield self._sighting(found.number, "text", snippet, less, is_fax, found.announced is not None)
+            yield self._sighting(found.number, "text", snippet, _LESS[found.sign], is_fax, found.announced is not None)
+        for script in self._page.scripts:
+            yield from self._in_script(script.code)
 
     def _stated_regions(self) -> Iterator[str]:
         """Yield the countries of the links' numbers that name theirs."""
@@ -152,6 +161,17 @@ class _Search:
                 for number in numbers.listed(match[2], self._regions):
                     snippet = snippets.around(source, match.start(), match.end())
                     yield self._sighting(number, "attribute", snippet, 0.0, bool(match[1]))
+
+    def _in_script(self, code: str) -> Iterator[Sighting]:
+        if "hone" not in code and "tel" not in code and "Tel" not in code:
+            return
+        for match, _ in zip(_VALUE.finditer(code), range(MAX_PHONES), strict=False):
+            key = _KEY.search(code, max(0, match.start() - 40), match.start())
+            if key:
+                likely = () if match[1].startswith("+") else self._regions[:2]
+                for number in numbers.listed(match[1], likely):
+                    snippet = snippets.around(code, match.start(), match.end())
+                    yield self._sighting(number, "script", snippet, 0.0, key[1].lower() in ("fax", "telefax"))
 
     def _sighting(
         self,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from desktop_scanner.extract import script_calls
+from desktop_scanner.extract import script_calls, scripted
 from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.literals import Literals
 
@@ -37,6 +37,11 @@ _IMAGE_AT = re.compile(
 )  # fmt: skip
 _ATTRIBUTE = re.compile(r"([\w-]{1,40})\s?=\s?(?:\"([^\"<>]{0,200})\"|'([^'<>]{0,200})')")
 _FORM = re.compile(r"(?:action|xlink:href)\s?=\s?[\"']mailto:([^\"'<>?]{5,200})", re.IGNORECASE)
+_WRITTEN_AT = re.compile(
+    r"([\w.+-]{1,64})\s{0,3}<script[^<>]{0,80}>\s{0,5}document\.write\(\s?[\"'](?:@|&#64;|&commat;|\\x40|\\u0040)[\"']\s?\);?\s{0,5}"
+    r"</script>\s{0,3}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.IGNORECASE
+)  # fmt: skip
+_HANDLER = re.compile(r"on(?:click|mouseover|mousedown|focus|load)\s?=\s?(?:\"([^\"]{10,900})\"|'([^']{10,900})')")
 _LOCAL_NAMES = ("data-user", "data-name", "data-local", "data-account", "data-u", "data-mailbox", "data-part1", "data-email-user",
                 "data-first", "data-before", "data-recipient", "data-prefix", "data-mail-name", "data-email-name")  # fmt: skip
 _DOMAIN_NAMES = ("data-domain", "data-host", "data-website", "data-d", "data-part2", "data-email-domain", "data-last",
@@ -139,7 +144,7 @@ def _joomla(source: str) -> Iterator[Found]:
 
 
 def _image_signs(source: str) -> Iterator[Found]:
-    for match in _IMAGE_AT.finditer(source):
+    for match in (*_IMAGE_AT.finditer(source), *_WRITTEN_AT.finditer(source)):
         yield Found(f"{match[1]}@{match[2]}", match.start(), match.end())
 
 
@@ -167,6 +172,14 @@ def _tag_around(source: str, position: int) -> str:
 def _forms(source: str) -> Iterator[Found]:
     for match in _FORM.finditer(source):
         yield Found(unquote(html.unescape(match[1])), match.start(), match.end(), "mailto")
+
+
+def _handlers(source: str) -> Iterator[Found]:
+    """Yield what the code in an element's event handlers makes."""
+    for match in _HANDLER.finditer(source):
+        for made in scripted.addresses(html.unescape(match[1] or match[2])):
+            if made.is_named:
+                yield Found(made.address, match.start(), match.end(), "script")
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -207,6 +220,8 @@ _READERS: dict[str, Callable[[str], Iterator[Found]]] = {
                      "data-cloak", "data-contact", "data-hash"), _base64),
     "joomla-hidden-mail": _joomla,
     **{f'alt={quote}{sign}{end}': _image_signs for quote in "\"'" for sign in ("@", "at", "(at)", "[at]", "arobase", "(@)", "[@]") for end in (quote,)},
+    "document.write(": _image_signs,
+    **dict.fromkeys(("onclick=", "onmouseover=", "onmousedown=", "onfocus="), _handlers),
     'action="mailto:': _forms,
     "xlink:href=\"mailto:": _forms,
 }  # fmt: skip

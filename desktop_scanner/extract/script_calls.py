@@ -128,6 +128,7 @@ FUNCTIONS: dict[str, Callable[[list[Value]], Value]] = {
     "decodeURIComponent": _of_percents,
     "decodeURI": _of_percents,
     "unescape": _of_percents,
+    "Array": lambda values: values,
     "rot13": _rot13,
     "str_rot13": _rot13,
 }

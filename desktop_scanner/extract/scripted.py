@@ -50,9 +50,10 @@ def _plain(code: str) -> Iterator[Found]:
     for match in _MAILTO.finditer(code):
         yield Found(unquote(match[1]), is_named=True)
     for found in at_signs.found(code):
-        if code[found.start - 1 : found.start] in ("'", '"', "`"):
-            named = _KEY.search(code[max(0, found.start - 60) : found.start])
-            yield Found(f"{found.local}@{found.domain}", bool(named))
+        local = found.local.lstrip("'")
+        start = found.start + len(found.local) - len(local)
+        if code[start - 1 : start] in ("'", '"', "`"):
+            yield Found(f"{local}@{found.domain}", bool(_KEY.search(code, max(0, start - 60), start)))
 
 
 def _built(result: expressions.Result) -> Iterator[Found]:
