@@ -37,6 +37,7 @@ _PLACEHOLDER_CONFIDENCE = 0.1
 _MAILTO = re.compile(r"\s*(?:mailto|email|mail):(?:/{2})?(?:mailto:)?", re.IGNORECASE)
 _LINK_STARTS = frozenset("mMeEjJ \t\r\n")
 _ATTRIBUTE = re.compile(r"(?:data-[\w-]*(?:mail|contact|address)[\w-]*|value|title|alt|aria-label|href|content)\s?=\s?$")
+_QUOTED_KEY = re.compile(r"(?:[mM]ail|correo|[cC]ontact)\w{0,20}&quot;\s?:\s?&quot;[\w.+-]{1,64}$")
 _LABELLED = r"(?:e-?mail|mail|courriel|m[ée]l|correo|posta|e-?post|schreib|write|contact|kontakt|contatti|почта|邮箱|電子メール)"
 _ANNOUNCED = re.compile(rf"{_LABELLED}\W{{0,12}}$", re.IGNORECASE)
 _LABEL = re.compile(rf"{_LABELLED}\w{{0,12}}\s?[:：]\s{{0,3}}$", re.IGNORECASE)
@@ -96,7 +97,7 @@ class _Collection:
         is_spelled = sighting.method != "script"  # scripts hold the addresses of libraries' authors too
         if mailbox is None:
             return self._other_reading(sighting), _UNCERTAIN
-        if not (sighting.is_certain or self._is_own(mailbox) or (is_spelled and mailbox.kind == "role")):
+        if not (sighting.is_certain or self._is_own(mailbox) or (is_spelled and mailbox.kind in ("role", "free"))):
             return None, 0.0
         return mailbox, _UNCERTAIN if mailbox.is_cut or not sighting.is_certain else 0.0
 
@@ -241,6 +242,9 @@ def _in_attributes(page: Document) -> Iterator[Sighting]:
 
 
 def _is_attribute(source: str, position: int) -> bool:
+    """Whether the sign stands in an attribute that shows or holds an address, or in JSON within an attribute."""
+    if _QUOTED_KEY.search(source, max(0, position - 110), position):
+        return True
     quote = max(source.rfind(mark, max(0, position - 80), position) for mark in "\"'")
     if quote < 0 or any(mark in source[quote:position] for mark in ("<", ">", "://", "mailto:")):
         return False

@@ -13,6 +13,8 @@ MAX_CHARACTERS = 40
 _FILLERS = ("12345678", "23456789")
 _SEVERAL = re.compile(r"\s?[/|;,]\s?|\s[-–—]\s|\s{2,}")
 _ALTERNATIVE_ENDING = re.compile(r"(?<=\d)\s?[/|]\s?-?\d{1,3}$")  # 030 1234567/68
+_MARKS = str.maketrans("＋\u2007\u2009\u202f\n−·•", "+    -  ")
+_LETTERS = re.compile(r"[A-Za-z]")
 _GROUP = re.compile(r"\d+")
 _MIN_DIGITS = 6
 
@@ -35,9 +37,9 @@ def listed(text: str, regions: tuple[str, ...]) -> list[Number]:
         if all(numbers):
             return [number for number in numbers if number]
     whole = parse(text, regions)
-    if whole:
-        return [whole]
-    return [number for part in parts if len(parts) > 1 and (number := parse(part, regions))]
+    if whole or len(parts) == 1 or _is_filler(_plain(text)):
+        return [whole] if whole else []
+    return [number for part in parts if _digits(part) > _MIN_DIGITS and (number := parse(part, regions))]
 
 
 @functools.lru_cache(maxsize=8_192)
@@ -56,15 +58,20 @@ def parse(text: str, regions: tuple[str, ...]) -> Number | None:
         found = _in_region(text, region, rank)
         if found:
             return found
+    if text[0] in "123456789" and _digits(text) > 9:
+        found = _in_region(f"+{text}", None, min(1, len(regions)))  # the country code without its sign
+        return found if found and found.region in regions else None
     return None
 
 
 def _plain(text: str) -> str:
     """Return the number without what only looks good: `(+32)`, `+(32)`, the end of an alternative number."""
-    text = text.strip().replace("＋", "+").lstrip(":.")
+    text = text.translate(_MARKS).strip().lstrip(":.")
     if text.startswith(("(+", "+(", "(00")):
         text = text.lstrip("+(").replace(")", " ", 1)
         text = text if text.startswith("00") else f"+{text}"
+    if _LETTERS.search(text) and _digits(text) > 3:
+        text = phonenumbers.convert_alpha_characters_in_number(text)  # 1-800-FLOWERS
     shorter = _ALTERNATIVE_ENDING.sub("", text)
     return shorter if _digits(shorter) > 7 else text
 

@@ -43,7 +43,7 @@ _BARE_AT = re.compile(
 )  # fmt: skip
 _ORDINARY = ("at", "ät", "@")  # words that sentences have too
 _CAPITALS = re.compile(r"(?<![\w.@])([a-z0-9][a-z0-9._-]{0,63})AT([a-z0-9][a-z0-9-]{0,62}(?:(?:DOT|\.)[a-z0-9-]{2,63}){1,4})(?!\w)")
-_SPACED = re.compile(r"(?<![\w.@])([A-Za-z0-9._+-]{1,64})\s{1,2}@\s{1,2}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})")
+_SPACED = re.compile(r"(?<![\w.@])([A-Za-z0-9._+-]{1,64})\s{0,2}@\s{1,2}([\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){1,4})")
 # Each part is an element of its own; without a break after the sign it may be a handle below a word.
 _DIVIDED = re.compile(r"(?:^|\n|[^\w\s@.+-]\s?)([a-z0-9._+-]{1,64}+)\n@(\n?)([\w-]{1,63}(?:\n?\.\n?[\w-]{2,63}){1,4})")
 # `info★firm.jp (write @ for ★)` in the words of Japanese and Chinese pages.
@@ -86,10 +86,11 @@ def written(text: str) -> Iterator[Candidate]:
         for match in _DIVIDED.finditer(text):
             domain = match[3].replace("\n", "")
             yield Candidate(match[1], domain, match.start(1), match.end(), is_certain=bool(match[2]))
-    if " @ " in text or "\n@" in text or "@\n" in text:
+    if "@ " in text or "@\n" in text:
         for match in _SPACED.finditer(text):
             isolated = text[match.end(1)] == "\n" and text[match.start(2) - 1] == "\n"
-            yield Candidate(match[1], match[2], match.start(), match.end(), is_certain=isolated)
+            domain = "".join(match[2].split())
+            yield Candidate(match[1], domain, match.start(), match.end(), is_certain=isolated)
     yield from _exchanged(text)
 
 
@@ -104,12 +105,15 @@ def _spoken(text: str) -> Iterator[Candidate]:
             continue
         left = _BARE_DOT.sub(".", text[max(0, match.start() - 80) : match.start()])
         local = _LOCAL.match(left[::-1])
-        if local:
-            is_plain = right.startswith(domain[0])
+        if local is not None:
+            is_meant = match[0].strip() == "AT" and not domain[0].isupper()
+            is_plain = right.startswith(domain[0]) and not is_meant
             spoken = right[: len(domain[0]) + 8]
             is_certain = not is_plain and (
-                any(mark in spoken for mark in "[({")
+                is_meant
+                or any(mark in spoken for mark in "[({")
                 or match[0].strip().lower() not in _ORDINARY
+                or "." in local[0]
                 or len(_BARE_DOT.findall(right[: len(domain[0]) + 16])) > 1
             )
             start = match.start() - len(local[0])

@@ -15,7 +15,8 @@ MAX_CANDIDATES = 1_000
 MAX_LOOKS = 40
 
 Sign = Literal["word", "markup", "country", "neighbour", "form"]
-Regions = Callable[[], tuple[str, ...]]
+Announced = Literal["phone", "fax", "both"] | None
+Regions = Callable[[str], tuple[str, ...]]
 
 _SEPARATORS = r"[ \u00a0\u2007\u2009\u202f().\-–‐‑−/|·•－　（）]{0,4}"
 _CANDIDATE = re.compile(
@@ -38,6 +39,9 @@ _LOOK_ALIKES = re.compile(
     r"|\(?-?\d{1,3}\.\d{4,}\)?(?:\D+\d{1,3}\.\d{4,})?"  # coordinates
     r"|97[89][- ]?\d[- \d]{8,12}\d"  # ISBN
 )
+_OTHER_NUMBER = re.compile(r"[1-9]\d{2,}\s?(?=[(（]\d{3})")  # ext. 1234 (949 88 12 34)
+# The area code is an element of its own: `<b>030</b><b>901820</b>`.
+_PREFIX_ABOVE = re.compile(r"(?<![\w.,+-])(\+\d{1,3}[\s()0]{0,4}\d{0,5}|\(?0\d{1,5}\)?)\s?[-/]?\n$")
 _RIGHT_BEFORE = re.compile(r"[^\W\d_]\W{0,3}$")
 _ICON = re.compile(
     r"<[^<>]*?\b(?:(fax)|(?:tele)?phone\b|telef\w+|tel\b|(?:fa|icon|bi|mdi|ti|la|dashicons|icofont)-(?:mobile|call|smartphone"
@@ -66,60 +70,98 @@ class Found(NamedTuple):
     start: int
     end: int
     sign: Sign
-    announced: Literal["phone", "fax", "both"] | None
+    announced: Announced
+
+
+class _Candidate(NamedTuple):
+    """What may be a number, in its text."""
+
+    whole: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters of the number."""
+        return self.whole[self.start : self.end].replace("\n", " ")
 
 
 def found(text: str, source: str, regions: Regions) -> Iterator[Found]:
-    """Yield the phone numbers of a text; `regions` is asked only where a number names no country."""
+    """Yield the phone numbers of a text; `regions` is asked, with the text around, where a number names none."""
     before = looks = 0
-    for count, match in enumerate(_CANDIDATE.finditer(text)):
-        if count >= MAX_CANDIDATES:
-            return
-        start, end = match.span()
+    for candidate in _candidates(text):
+        start, end = candidate.start, candidate.end
         kind = phone_words.kind_after(text, end) or phone_words.kind_before(text, start, before)
         before = end
-        if kind == "other" or _is_look_alike(match[0]) or not _may_begin(text, start, kind):
+        if kind == "other" or _is_look_alike(candidate.text) or not _may_begin(text, start, kind):
             continue
         if kind is not None:
-            yield from _valid(match, regions(), "word", kind)
-        elif match[0].lstrip("(（")[0] in "+＋":
-            yield from _valid(match, (), "country", None)
-        elif looks < MAX_LOOKS and _is_national(match[0]):
+            yield from _valid(candidate, regions(_neighbourhood(candidate)), "word", kind)
+        elif candidate.text.lstrip("(（")[0] in "+＋":
+            yield from _valid(candidate, (), "country")
+        elif looks < MAX_LOOKS and _is_national(candidate.text):
             looks += 1
-            yield from _unannounced(text, source, match, regions)
+            yield from _unannounced(candidate, source, regions)
 
 
-def _valid(
-    match: re.Match[str], regions: tuple[str, ...], sign: Sign, announced: Literal["phone", "fax", "both"] | None
-) -> Iterator[Found]:
-    for number in numbers.listed(match[0], regions):
-        yield Found(number, match.start(), match.end(), sign, announced)
+def _candidates(text: str) -> Iterator[_Candidate]:
+    for match, _ in zip(_CANDIDATE.finditer(text), range(MAX_CANDIDATES), strict=False):
+        start, end = match.span()
+        inner = _OTHER_NUMBER.match(match[0])
+        prefix = _PREFIX_ABOVE.search(text, max(0, start - 16), start) if text[start - 1 : start] == "\n" else None
+        if inner:
+            start += inner.end()
+        elif prefix and text[start] not in "0+(":
+            start = prefix.start(1)
+        yield _Candidate(text, start, end)
 
 
-def _unannounced(text: str, source: str, match: re.Match[str], regions: Regions) -> Iterator[Found]:
+def _valid(candidate: _Candidate, regions: tuple[str, ...], sign: Sign, announced: Announced = None) -> Iterator[Found]:
+    for number in numbers.listed(candidate.text, regions):
+        yield Found(number, candidate.start, candidate.end, sign, announced)
+
+
+def _unannounced(candidate: _Candidate, source: str, regions: Regions) -> Iterator[Found]:
     """Yield a national number that its place or its form shows to be one.
 
     Beside a phone's icon; in a line of its own next to an e-mail address; or written as the country of the site groups
     its numbers, where that cannot be an amount, or where a label or an e-mail address stands beside it.
     """
-    icon = _icon(source, match[0])
+    likely = regions(_neighbourhood(candidate))
+    icon = _icon(source, candidate.text)
     if icon:
-        yield from _valid(match, regions()[:2], "markup", icon)
+        yield from _valid(candidate, likely[:2], "markup", icon)
         return
-    has_address = "@" in _neighbourhood(text, match)
-    is_distinct = _DISTINCT.fullmatch(match[0]) is not None
-    if has_address and (_is_own_line(text, match) or is_distinct):
-        yield from _valid(match, regions()[:1], "neighbour", None)
-        return
-    if is_distinct or _is_labelled(text, match) or (has_address and "@" in _line(text, match)):
-        for found in _valid(match, regions()[:1], "form", None):
-            if numbers.is_grouped(match[0], found.number):
+    is_distinct = _DISTINCT.fullmatch(candidate.text) is not None
+    if "@" in _neighbourhood(candidate)[_NEIGHBOURHOOD:] and (_is_own_line(candidate) or is_distinct):
+        yield from _valid(candidate, likely[:1], "neighbour")
+    elif is_distinct or _is_labelled(candidate) or "@" in _line(candidate):
+        for found in _valid(candidate, likely[:1], "form"):
+            if numbers.is_grouped(candidate.text, found.number):
                 yield found
 
 
-def _is_labelled(text: str, match: re.Match[str]) -> bool:
+def _is_labelled(candidate: _Candidate) -> bool:
     """Whether a label such as `Reception:` stands before it in its line, or a remark in brackets behind it."""
-    return bool(_LABEL.search(text, max(0, match.start() - 40), match.start()) or _REMARK.match(text, match.end()))
+    text, start = candidate.whole, candidate.start
+    is_bracketed = "(" in text[max(0, start - 1) : start + 1] and text[candidate.end : candidate.end + 1] == ")"
+    return is_bracketed or bool(_LABEL.search(text, max(0, start - 40), start) or _REMARK.match(text, candidate.end))
+
+
+def _is_own_line(candidate: _Candidate) -> bool:
+    text, start, end = candidate
+    return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+
+
+def _neighbourhood(candidate: _Candidate) -> str:
+    text, start, end = candidate
+    return text[max(0, start - 2 * _NEIGHBOURHOOD) : end + _NEIGHBOURHOOD]
+
+
+def _line(candidate: _Candidate) -> str:
+    text, start, end = candidate
+    before = text[max(0, start - _NEIGHBOURHOOD) : start].rpartition("\n")[2]
+    return before + text[end : end + _NEIGHBOURHOOD].partition("\n")[0]
 
 
 def _icon(source: str, candidate: str) -> Literal["phone", "fax"] | None:
@@ -134,19 +176,6 @@ def _icon(source: str, candidate: str) -> Literal["phone", "fax"] | None:
     if last is None:
         return None
     return "fax" if last[1] else "phone"
-
-
-def _is_own_line(text: str, match: re.Match[str]) -> bool:
-    return text[match.start() - 1 : match.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
-
-
-def _neighbourhood(text: str, match: re.Match[str]) -> str:
-    return text[max(0, match.start() - _NEIGHBOURHOOD) : match.end() + _NEIGHBOURHOOD]
-
-
-def _line(text: str, match: re.Match[str]) -> str:
-    before = text[max(0, match.start() - _NEIGHBOURHOOD) : match.start()].rpartition("\n")[2]
-    return before + text[match.end() : match.end() + _NEIGHBOURHOOD].partition("\n")[0]
 
 
 def _is_national(candidate: str) -> bool:

@@ -82,7 +82,7 @@ _LETTERS: dict[str, Kind] = {"t": "phone", "p": "phone", "m": "phone", "f": "fax
 _IN_BRACKETS = re.compile(r"\s{0,2}[(\[]\s?([^\W\d_]{3,20})\.?\s?[)\]]")
 # Indian scripts write vowels as marks, which are no letters.
 _LETTER = r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0dff])"
-_WORD = re.compile(rf"{_LETTER}+(?:[-’']{_LETTER}+)*|[☎☏✆📞📱📲🕿📠🖷©]")
+_WORD = re.compile(rf"(?<![\d_]){_LETTER}+(?:[-’']{_LETTER}+)*|[☎☏✆📞📱📲🕿📠🖷©]")
 _AT_ONCE = re.compile(r"\s{0,2}[.:)|]?\s{0,3}[(+]?")
 _JOINT = re.compile(
     r"[\s./&+,|:()-]{0,6}(?:(?:und|and|et|y|e|en|i|a|og|och|ja|ve|és|si|и|oder|or|ou|of)[\s.]{1,3})?", re.IGNORECASE

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from desktop_scanner.core.results import Evidence, Phone
-from desktop_scanner.extract import numbers, phone_text, places, regions, snippets, structured
+from desktop_scanner.extract import numbers, phone_text, places, regions, snippets, stop_words, structured
 from desktop_scanner.extract.document import Document
 
 MAX_PHONES = 100
+MAX_REGIONS = 5
 
 CONFIDENCE = {
     "tel": 0.98,
@@ -44,7 +45,7 @@ _CHAT_STARTS = ("https://wa.me", "http://wa.me", "https://api.wh", "https://web.
 _DATA_HINTS = ("data-phone", "data-tel", "data-mobile", "data-whatsapp", "data-call", "data-fax")
 _DATA = re.compile(r"data-(?:phone|tel|mobile|whatsapp|call|(fax))[\w-]{0,20}\s?=\s?[\"']([+(\d][\d\s()+./-]{6,30})[\"']")
 # A value of a page's data, and a key before it that says what it is.
-_VALUE = re.compile(r"[:=]\s?[\"'](\+?[(\d][\d ()./-]{6,24})[\"']")
+_VALUE = re.compile(r"(?:[:=]\s?|&quot;\s?:\s?|tel)(?:[\"':]|&quot;)(\+?[(\d][\d ()./-]{6,24})(?:[\"'?]|&quot;)")
 _KEY = re.compile(
     r"(fax|telefax|phone|tel|telefon|telefono|telefone|telephone|telefoon|tel[eé]fono|t[eé]l[eé]phone|mobile|whatsapp)"
     r"(?:_?n(?:o|r|um\w*|ummer))?[\"']?\s?$",
@@ -94,13 +95,26 @@ class _Search:
 
     @functools.cached_property
     def _regions(self) -> tuple[str, ...]:
-        named = _countries(self._things)
-        if not named and not self._hint:
-            named = places.countries(self._page.text)
-        return regions.likely(named, self._page.language, self._hint, self._stated)
+        language = self._page.language
+        if not self._hint and not language:
+            language = stop_words.language(self._page.text)
+        likely = regions.likely(self._addressed, language, self._hint, self._stated)
+        guessed = () if self._hint else regions.likely((), stop_words.language(self._page.text), None)
+        return tuple(dict.fromkeys((*likely, *guessed)))[:MAX_REGIONS]
 
-    def _likely(self) -> tuple[str, ...]:
-        return self._regions
+    @functools.cached_property
+    def _addressed(self) -> list[str]:
+        """The countries of the page's addresses; a site of one country is taken at its name's word."""
+        named = _countries(self._things)
+        return named if named or self._hint else places.countries(self._page.text)
+
+    def _likely(self, around: str) -> tuple[str, ...]:
+        """Return the countries that a number may belong to, that of the nearest address first where there are several."""
+        likely = self._regions
+        if len(self._addressed) > 1:
+            near = places.countries(around)
+            likely = (*near, *(region for region in likely if region not in near)) if near else likely
+        return likely
 
     def _sightings(self) -> Iterator[Sighting]:
         self._stated = dict.fromkeys(self._stated_regions())
@@ -114,6 +128,9 @@ class _Search:
             yield self._sighting(found.number, "text", snippet, _LESS[found.sign], is_fax, found.announced is not None)
         for script in self._page.scripts:
             yield from self._in_script(script.code)
+        source = self._page.source
+        if "'tel:" in source or "hone&quot;" in source or "elefon&quot;" in source:
+            yield from self._in_script(source)
 
     def _stated_regions(self) -> Iterator[str]:
         """Yield the countries of the links' numbers that name theirs."""
@@ -167,11 +184,11 @@ class _Search:
             return
         for match, _ in zip(_VALUE.finditer(code), range(MAX_PHONES), strict=False):
             key = _KEY.search(code, max(0, match.start() - 40), match.start())
-            if key:
+            if key or match[0].startswith("tel:"):
                 likely = () if match[1].startswith("+") else self._regions[:2]
                 for number in numbers.listed(match[1], likely):
                     snippet = snippets.around(code, match.start(), match.end())
-                    yield self._sighting(number, "script", snippet, 0.0, key[1].lower() in ("fax", "telefax"))
+                    yield self._sighting(number, "script", snippet, 0.0, bool(key) and "fax" in key[1].lower())
 
     def _sighting(
         self,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from desktop_scanner.extract import script_calls, scripted
+from desktop_scanner.extract import obfuscated, script_calls, scripted
 from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.literals import Literals
 
@@ -30,18 +30,27 @@ _CODED = re.compile(
     r"data-[\w-]{0,30}(?:mail|enc|b64|base64|protect|obfus|cloak|contact|hash)[\w-]{0,20}\s?=\s?[\"']"
     r"([A-Za-z0-9+/_-]{10,400}={0,2})[\"']", re.IGNORECASE
 )  # fmt: skip
+_MAIL_ATTRIBUTE = re.compile(r"data-[\w-]{0,20}mail[\w-]{0,20}\s?=\s?[\"']([^\"'@<>]{6,120})[\"']", re.IGNORECASE)
 _JOOMLA = re.compile(r"<joomla-hidden-mail\b[^<>]{0,600}>")
 _IMAGE_AT = re.compile(
     r"([\w.+-]{1,64})\s{0,3}(?:</?\w+[^<>]{0,60}>\s{0,3}){0,2}<img\b[^<>]{0,300}\balt\s?=\s?[\"']\s?[\[({]?(?:@|at|arobase)[\])}]?\s?[\"']"
     r"[^<>]{0,200}>\s{0,3}(?:</?\w+[^<>]{0,60}>\s{0,3}){0,2}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.IGNORECASE
 )  # fmt: skip
 _ATTRIBUTE = re.compile(r"([\w-]{1,40})\s?=\s?(?:\"([^\"<>]{0,200})\"|'([^'<>]{0,200})')")
-_FORM = re.compile(r"(?:action|xlink:href)\s?=\s?[\"']mailto:([^\"'<>?]{5,200})", re.IGNORECASE)
+_FORM = re.compile(r"(?:action|xlink:href|<link\b[^<>]{0,100}\bhref)\s?=\s?[\"']mailto:([^\"'<>?]{5,200})", re.IGNORECASE)
 _WRITTEN_AT = re.compile(
     r"([\w.+-]{1,64})\s{0,3}<script[^<>]{0,80}>\s{0,5}document\.write\(\s?[\"'](?:@|&#64;|&commat;|\\x40|\\u0040)[\"']\s?\);?\s{0,5}"
     r"</script>\s{0,3}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.IGNORECASE
 )  # fmt: skip
 _HANDLER = re.compile(r"on(?:click|mouseover|mousedown|focus|load)\s?=\s?(?:\"([^\"]{10,900})\"|'([^']{10,900})')")
+_STYLED_AT = re.compile(
+    r"([\w.+-]{1,64})\s{0,3}(?:</?\w+[^<>]{0,100}>\s{0,3}){2,5}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})(?![\w.])"
+)  # fmt: skip
+_CALL = re.compile(
+    r"\b\w{0,20}(?:[mM]ail|[sS]pam|[pP]rotect|[cC]loak|[cC]ontact)\w{0,12}\(\s{0,3}(?:'|\"|&quot;|&#0?39;)([\w.+-]{1,64})(?:'|\"|&quot;|&#0?39;)"
+    r"\s{0,3},\s{0,3}(?:'|\"|&quot;|&#0?39;)([\w.-]{2,100})(?:'|\"|&quot;|&#0?39;)"
+    r"(?:\s{0,3},\s{0,3}(?:'|\"|&quot;|&#0?39;)\.?([a-z]{2,12})(?:'|\"|&quot;|&#0?39;))?"
+)
 _LOCAL_NAMES = ("data-user", "data-name", "data-local", "data-account", "data-u", "data-mailbox", "data-part1", "data-email-user",
                 "data-first", "data-before", "data-recipient", "data-prefix", "data-mail-name", "data-email-name")  # fmt: skip
 _DOMAIN_NAMES = ("data-domain", "data-host", "data-website", "data-d", "data-part2", "data-email-domain", "data-last",
@@ -127,7 +136,10 @@ def _rot13(source: str) -> Iterator[Found]:
             yield Found(codecs.decode(raw, "rot13"), match.start(), match.end(), raw=raw)
 
 
-def _base64(source: str) -> Iterator[Found]:
+def _coded(source: str) -> Iterator[Found]:
+    for match in _MAIL_ATTRIBUTE.finditer(source):
+        for written in obfuscated.written(html.unescape(match[1])):
+            yield Found(f"{written.local}@{written.domain}", match.start(), match.end())
     for match in (*_MAILTO_CODE.finditer(source), *_CODED.finditer(source)):
         code = match[1] if match.re is _CODED else match[0]
         text = script_calls.decoded_base64(code) or ""
@@ -174,6 +186,19 @@ def _forms(source: str) -> Iterator[Found]:
         yield Found(unquote(html.unescape(match[1])), match.start(), match.end(), "mailto")
 
 
+def _styled_signs(source: str) -> Iterator[Found]:
+    """Yield the addresses between whose parts a style sheet sets the sign."""
+    for match in _STYLED_AT.finditer(source):
+        yield Found(f"{match[1]}@{match[2]}", match.start(), match.end(), is_certain=False)
+
+
+def _calls(source: str) -> Iterator[Found]:
+    """Yield the addresses whose parts a function for mail is called with: `sendMail('info', 'firm.com')`."""
+    for match in _CALL.finditer(source):
+        domain = match[2] if "." in match[2] or not match[3] else f"{match[2]}.{match[3]}"
+        yield Found(f"{match[1]}@{domain}", match.start(), match.end(), "script")
+
+
 def _handlers(source: str) -> Iterator[Found]:
     """Yield what the code in an element's event handlers makes."""
     for match in _HANDLER.finditer(source):
@@ -215,13 +240,17 @@ _READERS: dict[str, Callable[[str], Iterator[Found]]] = {
     "ROT13": _rot13,
     "rot-13": _rot13,
     "data-enc-email": _rot13,
-    "bWFpbHRvO": _base64,
+    "bWFpbHRvO": _coded,
     **dict.fromkeys(("data-email", "data-mail", "data-enc", "data-b64", "data-base64", "data-protect", "data-obfus",
-                     "data-cloak", "data-contact", "data-hash"), _base64),
+                     "data-cloak", "data-contact", "data-hash"), _coded),
     "joomla-hidden-mail": _joomla,
     **{f'alt={quote}{sign}{end}': _image_signs for quote in "\"'" for sign in ("@", "at", "(at)", "[at]", "arobase", "(@)", "[@]") for end in (quote,)},
     "document.write(": _image_signs,
     **dict.fromkeys(("onclick=", "onmouseover=", "onmousedown=", "onfocus="), _handlers),
+    **{f"content:{space}{quote}{sign}": _styled_signs for space in ("", " ") for quote in "\"'" for sign in ("@", "\\40", "\\0040")},
+    **dict.fromkeys(("ail('", 'ail("', "ail(&", "ailto('", 'ailTo("', "ailTo('", "pam('", "rotect("), _calls),
+    'rev="made"': _forms,
+    'rel="me"': _forms,
     'action="mailto:': _forms,
     "xlink:href=\"mailto:": _forms,
 }  # fmt: skip
