@@ -21,7 +21,7 @@ _PASSWORD = re.compile(r"//[^\s/@]*:$")
 # Accounts elsewhere that are written like a mailbox.
 _OTHER_ACCOUNT = re.compile(
     r"(?:\b(?:ssh|scp|rsync|sftp)\s(?:-\w+\s)*|\b(?:sips?|xmpp|acct|im|ssh|git|skype):|[@!]"
-    r"|\b(?:mastodon|fediverse|pixelfed|lemmy|peertube|matrix|xmpp|jabber|friendica|misskey)(?:-?\w+)?\W{1,4})$",
+    r"|\b(?:mastodon|fediverse|pixelfed|lemmy|peertube|matrix|xmpp|jabber|friendica|misskey)(?:-?\w+)?[^\w\n]{1,4})$",
     re.IGNORECASE,
 )
 # A JSON or JavaScript escape whose letter stands before the address: `\\ninfo@firm.com`, `\\u003einfo@firm.com`.

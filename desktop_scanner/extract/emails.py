@@ -12,8 +12,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from desktop_scanner.core.results import Email, Evidence
-from desktop_scanner.extract import at_signs, mailboxes, obfuscated, placeholders, scrambled, scripted, snippets, structured
+from desktop_scanner.core.results import Email
+from desktop_scanner.extract import (
+    at_signs,
+    mailboxes,
+    obfuscated,
+    placeholders,
+    scrambled,
+    scripted,
+    snippets,
+    structured,
+)
 from desktop_scanner.extract.document import Document
 
 MAX_EMAILS = 200
@@ -36,9 +45,14 @@ _PLACEHOLDER_CONFIDENCE = 0.1
 
 _MAILTO = re.compile(r"\s*(?:mailto|email|mail):(?:/{2})?(?:mailto:)?", re.IGNORECASE)
 _LINK_STARTS = frozenset("mMeEjJ \t\r\n")
-_ATTRIBUTE = re.compile(r"(?:data-[\w-]*(?:mail|contact|address)[\w-]*|value|title|alt|aria-label|href|content)\s?=\s?$")
+_ATTRIBUTE = re.compile(
+    r"(?:data-[\w-]*(?:mail|contact|address)[\w-]*|value|title|alt|aria-label|href|content)\s?=\s?$"
+)
 _QUOTED_KEY = re.compile(r"(?:[mM]ail|correo|[cC]ontact)\w{0,20}&quot;\s?:\s?&quot;[\w.+-]{1,64}$")
-_LABELLED = r"(?:e-?mail|mail|courriel|m[ée]l|correo|posta|e-?post|schreib|write|contact|kontakt|contatti|почта|邮箱|電子メール)"
+_LABELLED = (
+    r"(?:e-?mail|mail|courriel|m[ée]l|correo|posta|e-?post|schreib|write|contact|kontakt|contatti|почта|邮箱"
+    r"|電子メール)"
+)
 _ANNOUNCED = re.compile(rf"{_LABELLED}\W{{0,12}}$", re.IGNORECASE)
 _LABEL = re.compile(rf"{_LABELLED}\w{{0,12}}\s?[:：]\s{{0,3}}$", re.IGNORECASE)
 _META_NAMES = ("email", "og:email", "contact", "reply-to", "author-email", "business:contact_data:email")
@@ -243,12 +257,16 @@ def _in_attributes(page: Document) -> Iterator[Sighting]:
 
 def _is_attribute(source: str, position: int) -> bool:
     """Whether the sign stands in an attribute that shows or holds an address, or in JSON within an attribute."""
-    if _QUOTED_KEY.search(source, max(0, position - 110), position):
-        return True
-    quote = max(source.rfind(mark, max(0, position - 80), position) for mark in "\"'")
-    if quote < 0 or any(mark in source[quote:position] for mark in ("<", ">", "://", "mailto:")):
+    if source.find("&quot;", max(0, position - 72), position) >= 0:
+        return _QUOTED_KEY.search(source, max(0, position - 110), position) is not None
+    earliest = max(0, position - 80)
+    quote = max(source.rfind('"', earliest, position), source.rfind("'", earliest, position))
+    if quote < 0 or source[quote - 1] not in "= ":
         return False
-    return _ATTRIBUTE.search(source, max(0, quote - 60), quote) is not None
+    value = source[quote:position]
+    return not ("<" in value or "://" in value or "mailto:" in value) and bool(
+        _ATTRIBUTE.search(source, max(0, quote - 60), quote)
+    )
 
 
 def _in_scripts(page: Document) -> Iterator[Sighting]:

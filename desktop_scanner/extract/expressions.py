@@ -131,7 +131,7 @@ class _Reader:
         if token.text == "[":
             self._take()
             return self._list("]")
-        if token.kind == "mark" or token.kind == "":
+        if token.kind in ("mark", ""):
             return UNKNOWN
         self._take()
         if token.kind == "text":
@@ -190,7 +190,7 @@ class _Reader:
         if not old or not isinstance(new, str) or not isinstance(value, str):
             return UNKNOWN
         for each in old:
-            value = value.replace(each, new, -1 if is_all else 1)[:script_calls.MAX_TEXT]
+            value = value.replace(each, new, -1 if is_all else 1)[: script_calls.MAX_TEXT]
         return value
 
     def _list(self, end: str) -> list[Value]:
@@ -218,7 +218,9 @@ class _Reader:
         return value if isinstance(value, str) else UNKNOWN
 
     def _is_function(self, token: Token) -> bool:
-        return token.text in script_calls.FUNCTIONS or (token.text == "String" and self._peek(2).text in script_calls.FUNCTIONS)
+        return token.text in script_calls.FUNCTIONS or (
+            token.text == "String" and self._peek(2).text in script_calls.FUNCTIONS
+        )
 
     def _skip_call(self) -> None:
         """Go behind the bracket that closes the call."""

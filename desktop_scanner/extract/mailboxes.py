@@ -144,7 +144,7 @@ def _without_label(local: str) -> str:
 
 
 def _is_machine_made(local: str) -> bool:
-    return bool(_KEY.fullmatch(local.lower())) or local.lower() in ("git", "svn", "x")
+    return bool(_KEY.fullmatch(local.lower())) or local.lower() in ("git", "svn", "x", "nospam", "no-spam", "spam")
 
 
 def _is_no_mail_domain(name: str) -> bool:

@@ -10,7 +10,7 @@ from desktop_scanner.core.results import PhoneType
 
 MAX_CHARACTERS = 40
 
-_FILLERS = ("12345678", "23456789")
+_FILLERS = ("123456789", "234567890")
 _SEVERAL = re.compile(r"\s?[/|;,]\s?|\s[-–—]\s|\s{2,}")
 _ALTERNATIVE_ENDING = re.compile(r"(?<=\d)\s?[/|]\s?-?\d{1,3}$")  # 030 1234567/68
 _MARKS = str.maketrans("＋\u2007\u2009\u202f\n−·•", "+    -  ")
@@ -90,7 +90,7 @@ def _in_region(text: str, region: str | None, rank: int) -> Number | None:
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL),
         phonenumbers.region_code_for_number(number),
         rank,
-        cast(PhoneType, phonenumbers.PhoneNumberType.to_string(type_).lower()),
+        cast("PhoneType", phonenumbers.PhoneNumberType.to_string(type_).lower()),
     )
 
 

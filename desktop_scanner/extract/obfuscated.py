@@ -19,8 +19,7 @@ _DOT_WORDS = (
 )
 _OPEN, _CLOSE = r"[\[({<«（［【]{1,2}", r"[\])}>»）］】]{1,2}"
 # `info-at-firm.com`, which may also be the name of a site: it takes more to believe.
-_MARKS = ("-at", "_at", "|at", "*at", "/at", "~at", "=at", "- at", "| at", "-ät")
-_MARKED = re.compile(r"\s?[-_|*/~=]{1,2}\s?(?:at|ät)\s?[-_|*/~=]{1,2}\s?(?=\w)", re.IGNORECASE)
+_MARKED = re.compile(r"[-_|*/~=]{1,2}\s?[aä]t\s?[-_|*/~=]{1,2}\s?(?=\w)")
 _AT = re.compile(
     # It begins with a bracket and not with white space, which would be tried at each word.
     # `(a)` counts only between letters: with spaces around it, it numbers a list.
@@ -37,17 +36,23 @@ _SPOKEN_WORDS = "|".join(_SPOKEN)
 _BARE_DOT = re.compile(
     rf"(?<=\w)(?:\s(?:{_SPOKEN_WORDS})\s|\s?[\[({{](?:\.|{_SPOKEN_WORDS})[\])}}]\s?)(?=\w)", re.IGNORECASE
 )
-_BARE_AT = re.compile(
-    r"(?<=\w)\s(?:at|ät|arobase|arrobas?e|arroba|chiocciola|apenstaartje|klammeraffe|małpa|malpa|zavináč|zavinac"
-    r"|kukac|snabel-a|krøllalfa|@)\s(?=\w)", re.IGNORECASE
-)  # fmt: skip
+# Words for the sign that stand alone, between spaces.
+_BARE_WORDS = tuple(
+    f" {word} "
+    for word in "at ät arobase arrobas arroba chiocciola apenstaartje klammeraffe małpa malpa zavináč zavinac kukac snabel-a"
+    " krøllalfa @".split()
+)
 _ORDINARY = ("at", "ät", "@")  # words that sentences have too
-_CAPITALS = re.compile(r"(?<![\w.@])([a-z0-9][a-z0-9._-]{0,63})AT([a-z0-9][a-z0-9-]{0,62}(?:(?:DOT|\.)[a-z0-9-]{2,63}){1,4})(?!\w)")
+_CAPITALS = re.compile(
+    r"(?<![\w.@])([a-z0-9][a-z0-9._-]{0,63})AT([a-z0-9][a-z0-9-]{0,62}(?:(?:DOT|\.)[a-z0-9-]{2,63}){1,4})(?!\w)"
+)
 _SPACED = re.compile(r"(?<![\w.@])([A-Za-z0-9._+-]{1,64})\s{0,2}@\s{1,2}([\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){1,4})")
 # Each part is an element of its own; without a break after the sign it may be a handle below a word.
 _DIVIDED = re.compile(r"(?:^|\n|[^\w\s@.+-]\s?)([a-z0-9._+-]{1,64}+)\n@(\n?)([\w-]{1,63}(?:\n?\.\n?[\w-]{2,63}){1,4})")
 # `info★firm.jp (write @ for ★)` in the words of Japanese and Chinese pages.
-_EXCHANGED = re.compile(r"([★☆◆◎●■※#＃♪▲△◇○＊*])\s?(?:」|』|\"|”)?\s?(?:を|→|换成|替换为|替換為|替换成|改成|改为|換成)\s?[「『\"“]?\s?[@＠]")
+_EXCHANGED = re.compile(
+    r"([★☆◆◎●■※#＃♪▲△◇○＊*])\s?(?:」|』|\"|”)?\s?(?:を|→|换成|替换为|替換為|替换成|改成|改为|換成)\s?[「『\"“]?\s?[@＠]"
+)
 _LOCAL = re.compile(r"[\w.+%-]{1,64}")
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 
@@ -65,60 +70,79 @@ class Candidate(NamedTuple):
 
 def written(text: str) -> Iterator[Candidate]:
     """Yield the addresses that a text spells out with words for the at sign and the dot."""
-    for count, match in enumerate(_AT.finditer(text)):
-        if count >= MAX_CANDIDATES:
-            break
-        candidate = _around(text, match.start(), match.end())
-        if candidate:
-            yield candidate
     lowered = text.lower()
-    if any(mark in lowered for mark in _MARKS):
-        for match in _MARKED.finditer(text):
-            candidate = _around(text, match.start(), match.end(), is_certain=False)
-            if candidate:
-                yield candidate
-    if any(word in lowered for word in _SPOKEN) or " at " in lowered:
-        yield from _spoken(text)
+    has_places = len(lowered) == len(text)  # a few capital letters become two small ones
+    yield from _bracketed(text, lowered if has_places else "")
+    if has_places:
+        yield from _spoken(text, lowered)
     if "AT" in text:
         for match in _CAPITALS.finditer(text):
             yield Candidate(match[1], match[2].replace("DOT", "."), match.start(), match.end())
-    if "\n@" in text:
-        for match in _DIVIDED.finditer(text):
-            domain = match[3].replace("\n", "")
-            yield Candidate(match[1], domain, match.start(1), match.end(), is_certain=bool(match[2]))
-    if "@ " in text or "@\n" in text:
-        for match in _SPACED.finditer(text):
-            isolated = text[match.end(1)] == "\n" and text[match.start(2) - 1] == "\n"
-            domain = "".join(match[2].split())
-            yield Candidate(match[1], domain, match.start(), match.end(), is_certain=isolated)
+    if "@ " in text or "@\n" in text or "\n@" in text:
+        yield from _apart(text)
     yield from _exchanged(text)
 
 
-def _spoken(text: str) -> Iterator[Candidate]:
-    for count, match in enumerate(_BARE_AT.finditer(text)):
-        if count >= MAX_CANDIDATES:
-            return
-        right = text[match.end() : match.end() + 120]
-        plain = _BARE_DOT.sub(".", right)
-        domain = _DOMAIN.match(plain)
-        if domain is None:
+def _bracketed(text: str, lowered: str) -> Iterator[Candidate]:
+    for match, _ in zip(_AT.finditer(text), range(MAX_CANDIDATES), strict=False):
+        candidate = _around(text, match.start(), match.end())
+        if candidate:
+            yield candidate
+    for match, _ in zip(_MARKED.finditer(lowered), range(MAX_CANDIDATES), strict=False):
+        candidate = _around(text, match.start(), match.end(), is_certain=False)
+        if candidate:
+            yield candidate
+
+
+def _apart(text: str) -> Iterator[Candidate]:
+    """Yield the addresses whose sign stands apart from what belongs to it."""
+    for match in _DIVIDED.finditer(text):
+        yield Candidate(match[1], match[3].replace("\n", ""), match.start(), match.end(), is_certain=bool(match[2]))
+    for match in _SPACED.finditer(text):
+        isolated = text[match.end(1)] == "\n" and text[match.start(2) - 1] == "\n"
+        domain = "".join(match[2].split())
+        yield Candidate(match[1], domain, match.start(), match.end(), is_certain=isolated)
+
+
+def _spoken(text: str, lowered: str) -> Iterator[Candidate]:
+    for word in _BARE_WORDS:
+        if word not in lowered:
             continue
-        left = _BARE_DOT.sub(".", text[max(0, match.start() - 80) : match.start()])
-        local = _LOCAL.match(left[::-1])
-        if local is not None:
-            is_meant = match[0].strip() == "AT" and not domain[0].isupper()
-            is_plain = right.startswith(domain[0]) and not is_meant
-            spoken = right[: len(domain[0]) + 8]
-            is_certain = not is_plain and (
-                is_meant
-                or any(mark in spoken for mark in "[({")
-                or match[0].strip().lower() not in _ORDINARY
-                or "." in local[0]
-                or len(_BARE_DOT.findall(right[: len(domain[0]) + 16])) > 1
-            )
-            start = match.start() - len(local[0])
-            end = min(len(text), match.end() + len(domain[0]) + 8)
-            yield Candidate(local[0][::-1], domain[0], start, end, is_certain, is_plain)
+        position = lowered.find(word)
+        for _ in range(MAX_CANDIDATES):
+            if position < 0:
+                break
+            candidate = _said(text, position, position + len(word))
+            if candidate:
+                yield candidate
+            position = lowered.find(word, position + 1)
+
+
+def _said(text: str, start: int, end: int) -> Candidate | None:
+    """Return what is said around a word for the sign, if it ends like a domain."""
+    right = text[end : end + 120]
+    plain = _BARE_DOT.sub(".", right)
+    domain = _DOMAIN.match(plain)
+    if domain is None:
+        return None
+    local = _LOCAL.match(_BARE_DOT.sub(".", text[max(0, start - 80) : start])[::-1])
+    if local is None:
+        return None
+    sign = text[start:end].strip()
+    is_meant = sign == "AT" and not domain[0].isupper()
+    is_plain = right.startswith(domain[0]) and not is_meant
+    said = right[: len(domain[0]) + 16]
+    is_certain = is_meant or (
+        not is_plain
+        and (
+            any(mark in said for mark in "[({")
+            or sign.lower() not in _ORDINARY
+            or "." in local[0]
+            or len(_BARE_DOT.findall(said)) > 1
+        )
+    )
+    ends = min(len(text), end + len(domain[0]) + (0 if is_plain else 8))
+    return Candidate(local[0][::-1], domain[0], start - len(local[0]), ends, is_certain, is_plain)
 
 
 def _exchanged(text: str) -> Iterator[Candidate]:

@@ -22,9 +22,9 @@ _SEPARATORS = r"[ \u00a0\u2007\u2009\u202f().\-–‐‑−/|·•－　（）]{
 _CANDIDATE = re.compile(
     # The first item is a set of characters, which the engine looks for quickly.
     rf"[\d+(＋（](?:(?<![\w,@#=&%$€£¥+\\-][\d+(＋（])|(?<=[^\x00-\u024f][\d+(＋（])|(?<=[Tt]el[\d+(])|(?<=[Ff]ax[\d+(])"
-    rf"|(?<=fon[\d+(])|(?<=one[\d+(]))[(（＋+]?(?:{_SEPARATORS}\d){{5,25}}+"
+    rf"|(?<=fon[\d+(])|(?<=one[\d+(])|(?<=ono[\d+(])|(?<=[bv]il[\d+(]))[(（＋+]?(?:{_SEPARATORS}\d){{5,25}}+"
     r"(?!\s?[%€$£¥]|\s?(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|HUF|kr|zł|Kč|Ft|руб|Euro|px|km|kg|mm|cm|m²|kWh)\b"
-    r"|[a-wyz_@]|x(?!\s?\d)|[A-Z](?![a-z])|[,:]\d)"
+    r"|[a-wyz_@]|x(?!\s?\d)|-?[A-Z](?![a-z])|[,:]\d)"
 )
 _DAY, _MONTH, _HOUR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:[01]?\d|2[0-4])"
 _DATE = rf"(?:(?:19|20)\d{{2}}[-./]\s?{_MONTH}[-./]\s?{_DAY}|{_DAY}[-./]\s?{_DAY}[-./]\s?(?:(?:19|20)\d{{2}}|\d{{2}}))"
@@ -60,7 +60,8 @@ _LABEL = re.compile(r"[^\W\d_]{3,}\s?:\s{0,2}[(\[]?$")
 _REMARK = re.compile(r"\s{1,2}\([^\W\d_]{3,}")
 _UNITS = tuple("€$£¥#=%±×")
 _AROUND = 220
-_NEIGHBOURHOOD = 90
+_NEAR = 90
+_ADDRESS_REACH = 180
 
 
 class Found(NamedTuple):
@@ -91,12 +92,14 @@ def found(text: str, source: str, regions: Regions) -> Iterator[Found]:
     before = looks = 0
     for candidate in _candidates(text):
         start, end = candidate.start, candidate.end
-        kind = phone_words.kind_after(text, end) or phone_words.kind_before(text, start, before)
-        before = end
-        if kind == "other" or _is_look_alike(candidate.text) or not _may_begin(text, start, kind):
+        last, before = before, end
+        if _is_look_alike(candidate.text):
+            continue
+        kind = phone_words.kind_after(text, end) or phone_words.kind_before(text, start, last)
+        if kind == "other" or not _may_begin(text, start, kind):
             continue
         if kind is not None:
-            yield from _valid(candidate, regions(_neighbourhood(candidate)), "word", kind)
+            yield from _valid(candidate, regions(_neighbourhood(candidate, _ADDRESS_REACH)), "word", kind)
         elif candidate.text.lstrip("(（")[0] in "+＋":
             yield from _valid(candidate, (), "country")
         elif looks < MAX_LOOKS and _is_national(candidate.text):
@@ -127,13 +130,13 @@ def _unannounced(candidate: _Candidate, source: str, regions: Regions) -> Iterat
     Beside a phone's icon; in a line of its own next to an e-mail address; or written as the country of the site groups
     its numbers, where that cannot be an amount, or where a label or an e-mail address stands beside it.
     """
-    likely = regions(_neighbourhood(candidate))
+    likely = regions(_neighbourhood(candidate, _ADDRESS_REACH))
     icon = _icon(source, candidate.text)
     if icon:
         yield from _valid(candidate, likely[:2], "markup", icon)
         return
     is_distinct = _DISTINCT.fullmatch(candidate.text) is not None
-    if "@" in _neighbourhood(candidate)[_NEIGHBOURHOOD:] and (_is_own_line(candidate) or is_distinct):
+    if "@" in _neighbourhood(candidate, _NEAR) and (_is_own_line(candidate) or is_distinct):
         yield from _valid(candidate, likely[:1], "neighbour")
     elif is_distinct or _is_labelled(candidate) or "@" in _line(candidate):
         for found in _valid(candidate, likely[:1], "form"):
@@ -153,15 +156,15 @@ def _is_own_line(candidate: _Candidate) -> bool:
     return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
-def _neighbourhood(candidate: _Candidate) -> str:
+def _neighbourhood(candidate: _Candidate, reach: int) -> str:
     text, start, end = candidate
-    return text[max(0, start - 2 * _NEIGHBOURHOOD) : end + _NEIGHBOURHOOD]
+    return text[max(0, start - reach) : end + reach]
 
 
 def _line(candidate: _Candidate) -> str:
     text, start, end = candidate
-    before = text[max(0, start - _NEIGHBOURHOOD) : start].rpartition("\n")[2]
-    return before + text[end : end + _NEIGHBOURHOOD].partition("\n")[0]
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    return before + text[end : end + _NEAR].partition("\n")[0]
 
 
 def _icon(source: str, candidate: str) -> Literal["phone", "fax"] | None:
@@ -170,12 +173,10 @@ def _icon(source: str, candidate: str) -> Literal["phone", "fax"] | None:
         return None
     before = source[max(0, place - _AROUND) : place]
     ends = list(_BLOCK_END.finditer(before))
-    last = None
-    for last in _ICON.finditer(before, ends[-1].end() if ends else 0):
-        pass
-    if last is None:
+    icons = list(_ICON.finditer(before, ends[-1].end() if ends else 0))
+    if not icons:
         return None
-    return "fax" if last[1] else "phone"
+    return "fax" if icons[-1][1] else "phone"
 
 
 def _is_national(candidate: str) -> bool:

@@ -27,8 +27,8 @@ _PHONE = wordlists.words("""
 """)
 _PHONE_BEGINNINGS = tuple(
     """
-    telef telép telep teléf telèf telêf téléph teléph phone mobil mobile mobiel mobitel móvil handynummer rufnum rufbereit anruf
-    appel llám hotline helpline whatsapp festnetz fernruf kontaktnum telefoon telefón τηλέφ τηλεφ телеф puhel kännykk
+    telef telép telep teléf telèf telêf téléph teléph phone mobil mobile mobiel mobitel móvil handynummer rufnum rufbereit
+       appel llám hotline helpline whatsapp festnetz fernruf kontaktnum telefoon telefón τηλέφ τηλεφ телеф puhel kännykk
     tālrun hívás komór cellphon
     """.split()
 )
@@ -42,15 +42,15 @@ _FAX = wordlists.words(
 )
 _FAX_BEGINNINGS = tuple("fax telefax telefaks faks télécop telecop факс τηλεομοιότυπ bréfasím".split())
 _OTHER = wordlists.words("""
-    iban bic swift vat btw tva ust ustid umsatzsteuer uid mwst moms kvk kbo rpr rpm hrb hra siren siret rcs rm ape naf
+    kod kód codice código codigo koodi iban bic swift vat btw tva ust ustid umsatzsteuer uid mwst moms kvk kbo rpr rpm hrb hra siren siret rcs rm ape naf
     nif cif nipc nie nip regon krs iva piva rea cf ic ičo ico dič dic ičdph cui cvr cnpj cpf creci crm cro ein duns
     abn acn inn инн огрн кпп бик окпо αφμ γεμη ytunnus tunnus momsnr rsin isbn issn ean gtin upc sku asin doi artnr
     ref referenz invoice rekening konto kontonr sort blz id lat lon lng latitude longitude gps sn copyright zipcode
     kundennummer patent permit licence license licença licencia batch modelnr tracking sendungsnummer aktenzeichen az
     matricule matrikel matrícula number-plate stammkapital isin wkn wpkn bankverbindung bankgiro plusgiro rib cpam
     rpps adeli finess bsnr lanr ik oib mbs emso pib mb jib adószám cégjegyzékszám bankszámlaszám számla dph dphič
-    regno orgnr firmenbuch firmenbuchnummer fn steuernummer steuernr stnr handelsregister amtsgericht gläubiger 合計 価格
-    税号 统一社会信用代码
+    regno orgnr firmenbuch firmenbuchnummer fn steuernummer steuernr stnr handelsregister amtsgericht gläubiger 合計
+    価格     税号 统一社会信用代码
 """)
 # These yield to a phone word before them: `call to order: 0800 123 456`.
 _OTHER_WEAKLY = wordlists.words("""
@@ -65,18 +65,21 @@ _OTHER_BEGINNINGS = tuple(
     """.split()
 )
 _WITHIN: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-    ("fax", ("传真", "傳真", "ファックス", "ファクス", "ファクシミリ", "팩스", "โทรสาร", "แฟกซ์", "แฟ็กซ์")),
-    ("phone", ("电话", "電話", "手机", "手機", "热线", "熱線", "座机", "携帯", "フリーダイヤル", "直通", "전화", "연락처",
-               "휴대폰", "대표번호", "고객센터", "โทร", "มือถือ", "โทรศัพท์")),
-    ("other", ("税号", "税務", "口座", "郵便番号", "邮编", "사업자", "注册号", "备案", "备案号", "公网安备", "登録番号", "许可证")),
-)  # fmt: skip
+    ("fax", tuple("传真 傳真 ファックス ファクス ファクシミリ 팩스 โทรสาร แฟกซ์ แฟ็กซ์".split())),
+    (
+        "phone",
+        tuple(
+            "电话 電話 手机 手機 热线 熱線 座机 携帯 フリーダイヤル 直通 전화 연락처 휴대폰 대표번호 고객센터 โทร มือถือ".split()
+        ),
+    ),
+    ("other", tuple("税号 税務 口座 郵便番号 邮编 사업자 注册号 备案 公网安备 登録番号 许可证".split())),
+)
 # Parts of compounds: `Servicetelefon`, `Infohotline`.
 _COMPOUND: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("fax", ("telefax",)),
     ("phone", ("telefon", "telefoon", "hotline", "hovednummer", "rufnummer", "notruf")),
 )
-_SIGNS: dict[str, Kind] = {"☎": "phone", "☏": "phone", "✆": "phone", "📞": "phone", "📱": "phone", "📲": "phone", "🕿": "phone",
-          "📠": "fax", "🖷": "fax", "©": "other"}  # fmt: skip
+_SIGNS: dict[str, Kind] = {**dict.fromkeys("☎☏✆📞📱📲🕿", "phone"), **dict.fromkeys("📠🖷", "fax"), "©": "other"}
 # A letter alone announces only the number that follows it at once: `T 030 123456`.
 _LETTERS: dict[str, Kind] = {"t": "phone", "p": "phone", "m": "phone", "f": "fax"}
 _IN_BRACKETS = re.compile(r"\s{0,2}[(\[]\s?([^\W\d_]{3,20})\.?\s?[)\]]")

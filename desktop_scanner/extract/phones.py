@@ -31,8 +31,8 @@ CONFIDENCE = {
 # Less than that for what no word announces: beside an icon, with a country code, by place or form.
 _LESS = {"word": 0.0, "markup": 0.06, "country": 0.11, "neighbour": 0.16, "form": 0.16}
 _GUESSED = 0.08  # less, for each region that did not fit before the one that did
-# Where a page's phone is less sure than this, another page that says fax is right.
-SURE = 0.9
+# A page that is less sure of a phone than this has only seen the number; another that says fax is right.
+_SAID = 0.9
 
 _LINK = re.compile(r"\s*(tel|callto|phone|sms|fax):/{0,2}", re.IGNORECASE)
 _LINK_STARTS = frozenset("tTcCpPsSfF ")
@@ -41,9 +41,16 @@ _CHAT = re.compile(
     r"|(?:whatsapp://send|viber://(?:chat|add|call|contact)))",
     re.IGNORECASE,
 )
-_CHAT_STARTS = ("https://wa.me", "http://wa.me", "https://api.wh", "https://web.wh", "https://signal.me", "whatsapp:", "viber:")
-_DATA_HINTS = ("data-phone", "data-tel", "data-mobile", "data-whatsapp", "data-call", "data-fax")
-_DATA = re.compile(r"data-(?:phone|tel|mobile|whatsapp|call|(fax))[\w-]{0,20}\s?=\s?[\"']([+(\d][\d\s()+./-]{6,30})[\"']")
+_CHAT_STARTS = (
+    "https://wa.me",
+    "http://wa.me",
+    "https://api.wh",
+    "https://web.wh",
+    "https://signal.me",
+    "whatsapp:",
+    "viber:",
+)
+_DATA = re.compile(r"data-(?:phone|tel|(fax))[\w-]{0,20}\s?=\s?[\"']([+(\d][\d\s()+./-]{6,30})[\"']")
 # A value of a page's data, and a key before it that says what it is.
 _VALUE = re.compile(r"(?:[:=]\s?|&quot;\s?:\s?|tel)(?:[\"':]|&quot;)(\+?[(\d][\d ()./-]{6,24})(?:[\"'?]|&quot;)")
 _KEY = re.compile(
@@ -51,8 +58,10 @@ _KEY = re.compile(
     r"(?:_?n(?:o|r|um\w*|ummer))?[\"']?\s?$",
     re.IGNORECASE,
 )
-_META_PHONES = ("business:contact_data:phone_number", "og:phone_number", "contact:phone_number", "telephone", "phone")
-_META_FAXES = ("business:contact_data:fax_number", "og:fax_number", "fax")
+_METAS = frozenset(
+    ("business:contact_data:phone_number", "og:phone_number", "contact:phone_number", "telephone", "phone")
+    + ("business:contact_data:fax_number", "og:fax_number", "fax")
+)
 
 
 class Sighting(NamedTuple):
@@ -73,6 +82,13 @@ def phones(page: Document, things: Iterable[structured.Thing], region_hint: str 
 def ordered(found: Iterable[Phone]) -> tuple[Phone, ...]:
     """Return the numbers with the surest first."""
     return tuple(sorted(found, key=lambda phone: (phone.is_fax, -phone.confidence)))
+
+
+def is_fax(first: Phone, second: Phone) -> bool:
+    """Return whether a number that two pages show is a fax: where none of them says that it is a phone."""
+    return (first.is_fax or second.is_fax) and not any(
+        phone.confidence >= _SAID and not phone.is_fax for phone in (first, second)
+    )
 
 
 class _Search:
@@ -96,11 +112,13 @@ class _Search:
     @functools.cached_property
     def _regions(self) -> tuple[str, ...]:
         language = self._page.language
-        if not self._hint and not language:
-            language = stop_words.language(self._page.text)
         likely = regions.likely(self._addressed, language, self._hint, self._stated)
-        guessed = () if self._hint else regions.likely((), stop_words.language(self._page.text), None)
-        return tuple(dict.fromkeys((*likely, *guessed)))[:MAX_REGIONS]
+        if self._hint or self._addressed or (language and not language.startswith("en")):
+            return likely[:MAX_REGIONS]
+        # Nobody said which country it is; what is declared as English is often something else.
+        guessed = stop_words.language(self._page.text)
+        guesses = regions.likely((), guessed if guessed != "en" else None, None)
+        return tuple(dict.fromkeys((*likely[:MAX_REGIONS], *guesses)))
 
     @functools.cached_property
     def _addressed(self) -> list[str]:
@@ -109,7 +127,7 @@ class _Search:
         return named if named or self._hint else places.countries(self._page.text)
 
     def _likely(self, around: str) -> tuple[str, ...]:
-        """Return the countries that a number may belong to, that of the nearest address first where there are several."""
+        """Return the countries that a number may belong to, the nearest address's first where there are several."""
         likely = self._regions
         if len(self._addressed) > 1:
             near = places.countries(around)
@@ -127,7 +145,8 @@ class _Search:
             is_fax = found.announced == "fax"
             yield self._sighting(found.number, "text", snippet, _LESS[found.sign], is_fax, found.announced is not None)
         for script in self._page.scripts:
-            yield from self._in_script(script.code)
+            if not script.type.startswith("application/ld+json"):
+                yield from self._in_script(script.code)
         source = self._page.source
         if "'tel:" in source or "hone&quot;" in source or "elefon&quot;" in source:
             yield from self._in_script(source)
@@ -135,7 +154,7 @@ class _Search:
     def _stated_regions(self) -> Iterator[str]:
         """Yield the countries of the links' numbers that name theirs."""
         for anchor in self._page.anchors:
-            if anchor.href[:5].lower() == "tel:+":
+            if anchor.href.startswith(("tel:+", "tel: +", "tel:%2")):
                 number = numbers.parse(unquote(anchor.href[4:40]), ())
                 if number and number.region:
                     yield number.region
@@ -168,12 +187,12 @@ class _Search:
                 yield self._sighting(number, thing.method, f"{title} {value}".strip(), 0.0, is_fax)
 
     def _in_metas(self) -> Iterator[Sighting]:
-        for names, is_fax in ((_META_PHONES, False), (_META_FAXES, True)):
-            for content in (content for name in names for content in self._page.metas.get(name, ())):
+        for name in _METAS & self._page.metas.keys():
+            for content in self._page.metas[name]:
                 for number in numbers.listed(content, self._regions):
-                    yield self._sighting(number, "meta", content, 0.0, is_fax)
+                    yield self._sighting(number, "meta", content, 0.0, "fax" in name)
         source = self._page.source
-        if any(hint in source for hint in _DATA_HINTS):
+        if "data-phone" in source or "data-tel" in source or "data-fax" in source:
             for match in _DATA.finditer(source):
                 for number in numbers.listed(match[2], self._regions):
                     snippet = snippets.around(source, match.start(), match.end())
@@ -188,7 +207,8 @@ class _Search:
                 likely = () if match[1].startswith("+") else self._regions[:2]
                 for number in numbers.listed(match[1], likely):
                     snippet = snippets.around(code, match.start(), match.end())
-                    yield self._sighting(number, "script", snippet, 0.0, bool(key) and "fax" in key[1].lower())
+                    is_fax = key is not None and "fax" in key[1].lower()
+                    yield self._sighting(number, "script", snippet, 0.0, is_fax)
 
     def _sighting(
         self,

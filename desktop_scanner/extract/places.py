@@ -5,8 +5,8 @@ from collections import Counter
 
 from desktop_scanner.extract import regions, wordlists
 
-MAX_MATCHES = 200
-MAX_TEXT = 60_000
+MAX_MATCHES = 60
+MAX_TEXT = 4_000
 
 # The letters that stand before a postal code in Europe: `A-1010 Wien`.
 _PREFIXES = wordlists.pairs("""
@@ -33,7 +33,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
 # Towns that the pages of firms name, in countries whose codes and languages others have too.
 _TOWNS = {
     "AT": "wien vienna graz linz salzburg innsbruck klagenfurt villach wels dornbirn bregenz eisenstadt",
-    "CH": "zürich zurich bern basel genève geneva lausanne luzern winterthur lugano zug biel fribourg neuchâtel sion chur",
+    "CH": "zürich zurich bern basel genève geneva lausanne luzern winterthur lugano zug biel fribourg sion chur",
     "BE": "bruxelles brussel brussels antwerpen anvers gent gand liège namur charleroi brugge leuven mechelen mons",
     "LU": "luxembourg luxemburg esch-sur-alzette",
     "CA": "toronto montréal montreal vancouver calgary ottawa edmonton winnipeg québec halifax",
@@ -48,15 +48,19 @@ _TOWNS = {
     "SG": "singapore",
 }
 _BY_TOWN = {town: country for country, towns in _TOWNS.items() for town in towns.split()}
-_TOWN = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _BY_TOWN))})(?![\w-])", re.IGNORECASE)
-_LINE_END = re.compile(r"(?:^|[,\n])\s*([^\W\d_][^\d,\n]{2,28}?)\s*(?=[,.\n]|$)")
-_CODE_NEAR = re.compile(r"\d{4,6}")
-_STATED, _FORM, _NAMED, _TOWNLY = 3, 3, 2, 1
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# A postal code before its town, or behind it.
+_CODE = re.compile(r"(?<![\d.,/+-])\d{4,6}(?=[\s,]{1,3}[^\W\d_])")
+_DIGIT = re.compile(r"\d")
+_SEGMENT = re.compile(r"[,\n|·•()]")
+_STATED, _NAMED, _TOWNLY = 3, 2, 1
 
 
 def countries(text: str) -> list[str]:
     """Return the countries that the addresses in a text point to, the surest first."""
-    text = text[:MAX_TEXT]
+    if len(text) > 2 * MAX_TEXT:
+        text = f"{text[:MAX_TEXT]}\n{text[-MAX_TEXT:]}"  # addresses stand at the head or the foot
+    text = _lines_with_codes(text)
     votes: Counter[str] = Counter()
     for match in _PREFIXED.finditer(text):
         code = _PREFIXES.get(match[1])
@@ -64,21 +68,27 @@ def countries(text: str) -> list[str]:
             votes[code] += _STATED
     for code, form in _FORMS.items():
         if form.search(text):
-            votes[code] += _FORM
-    for match, _ in zip(_CODE_NEAR.finditer(text), range(MAX_MATCHES), strict=False):
-        place = text[match.end() : match.end() + 60]
-        votes.update(_named(place))
-        town = _TOWN.search(place, 0, 40)
-        if town:
-            votes[_BY_TOWN[town[0].lower()]] += _TOWNLY
+            votes[code] += _STATED
+    for match, _ in zip(_CODE.finditer(text), range(MAX_MATCHES), strict=False):
+        _vote(text[match.end() : match.end() + 60], votes)
     return [code for code, _ in votes.most_common(3)]
 
 
-def _named(place: str) -> Counter[str]:
-    """Return the country whose name follows a postal code: `1010 Wien, Österreich`."""
-    found: Counter[str] = Counter()
-    for match in _LINE_END.finditer(place):
-        code = regions.country_code(match[1]) if len(match[1]) > 3 else None
-        if code:
-            found[code] = _NAMED
-    return found
+def _lines_with_codes(text: str) -> str:
+    """Return the lines that hold digits, and the one behind each, where the country may stand."""
+    lines = text.split("\n")
+    kept = [f"{line}\n{after[:40]}" for line, after in zip(lines, [*lines[1:], ""], strict=True) if _DIGIT.search(line)]
+    return "\n".join(kept)
+
+
+def _vote(place: str, votes: Counter[str]) -> None:
+    """Vote for the country of the town, or the country by name, that follows a postal code: `1010 Wien, Österreich`."""
+    for word in _WORD.findall(place[:40])[:3]:
+        country = _BY_TOWN.get(word.lower())
+        if country:
+            votes[country] += _TOWNLY
+            break
+    for segment in _SEGMENT.split(place)[1:4]:
+        country = regions.country_code(segment.strip(" .")) if 3 < len(segment) < 30 else None
+        if country:
+            votes[country] += _NAMED

@@ -23,7 +23,9 @@ _RTL = re.compile(
 _RTL_CLASS = re.compile(r"[.#]([\w-]{1,60})\s*\{[^{}]{0,300}(?:bidi-override|direction\s*:\s*rtl)", re.IGNORECASE)
 _TYPO3 = re.compile(r"(?:UnCryptMailto\(\s*(?:%27|['\"]|&#0?39;|&quot;)|data-mailto-token=[\"'])([^'\"%&)]{8,400})")
 _ROT13 = re.compile(r"znvygb:([\w.+%-]{1,64}(?:@|%40)[\w.-]{3,190})")
-_ROT13_NAMED = re.compile(r"(?:rot-?13|data-enc-email)[^<>]{0,80}?[\"'>(]\s{0,5}([\w.+-]{1,64}(?:@|\[at\])[\w.-]{3,190})", re.IGNORECASE)
+_ROT13_NAMED = re.compile(
+    r"(?:rot-?13|data-enc-email)[^<>]{0,80}?[\"'>(]\s{0,5}([\w.+-]{1,64}(?:@|\[at\])[\w.-]{3,190})", re.IGNORECASE
+)
 _BACKWARDS_MAILTO = re.compile(r"([\w.-]{3,190}@[\w.+%-]{1,64}):otliam")
 _MAILTO_CODE = re.compile(r"bWFpbHRvO[A-Za-z0-9+/_-]{4,400}={0,2}")
 _CODED = re.compile(
@@ -37,7 +39,9 @@ _IMAGE_AT = re.compile(
     r"[^<>]{0,200}>\s{0,3}(?:</?\w+[^<>]{0,60}>\s{0,3}){0,2}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.IGNORECASE
 )  # fmt: skip
 _ATTRIBUTE = re.compile(r"([\w-]{1,40})\s?=\s?(?:\"([^\"<>]{0,200})\"|'([^'<>]{0,200})')")
-_FORM = re.compile(r"(?:action|xlink:href|<link\b[^<>]{0,100}\bhref)\s?=\s?[\"']mailto:([^\"'<>?]{5,200})", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:action|xlink:href|<link\b[^<>]{0,100}\bhref)\s?=\s?[\"']mailto:([^\"'<>?]{5,200})", re.IGNORECASE
+)
 _WRITTEN_AT = re.compile(
     r"([\w.+-]{1,64})\s{0,3}<script[^<>]{0,80}>\s{0,5}document\.write\(\s?[\"'](?:@|&#64;|&commat;|\\x40|\\u0040)[\"']\s?\);?\s{0,5}"
     r"</script>\s{0,3}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.IGNORECASE
@@ -51,10 +55,14 @@ _CALL = re.compile(
     r"\s{0,3},\s{0,3}(?:'|\"|&quot;|&#0?39;)([\w.-]{2,100})(?:'|\"|&quot;|&#0?39;)"
     r"(?:\s{0,3},\s{0,3}(?:'|\"|&quot;|&#0?39;)\.?([a-z]{2,12})(?:'|\"|&quot;|&#0?39;))?"
 )
-_LOCAL_NAMES = ("data-user", "data-name", "data-local", "data-account", "data-u", "data-mailbox", "data-part1", "data-email-user",
-                "data-first", "data-before", "data-recipient", "data-prefix", "data-mail-name", "data-email-name")  # fmt: skip
-_DOMAIN_NAMES = ("data-domain", "data-host", "data-website", "data-d", "data-part2", "data-email-domain", "data-last",
-                 "data-after", "data-server", "data-mail-domain", "data-email-host", "data-provider")  # fmt: skip
+_LOCAL_NAMES = tuple(
+    f"data-{name}"
+    for name in "user name local account u mailbox part1 email-user first before recipient prefix mail-name email-name".split()
+)
+_DOMAIN_NAMES = tuple(
+    f"data-{name}"
+    for name in "domain host website d part2 email-domain last after server mail-domain email-host provider".split()
+)
 _TOP_NAMES = ("data-tld", "data-part3", "data-top", "data-ext", "data-t")
 _PART = re.compile(rf"(?:{'|'.join(_DOMAIN_NAMES)})\s?=")
 # The TYPO3 content system moves each character within its own range.
@@ -112,7 +120,11 @@ def _backwards(source: str) -> Iterator[Found]:
     patterns = [_RTL, _BACKWARDS_MAILTO]
     for match in _RTL_CLASS.finditer(source[:500_000]):
         name = re.escape(match[1])
-        patterns.append(re.compile(rf"<\w+\b[^<>]{{0,300}}(?:class|id)\s?=\s?[\"'][^\"'<>]{{0,100}}\b{name}\b[^<>]*>([^<>]{{5,120}})<"))
+        patterns.append(
+            re.compile(
+                rf"<\w+\b[^<>]{{0,300}}(?:class|id)\s?=\s?[\"'][^\"'<>]{{0,100}}\b{name}\b[^<>]*>([^<>]{{5,120}})<"
+            )
+        )
         if len(patterns) > 5:
             break
     for pattern in patterns:
@@ -223,36 +235,30 @@ def _shifted(character: str, shift: int) -> str:
     return character
 
 
+_CODED_HINTS = (
+    "data-email data-mail data-enc data-b64 data-base64 data-protect data-obfus data-cloak data-contact data-hash"
+)
+_CALL_HINTS = """ail(' ail(" ail(& ailto(' ailTo(" ailTo(' pam(' rotect("""
 _READERS: dict[str, Callable[[str], Iterator[Found]]] = {
-    "data-cfemail": _cloudflare,
-    "email-protection#": _cloudflare,
-    "bidi-override": _backwards,
-    "direction:rtl": _backwards,
-    "direction: rtl": _backwards,
-    "<bdo": _backwards,
-    ":otliam": _backwards,
-    "nCryptMailto(": _typo3,
-    "data-mailto-token": _typo3,
-    **dict.fromkeys(_DOMAIN_NAMES[:3] + _DOMAIN_NAMES[4:], _in_parts),
-    "data-d=": _in_parts,
-    "znvygb:": _rot13,
-    "rot13": _rot13,
-    "ROT13": _rot13,
-    "rot-13": _rot13,
-    "data-enc-email": _rot13,
-    "bWFpbHRvO": _coded,
-    **dict.fromkeys(("data-email", "data-mail", "data-enc", "data-b64", "data-base64", "data-protect", "data-obfus",
-                     "data-cloak", "data-contact", "data-hash"), _coded),
+    **dict.fromkeys(("data-cfemail", "email-protection#"), _cloudflare),
+    **dict.fromkeys(("bidi-override", "direction:rtl", "direction: rtl", "<bdo", ":otliam"), _backwards),
+    **dict.fromkeys(("nCryptMailto(", "data-mailto-token"), _typo3),
+    **dict.fromkeys((name if len(name) > 6 else f"{name}=" for name in _DOMAIN_NAMES), _in_parts),
+    **dict.fromkeys(("znvygb:", "rot13", "ROT13", "rot-13", "data-enc-email"), _rot13),
+    **dict.fromkeys(("bWFpbHRvO", *_CODED_HINTS.split()), _coded),
     "joomla-hidden-mail": _joomla,
-    **{f'alt={quote}{sign}{end}': _image_signs for quote in "\"'" for sign in ("@", "at", "(at)", "[at]", "arobase", "(@)", "[@]") for end in (quote,)},
     "document.write(": _image_signs,
+    **dict.fromkeys(
+        (f"alt={quote}{sign}" for quote in "\"'" for sign in ("@", "at", "(at)", "[at]", "arobase", "(@)", "[@]")),
+        _image_signs,
+    ),
     **dict.fromkeys(("onclick=", "onmouseover=", "onmousedown=", "onfocus="), _handlers),
-    **{f"content:{space}{quote}{sign}": _styled_signs for space in ("", " ") for quote in "\"'" for sign in ("@", "\\40", "\\0040")},
-    **dict.fromkeys(("ail('", 'ail("', "ail(&", "ailto('", 'ailTo("', "ailTo('", "pam('", "rotect("), _calls),
-    'rev="made"': _forms,
-    'rel="me"': _forms,
-    'action="mailto:': _forms,
-    "xlink:href=\"mailto:": _forms,
-}  # fmt: skip
+    **dict.fromkeys(
+        (f"content:{space}{quote}{sign}" for space in ("", " ") for quote in "\"'" for sign in ("@", "\\40", "\\0040")),
+        _styled_signs,
+    ),
+    **dict.fromkeys(_CALL_HINTS.split(), _calls),
+    **dict.fromkeys(('rev="made"', 'rel="me"', 'action="mailto:', 'xlink:href="mailto:'), _forms),
+}
 _HINT_WORDS = list(_READERS)
 _HINTS = Literals(_HINT_WORDS)

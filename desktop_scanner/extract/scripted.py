@@ -10,14 +10,29 @@ from desktop_scanner.extract import at_signs, expressions
 
 MAX_CODE = 2_000_000
 MAX_WINDOWS = 24
-_BEFORE, _AFTER = 700, 500
+_BEFORE, _AFTER = 600, 400
 
-# Where an expression may be that makes an address; `@` alone is also CSS (`@media`) and JSON-LD (`"@type"`).
+# Where an expression may be that makes an address: the sign at the edge of a string; alone it is also CSS (`@media`),
+# a file (`icon@2x.png`) or a key of JSON-LD.
 _CLUE = re.compile(
-    r"@(?!(?:media|import|font-face|keyframes|-webkit|-moz|charset|supports|type|context|id\b|graph|babel|layer|property)"
-    r")|%40|\\x40|\\u0040|\\u\{40\}|\\100|&#64|&#x40|&commat;|fromCharCode|\batob\(|\.reverse\(|rot13|\bunescape\("
+    r"[\"'`]\s?@(?!(?:media|import|font-face|keyframes|-webkit|-moz|charset|supports|type|context|id\b|graph|babel|layer)"
+    r")|@\s?[\"'`]|\}@\$\{|@[\w.-]{1,30}[\"']\s?\+|%40|\\x40|\\u0040|\\u\{40\}|\\100|&#64|&#x40|&commat;|fromCharCode"
+    r"|\batob\(|\.reverse\(|rot13|\bunescape\(|&#\d{2,3};"
 )
-_MARKS = ("@", "%40", "x40", "u0040", "u{40}", "\\100", "&#64", "&commat;", "fromCharCode", "atob(", ".reverse(", "rot13")
+_MARKS = (
+    "@",
+    "%40",
+    "x40",
+    "u0040",
+    "u{40}",
+    "\\100",
+    "&#64",
+    "&commat;",
+    "fromCharCode",
+    "atob(",
+    ".reverse(",
+    "rot13",
+)
 _MAILTO = re.compile(r"mailto:([\w.+%-]{1,64}(?:@|%40)[\w.-]{3,190})", re.IGNORECASE)
 # Nothing that is not known may stand beside it: `'in' + x + 'fo@firm.com'` is no address.
 _ADDRESS = re.compile(r"(?<![\w.+'\0-])[\w.+'-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,6}+(?!\.?\0)")

@@ -5,7 +5,7 @@ from collections import Counter
 
 from desktop_scanner.extract import wordlists
 
-MAX_CHARACTERS = 8_000
+MAX_CHARACTERS = 2_500
 _MIN_WORDS = 4
 
 _WORDS = {
@@ -31,7 +31,14 @@ _LANGUAGES = {
     word: [code for code, words in _WORDS.items() if word in wordlists.words(words)]
     for word in wordlists.words(" ".join(_WORDS.values()))
 }
-_SCRIPTS = (("el", "α", "ω"), ("he", "א", "ת"), ("th", "ก", "๛"), ("ja", "ぁ", "ヿ"), ("ko", "가", "힣"), ("zh", "一", "鿿"))
+_SCRIPTS = (
+    ("el", "α", "ω"),
+    ("he", "א", "ת"),
+    ("th", "ก", "๛"),
+    ("ja", "ぁ", "ヿ"),
+    ("ko", "가", "힣"),
+    ("zh", "一", "鿿"),
+)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 

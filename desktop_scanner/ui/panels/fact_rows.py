@@ -20,14 +20,13 @@ def contacts(result: DomainResult) -> Iterator[Fact]:
             if email.placeholder
             else translate("fact_rows", "E-mail, {kind}").format(kind=email.kind)
         )
+        if email.own_domain:
+            kind = translate("fact_rows", "{kind}, own domain").format(kind=kind)
         cells = (email.value, kind, f"{email.confidence:.2f}")
         yield _fact(cells, email.evidence, "muted" if email.placeholder else "text")
     for phone in result.phones:
-        kind = (
-            translate("fact_rows", "Phone, {region}").format(region=phone.region)
-            if phone.region
-            else translate("fact_rows", "Phone")
-        )
+        kind = translate("fact_rows", "Fax") if phone.is_fax else translate("fact_rows", "Phone")
+        kind = f"{kind}, {phone.region}" if phone.region else kind
         yield _fact((f"{phone.display}  ({phone.value})", kind, f"{phone.confidence:.2f}"), phone.evidence)
     for profile in result.social:
         yield _fact((profile.url, profile.network.capitalize(), ""), profile.evidence)

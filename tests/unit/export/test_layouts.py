@@ -10,7 +10,7 @@ from tests.unit.export.sample import acme, gone
 _CONTRACT = (
     "domain, input, status, verdict, failure_kind, failure_message, http_status, final_url, title, description, "
     "language, emails, phones, facebook, instagram, linkedin, x, youtube, tiktok, pinterest, github, other_social, "
-    "technologies, cms, addresses, favicon_url, logo_url, pages_fetched, elapsed_ms, started_at, finished_at"
+    "technologies, cms, addresses, favicon_url, logo_url, pages_fetched, elapsed_ms, started_at, finished_at, faxes"
 )
 
 

@@ -168,7 +168,7 @@ def test_an_address_is_read_in_each_of_its_disguises(facts: Facts, markup: str) 
             '<a href="mailto:a.bo@peeters.be?cc=c.do@peeters.be&amp;bcc=e.fo%40peeters.be">x</a>',
             {"a.bo@peeters.be", "c.do@peeters.be", "e.fo@peeters.be"},
         ),
-        ("<p>a.bo@peeters.be / c.do@peeters.be | e.fo@peeters.be</p>", {f"{n}@peeters.be" for n in ("a.bo", "c.do", "e.fo")}),
+        ("<p>a.bo@peeters.be / c.do@peeters.be | e.fo@x.be</p>", {"a.bo@peeters.be", "c.do@peeters.be", "e.fo@x.be"}),
         ("<p>a.bo@peeters.be,c.do@peeters.be</p>", {"a.bo@peeters.be", "c.do@peeters.be"}),
         ("<p>a.bo@peeters.be<br>c.do@peeters.be</p>", {"a.bo@peeters.be", "c.do@peeters.be"}),
         ("<p>John.Smith@Peeters.CO.UK</p>", {"John.Smith@peeters.co.uk"}),

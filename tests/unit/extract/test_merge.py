@@ -28,7 +28,7 @@ def test_values_of_several_pages_are_one_with_all_evidence(facts: Facts) -> None
 def test_a_second_page_makes_a_contact_surer_but_not_a_placeholder(facts: Facts) -> None:
     found = merged(facts, "<p>info@peeters.be you@example.com", "<p>info@peeters.be you@example.com")
     assert [(email.value, email.confidence) for email in found.emails] == [
-        ("info@peeters.be", 0.94),
+        ("info@peeters.be", 0.98),
         ("you@example.com", 0.1),
     ]
 
