@@ -180,7 +180,7 @@ class _Reader:
             old, is_all = script_calls.literals(pattern[1]), "g" in pattern[2]
         else:
             first = self._sum()
-            old, is_all = [first] if isinstance(first, str) and first else [], name == "replaceAll"
+            old, is_all = [first] if isinstance(first, str) and first not in ("", UNKNOWN) else [], name == "replaceAll"
         if self._peek().text == "," and not old and isinstance(value, str) and "13" in ahead:
             self._skip_call()
             return codecs.decode(value, "rot13")

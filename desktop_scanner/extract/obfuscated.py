@@ -39,8 +39,8 @@ _BARE_DOT = re.compile(
 # Words for the sign that stand alone, between spaces.
 _BARE_WORDS = tuple(
     f" {word} "
-    for word in "at ät arobase arrobas arroba chiocciola apenstaartje klammeraffe małpa malpa zavináč zavinac kukac snabel-a"
-    " krøllalfa @".split()
+    for word in "at ät arobase arrobas arroba chiocciola apenstaartje klammeraffe małpa malpa zavináč zavinac kukac"
+    " snabel-a krøllalfa @".split()
 )
 _ORDINARY = ("at", "ät", "@")  # words that sentences have too
 _CAPITALS = re.compile(

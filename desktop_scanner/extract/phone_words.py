@@ -27,8 +27,9 @@ _PHONE = wordlists.words("""
 """)
 _PHONE_BEGINNINGS = tuple(
     """
-    telef telép telep teléf telèf telêf téléph teléph phone mobil mobile mobiel mobitel móvil handynummer rufnum rufbereit
-       appel llám hotline helpline whatsapp festnetz fernruf kontaktnum telefoon telefón τηλέφ τηλεφ телеф puhel kännykk
+    telef telép telep teléf telèf telêf téléph teléph phone mobil mobile mobiel mobitel móvil handynummer rufnum
+    rufbereit anruf appel llám hotline helpline whatsapp festnetz fernruf kontaktnum telefoon telefón τηλέφ τηλεφ
+    телеф puhel kännykk
     tālrun hívás komór cellphon
     """.split()
 )
@@ -42,7 +43,8 @@ _FAX = wordlists.words(
 )
 _FAX_BEGINNINGS = tuple("fax telefax telefaks faks télécop telecop факс τηλεομοιότυπ bréfasím".split())
 _OTHER = wordlists.words("""
-    kod kód codice código codigo koodi iban bic swift vat btw tva ust ustid umsatzsteuer uid mwst moms kvk kbo rpr rpm hrb hra siren siret rcs rm ape naf
+    kod kód codice código codigo koodi
+    iban bic swift vat btw tva ust ustid umsatzsteuer uid mwst moms kvk kbo rpr rpm hrb hra siren siret rcs rm ape naf
     nif cif nipc nie nip regon krs iva piva rea cf ic ičo ico dič dic ičdph cui cvr cnpj cpf creci crm cro ein duns
     abn acn inn инн огрн кпп бик окпо αφμ γεμη ytunnus tunnus momsnr rsin isbn issn ean gtin upc sku asin doi artnr
     ref referenz invoice rekening konto kontonr sort blz id lat lon lng latitude longitude gps sn copyright zipcode
@@ -69,7 +71,8 @@ _WITHIN: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         "phone",
         tuple(
-            "电话 電話 手机 手機 热线 熱線 座机 携帯 フリーダイヤル 直通 전화 연락처 휴대폰 대표번호 고객센터 โทร มือถือ".split()
+            "电话 電話 手机 手機 热线 熱線 座机 携帯 フリーダイヤル 直通"
+            " 전화 연락처 휴대폰 대표번호 고객센터 โทร มือถือ".split()
         ),
     ),
     ("other", tuple("税号 税務 口座 郵便番号 邮编 사업자 注册号 备案 公网安备 登録番号 许可证".split())),

@@ -35,7 +35,7 @@ _CODED = re.compile(
 _MAIL_ATTRIBUTE = re.compile(r"data-[\w-]{0,20}mail[\w-]{0,20}\s?=\s?[\"']([^\"'@<>]{6,120})[\"']", re.IGNORECASE)
 _JOOMLA = re.compile(r"<joomla-hidden-mail\b[^<>]{0,600}>")
 _IMAGE_AT = re.compile(
-    r"([\w.+-]{1,64})\s{0,3}(?:</?\w+[^<>]{0,60}>\s{0,3}){0,2}<img\b[^<>]{0,300}\balt\s?=\s?[\"']\s?[\[({]?(?:@|at|arobase)[\])}]?\s?[\"']"
+    r"(?<![\w.+-])([\w.+-]{1,64}+)\s{0,3}(?:</?\w+[^<>]{0,60}>\s{0,3}){0,2}<img\b[^<>]{0,300}\balt\s?=\s?[\"']\s?[\[({]?(?:@|at|arobase)[\])}]?\s?[\"']"
     r"[^<>]{0,200}>\s{0,3}(?:</?\w+[^<>]{0,60}>\s{0,3}){0,2}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.IGNORECASE
 )  # fmt: skip
 _ATTRIBUTE = re.compile(r"([\w-]{1,40})\s?=\s?(?:\"([^\"<>]{0,200})\"|'([^'<>]{0,200})')")
@@ -43,12 +43,12 @@ _FORM = re.compile(
     r"(?:action|xlink:href|<link\b[^<>]{0,100}\bhref)\s?=\s?[\"']mailto:([^\"'<>?]{5,200})", re.IGNORECASE
 )
 _WRITTEN_AT = re.compile(
-    r"([\w.+-]{1,64})\s{0,3}<script[^<>]{0,80}>\s{0,5}document\.write\(\s?[\"'](?:@|&#64;|&commat;|\\x40|\\u0040)[\"']\s?\);?\s{0,5}"
+    r"(?<![\w.+-])([\w.+-]{1,64}+)\s{0,3}<script[^<>]{0,80}>\s{0,5}document\.write\(\s?[\"'](?:@|&#64;|&commat;|\\x40|\\u0040)[\"']\s?\);?\s{0,5}"
     r"</script>\s{0,3}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.IGNORECASE
 )  # fmt: skip
 _HANDLER = re.compile(r"on(?:click|mouseover|mousedown|focus|load)\s?=\s?(?:\"([^\"]{10,900})\"|'([^']{10,900})')")
 _STYLED_AT = re.compile(
-    r"([\w.+-]{1,64})\s{0,3}(?:</?\w+[^<>]{0,100}>\s{0,3}){2,5}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})(?![\w.])"
+    r"(?<![\w.+-])([\w.+-]{1,64}+)\s{0,3}(?:</?\w+[^<>]{0,100}>\s{0,3}){2,5}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})(?![\w.])"
 )  # fmt: skip
 _CALL = re.compile(
     r"\b\w{0,20}(?:[mM]ail|[sS]pam|[pP]rotect|[cC]loak|[cC]ontact)\w{0,12}\(\s{0,3}(?:'|\"|&quot;|&#0?39;)([\w.+-]{1,64})(?:'|\"|&quot;|&#0?39;)"
@@ -57,7 +57,8 @@ _CALL = re.compile(
 )
 _LOCAL_NAMES = tuple(
     f"data-{name}"
-    for name in "user name local account u mailbox part1 email-user first before recipient prefix mail-name email-name".split()
+    for name in "user name local account u mailbox part1 email-user first before recipient prefix mail-name"
+    " email-name".split()
 )
 _DOMAIN_NAMES = tuple(
     f"data-{name}"
