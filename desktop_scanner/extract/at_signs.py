@@ -16,7 +16,8 @@ _DIVIDED_DOMAIN = re.compile(r"[^\W_][\w-]{0,62}(?:\n?\.\n?[\w-]{1,63}){1,4}")  
 _LABEL = re.compile(r"[a-z0-9-]{2,63}(?![\w.])")
 _ENTITY = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|commat;|period;|amp;)")
 _SCHEMES = ("http", "https")
-_SIGNS = str.maketrans("＠﹫ⓐⒶ", "@@@@")
+_WIDE = "＠﹫ⓐⒶ（）［］【】«»"
+_SIGNS = str.maketrans(_WIDE, "@@@@()[][]<>")
 _PASSWORD = re.compile(r"//[^\s/@]*:$")
 # Accounts elsewhere that are written like a mailbox.
 _OTHER_ACCOUNT = re.compile(
@@ -41,7 +42,7 @@ def readable(text: str) -> str:
     """Return the text with entities that were escaped twice resolved, and one form of the at sign."""
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text.replace("&amp;", "&"))
-    if not text.isascii() and any(sign in text for sign in "＠﹫ⓐⒶ"):
+    if not text.isascii() and any(sign in text for sign in "＠﹫ⓐⒶ（［【«"):
         text = text.translate(_SIGNS)
     return text
 

@@ -215,7 +215,7 @@ def _tidy(source: str) -> str:
     """Return the source without what divides or falsifies the texts that people see."""
     if "<!--" in source:
         source = _DIVIDING_COMMENT.sub("", source)
-    if "none" in source and ("@" in source or "&#" in source):
+    if "none" in source and ("@" in source or "&#64" in source or "&#x40" in source):
         source = _HIDDEN.sub("", source)
     if ">@" in source or "@<" in source:
         source = _HIDDEN_BY_CLASS.sub("", source)

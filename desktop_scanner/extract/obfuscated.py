@@ -17,14 +17,13 @@ _DOT_WORDS = (
     r"dot|\.|d0t|punkt|pkt|point|punto|ponto|punt|tečka|tecka|bodka|kropka|pont|prik|punktum|piste|punct|nokta|točka"
     r"|tocka|точка|крапка|τελεία|τελεια|ドット|どっと|닷|점|נקודה"
 )
-_OPEN, _CLOSE = r"[\[({<«（［【]{1,2}", r"[\])}>»）］】]{1,2}"
 # `info-at-firm.com`, which may also be the name of a site: it takes more to believe.
 _MARKED = re.compile(r"[-_|*/~=]{1,2}\s?[aä]t\s?[-_|*/~=]{1,2}\s?(?=\w)")
 _AT = re.compile(
-    # It begins with a bracket and not with white space, which would be tried at each word.
+    # It begins with a set of brackets, which the engine looks for quickly.
     # `(a)` counts only between letters: with spaces around it, it numbers a list.
-    rf"{_OPEN}\s{{0,3}}(?:{_AT_WORDS})\s{{0,3}}{_CLOSE}\s{{0,3}}"
-    rf"|[\[({{](?<=\w[\[({{])(?:{_WEAK_AT_WORDS})[\])}}](?=\w)",
+    rf"[\[({{<](?:[\[({{<]?\s{{0,3}}(?:{_AT_WORDS})\s{{0,3}}[\])}}>]{{1,2}}\s{{0,3}}"
+    rf"|(?<=\w[\[({{])(?:{_WEAK_AT_WORDS})[\])}}](?=\w))",
     re.IGNORECASE,
 )
 _DOT = re.compile(

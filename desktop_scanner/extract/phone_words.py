@@ -105,6 +105,8 @@ _EXACT: dict[str, Kind] = {
     **_SIGNS,
 }
 _EXACT |= {unicodedata.normalize("NFKC", word): kind for word, kind in _EXACT.items()}
+# The commonest words, right before the number: no need to look further.
+_IS_ANNOUNCED = re.compile(r"(?<![\w/+&-])(?:[Tt]el(?:efon|efoon|ephone|éfono|efono|efone)?|[Pp]hone|[Cc]all)[.:]{0,2}\s?(?:\+|\()?$")
 _BEFORE = 60
 
 
@@ -113,6 +115,8 @@ def kind_before(text: str, start: int, before: int) -> Kind | None:
 
     A phone word announces all numbers of a list; a word of another kind only the one that follows it.
     """
+    if _IS_ANNOUNCED.search(text, max(0, start - 20), start):
+        return "phone"
     weakly: Kind | None = None
     words = list(_WORD.finditer(text, max(0, start - _BEFORE), start))
     for index in range(len(words) - 1, -1, -1):

@@ -1,5 +1,6 @@
 """Addresses that only stand for one: what templates, themes and forms print where the owner's should be."""
 
+import functools
 import re
 
 from desktop_scanner.extract import wordlists
@@ -86,6 +87,7 @@ def is_reserved(domain: str) -> bool:
     return labels[-1] in RESERVED_TOPS or ".".join(labels[-2:]) in _RESERVED
 
 
+@functools.lru_cache(maxsize=4_096)
 def is_stand_in(local: str, domain: str, *, is_own: bool) -> bool:
     """Return whether an address only stands for one; at the site's own domain only where nobody has such a name."""
     if is_reserved(domain):
