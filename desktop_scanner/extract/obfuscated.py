@@ -7,12 +7,12 @@ from typing import NamedTuple
 MAX_CANDIDATES = 500
 
 _AT_WORDS = (
-    r"at|@|ät|æt|aet|à|chez|at-?sign|at-?zeichen|arr?obas?e?|arroba|arrova|chiocciola|klammeraffe|klammer-?affe|affe"
+    r"at|@|ät|æt|aet|à|chez|bei|at-?sign|at-?zeichen|arr?obas?e?|arroba|arrova|chiocciola|klammeraffe|klammer-?affe|affe"
     r"|ap[ea]?nstaartje|apestaartje|snabel-?a|kr[oøu]ll-?alfa|alfa-?kr[oøu]ll|zavin[aá][cč]|ma[lł]pk?a|kukac|afna"
     r"|arond[aă]?|et-merkki|ät-merkki|miukumauku|собака|собачка|равлик|маймунско|παπάκι|παπακι|アットマーク|アット"
     r"|あっと|골뱅이|שטרודל|et işareti|kuyruklu a|majmun"
 )
-_WEAK_AT_WORDS = r"a|et|ad|bei"
+_WEAK_AT_WORDS = r"a|et|ad"
 _DOT_WORDS = (
     r"dot|\.|d0t|punkt|pkt|point|punto|ponto|punt|tečka|tecka|bodka|kropka|pont|prik|punktum|piste|punct|nokta|točka"
     r"|tocka|точка|крапка|τελεία|τελεια|ドット|どっと|닷|점|נקודה"

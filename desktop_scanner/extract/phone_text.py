@@ -137,7 +137,14 @@ def _unannounced(candidate: _Candidate, source: str, regions: Regions) -> Iterat
         return
     is_distinct = _DISTINCT.fullmatch(candidate.text) is not None
     if "@" in _neighbourhood(candidate, _NEAR) and (_is_own_line(candidate) or is_distinct):
-        yield from _valid(candidate, likely[:1], "neighbour")
+        for found in _valid(candidate, likely[:1], "neighbour"):
+            # `451-3376131-0` may be the number of an order.
+            if (
+                "-" not in candidate.text
+                or candidate.text[0] in "0("
+                or numbers.is_grouped(candidate.text, found.number)
+            ):
+                yield found
     elif is_distinct or _is_labelled(candidate) or "@" in _line(candidate):
         for found in _valid(candidate, likely[:1], "form"):
             if numbers.is_grouped(candidate.text, found.number):

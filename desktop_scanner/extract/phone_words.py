@@ -39,7 +39,7 @@ _PHONE_AT_ONCE = wordlists.words("""
     fone urgencias direct direkt direkte directo diretto hovednr växel sac
 """)
 _FAX = wordlists.words(
-    "fax fx telefax telecopie télécopie télécopieur telecopieur faks факс φαξ פקס فاكس فکس نمابر फैक्स"
+    "fax fx telefax telecopie télécopie télécopieur telecopieur facsimile faks факс φαξ פקס فاكس فکس نمابر फैक्स"
 )
 _FAX_BEGINNINGS = tuple("fax telefax telefaks faks télécop telecop факс τηλεομοιότυπ bréfasím".split())
 _OTHER = wordlists.words("""
@@ -71,7 +71,7 @@ _WITHIN: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         "phone",
         tuple(
-            "电话 電話 手机 手機 热线 熱線 座机 携帯 フリーダイヤル 直通"
+            "电话 電話 手机 手機 热线 熱線 座机 携帯 フリーダイヤル 直通 でんわ"
             " 전화 연락처 휴대폰 대표번호 고객센터 โทร มือถือ".split()
         ),
     ),
@@ -106,7 +106,9 @@ _EXACT: dict[str, Kind] = {
 }
 _EXACT |= {unicodedata.normalize("NFKC", word): kind for word, kind in _EXACT.items()}
 # The commonest words, right before the number: no need to look further.
-_IS_ANNOUNCED = re.compile(r"(?<![\w/+&-])(?:[Tt]el(?:efon|efoon|ephone|éfono|efono|efone)?|[Pp]hone|[Cc]all)[.:]{0,2}\s?(?:\+|\()?$")
+_IS_ANNOUNCED = re.compile(
+    r"(?<![\w/+&-])(?:[Tt]el(?:efon|efoon|ephone|éfono|efono|efone)?|[Pp]hone|[Cc]all)[.:]{0,2}\s?(?:\+|\()?$"
+)
 _BEFORE = 60
 
 
