@@ -16,7 +16,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
-from desktop_scanner.core import locations
+from desktop_scanner.core import garbage, locations
 from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services import log_file
@@ -66,6 +66,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     application.setDesktopFileName("desktop-scanner")
     # Closing the last window would end the loop under the work that shuts down.
     application.setQuitOnLastWindowClosed(False)
+    garbage.spare_what_is_loaded()
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.get_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "app"))
         return runner.run(work)

@@ -20,11 +20,15 @@ class Kind(StrEnum):
 
 
 class Layout(Struct, frozen=True):
-    """A way to lay results out in rows; `columns` gives each column's name and kind."""
+    """A way to lay results out in rows; `columns` gives each column's name and kind.
+
+    With `has_custom`, the values of the user's own rules follow, a column for each rule.
+    """
 
     name: str
     columns: tuple[tuple[str, Kind], ...]
     rows: Callable[[DomainResult], Iterable[Sequence[Cell]]]
+    has_custom: bool = False
 
 
 _NETWORKS = ("facebook", "instagram", "linkedin", "x", "youtube", "tiktok", "pinterest", "github")
@@ -157,6 +161,7 @@ LAYOUTS: dict[str, Layout] = {
                 *_texts("faxes"),
             ),
             _domain_rows,
+            has_custom=True,
         ),
         Layout(
             "contacts",

@@ -15,8 +15,10 @@ from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import dialogs, error_words, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
+from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.event_bridge import RowEvent
+from desktop_scanner.ui.marking import Marking
 from desktop_scanner.ui.panels.batch import BatchPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
@@ -52,12 +54,14 @@ class MainWindow(QMainWindow):
         self.theme = Theme(cast("QApplication", QApplication.instance()), self._state.scheme(), self)
         self.tasks = Tasks(self.show_error)
         self.control = BatchControl(services, self.tasks, self)
+        self._chores = Chores(services, self.tasks, self)
         self._actions = Actions(self, self.theme)
         self._side_bar = SideBar(self.control.batches, self.theme, self)
         start = NewBatchPanel(self.theme, self.tasks, self)
         batch = BatchPanel(services.history, self.tasks, self.theme, self._actions.export_menu(self), self)
         self.pages = Pages(start, batch, self)
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
+        self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
         self._lay_out()
         self._connect_views()
         self._connect_actions()
@@ -66,11 +70,13 @@ class MainWindow(QMainWindow):
         self.show_new_batch()
 
     async def load(self) -> None:
-        """Read the history."""
+        """Read the history, and begin to look after it."""
         await self.control.load()
+        self._chores.start()
 
     async def stop(self) -> None:
         """Follow and start nothing any more; the services may be closed after this."""
+        self._chores.stop()
         self.control.stop()
         await self.tasks.stop()
 
@@ -128,11 +134,14 @@ class MainWindow(QMainWindow):
         pages.batch.header.resume_wanted.connect(commands.start)
         pages.batch.header.pause_wanted.connect(commands.pause)
         pages.batch.header.cancel_wanted.connect(commands.cancel)
+        pages.batch.header.concurrency_wanted.connect(commands.set_concurrency)
         commands.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MS))
         control.batch_changed.connect(self._on_batch_changed)
         control.rows_changed.connect(self._on_rows_changed)
         control.batch_ended.connect(self._on_batch_ended)
         control.elsewhere_changed.connect(self._on_elsewhere_changed)
+        self._chores.started.connect(lambda _: self.tasks.spawn(control.load(), name="load batches"))
+        self._chores.failed.connect(self._on_chore_failed)
 
     def _connect_actions(self) -> None:
         actions, commands, batch = self._actions, self._commands, self.pages.batch
@@ -149,6 +158,7 @@ class MainWindow(QMainWindow):
             (actions.refresh, batch.model.requery),
             (actions.open_site, batch.detail.open_site),
             (actions.copy_report, batch.detail.copy_report),
+            (actions.marks, self._marking.show_list),
             (actions.shortcuts, lambda: dialogs.show_shortcuts(self, actions.named())),
             (actions.about, lambda: dialogs.show_about(self, str(self._database))),
         ):
@@ -188,6 +198,9 @@ class MainWindow(QMainWindow):
     def _on_elsewhere_changed(self) -> None:
         if self.control.is_running_elsewhere(self.pages.shown_id):
             self.pages.batch.model.requery()
+
+    def _on_chore_failed(self, text: str) -> None:
+        self.pages.messages.tell(text)
 
     def _on_url(self, url: QUrl) -> None:
         QDesktopServices.openUrl(url)

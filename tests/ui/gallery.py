@@ -81,7 +81,7 @@ async def start_views(gallery: Gallery, window: MainWindow) -> None:
 
 async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -> None:
     """A batch while it runs and when it is done, with details."""
-    options = ScanOptions(connect_to=demo.connect_to, ca_file=str(demo.ca_file))
+    options = ScanOptions(connect_to=demo.connect_to, ca_file=str(demo.ca_file), delay_ms=20, all_pages=True)
     window.propose("\n".join(demo.domains), name="Sample sites", options=options, note="Served by this program.")
     await gallery.take("05-proposed")
     panel = window.pages.batch

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.options import declaration
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.progress import BatchProgress
@@ -19,11 +20,13 @@ class BatchHeader(QWidget):
 
     Signals:
         resume_wanted, pause_wanted, cancel_wanted
+        concurrency_wanted(domains)     at once, as the person chose
     """
 
     resume_wanted = Signal()
     pause_wanted = Signal()
     cancel_wanted = Signal()
+    concurrency_wanted = Signal(int)
 
     def __init__(self, theme: Theme, export_menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class BatchHeader(QWidget):
         theme.assign(self._export, "export", "text")
         self._bar = named(QProgressBar(self, textVisible=False), "progress_bar", self.tr("Progress of the batch"))
         self._figures = named(QLabel(self), "progress_text", look="secondary")
+        self._concurrency = self._concurrency_field()
         self._lay_out()
         theme.changed.connect(self._show_state)
 
@@ -73,6 +77,8 @@ class BatchHeader(QWidget):
         self._bar.setRange(0, max(1, batch.total))
         self._bar.setValue(batch.done)
         self._bar.setVisible(not (batch.total and batch.done == batch.total and state is not BatchState.RUNNING))
+        self._concurrency.setVisible(state is BatchState.RUNNING or state.is_resumable)
+        self._show_concurrency(batch.concurrency)
         self._set_bar_look("resting" if state in _RESTING else "running")
         self._figures.setText(self._in_words(batch, progress))
 
@@ -86,6 +92,24 @@ class BatchHeader(QWidget):
         button.clicked.connect(signal)
         self._theme.assign(button, icon, "text")
         return button
+
+    def _concurrency_field(self) -> QSpinBox:
+        meta = declaration("concurrency")
+        field = named(QSpinBox(self), "concurrency_field", self.tr("Domains at once"))
+        field.setRange(int(meta.ge or 1), int(meta.le or 1))
+        field.setGroupSeparatorShown(True)
+        field.setSuffix(self.tr(" at once"))
+        field.setToolTip(self.tr("Domains scanned at the same time; takes effect at once, and the batch keeps it"))
+        field.lineEdit().setTextMargins(6, 0, 0, 0)
+        field.setKeyboardTracking(False)  # a number that is being typed is none yet
+        field.valueChanged.connect(self.concurrency_wanted)
+        return field
+
+    def _show_concurrency(self, domains: int) -> None:
+        if self._concurrency.value() != domains:  # else a number that is being typed would be taken away
+            self._concurrency.blockSignals(True)
+            self._concurrency.setValue(domains)
+            self._concurrency.blockSignals(False)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -101,6 +125,7 @@ class BatchHeader(QWidget):
         below.setSpacing(12)
         below.addWidget(self._bar, 1)
         below.addWidget(self._figures)
+        below.addWidget(self._concurrency)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(8)

@@ -64,7 +64,7 @@ def test_at_most_five_pieces_of_evidence_are_kept(facts: Facts) -> None:
 
 def test_addresses_of_the_domain_that_was_asked_for_are_its_own(facts: Facts) -> None:
     page = facts("<p>info@x.be, info@old.be, info@other.be", FRONT)
-    own = {email.value: email.own_domain for email in merge([(FRONT, page)], "old.be").emails}
+    own = {email.value: email.own_domain for email in merge([(FRONT, page)], domain="old.be").emails}
     assert own == {"info@x.be": True, "info@old.be": True, "info@other.be": False}
 
 
