@@ -26,6 +26,7 @@ _PLAIN_PATH = re.compile(r"(?:/[\w~-][\w~.-]*)*/?(?:\?[\w~.=&+-]*)?", re.ASCII)
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", re.IGNORECASE)
 # Soft hyphens and characters of no width, which divide addresses and numbers without being seen.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_BETWEEN = "\x1f"  # between the texts of two elements, where the line breaks of the source stand too
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
@@ -71,10 +72,19 @@ class Document:
         self.anchors = tuple(self._read_anchors())
         self.scripts = tuple(self._read_scripts())
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """The text that people see, with a line break between elements."""
-        return self._texts[0]
+        return self._texts[0].replace(_BETWEEN, "\n")
+
+    @functools.cached_property
+    def passages(self) -> tuple[str, ...]:
+        """The same text in pieces, one for each run between two tags, with white space as browsers show it."""
+        return _pieces(self._texts[0])
+
+    def pieces(self, node: LexborNode) -> tuple[str, ...]:
+        """Return the text of an element in pieces."""
+        return _pieces(_without_invisible(node.text(separator=_BETWEEN)))
 
     @property
     def noscript_text(self) -> str:
@@ -89,7 +99,7 @@ class Document:
             for node in self.tree.tags(name):
                 node.decompose()
         body = self.tree.body or self.tree.root
-        text = body.text(separator="\n") if body is not None else ""
+        text = body.text(separator=_BETWEEN) if body is not None else ""
         return _without_invisible(text), _without_invisible(without_scripts)
 
     def absolute(self, reference: str | None) -> str | None:
@@ -197,6 +207,11 @@ def language_tag(text: str | None) -> str | None:
         return None
     parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
     return "-".join(part for part in parts if part)
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    lines = (" ".join(piece.split()) for piece in text.split(_BETWEEN))
+    return tuple(line for line in lines if line)
 
 
 def _without_invisible(text: str) -> str:

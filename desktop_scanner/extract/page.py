@@ -5,12 +5,13 @@ from typing import Any
 from msgspec import Struct
 
 from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import metadata, structured
+from desktop_scanner.core.organizations import as_dict
+from desktop_scanner.extract import identity, metadata, structured
+from desktop_scanner.extract.claims import Claim
 from desktop_scanner.extract.document import Document, Link
 from desktop_scanner.extract.emails import emails
-from desktop_scanner.extract.organization import logo, organization
+from desktop_scanner.extract.organization import logo
 from desktop_scanner.extract.phones import phones
-from desktop_scanner.extract.postal import addresses
 from desktop_scanner.extract.social import social
 from desktop_scanner.extract.technologies import technologies
 from desktop_scanner.extract.trackers import trackers
@@ -35,7 +36,8 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     """Everything that one page says, each value with its evidence.
 
     `language` is the language alone, without region; `text_characters` counts what people see, white space left out;
-    `noscript_text` is what they see without scripts.
+    `noscript_text` is what they see without scripts. `claims` is all that was said of organisations, `organization` the one
+    among them that runs the site.
     """
 
     title: str | None = None
@@ -52,6 +54,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     technologies: tuple[Technology, ...] = ()
     trackers: tuple[Tracker, ...] = ()
     organization: dict[str, Any] | None = None
+    claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
     text: str = ""
     noscript_text: str = ""
@@ -65,12 +68,14 @@ def read(page: PageInput) -> PageFacts:
     """Return all facts of a page; raise DecodeError or HtmlTooComplexError, nothing else, for what cannot be read."""
     document = Document(page.url, page.body, page.content_type)
     things = structured.things(document)
-    organized = organization(document, things)
-    logo_url = logo(organized) or metadata.logo(document)
     title, favicon = metadata.title(document), metadata.favicon(document)
     canonical = metadata.canonical(document)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
+    own_logo = metadata.logo(document)
     built_with = technologies(document, page.headers)
+    known = identity.read(document, things, page.region_hint)
+    owner = identity.owner(known.claims, document.url)
+    organized = as_dict(owner) if owner else None
     return PageFacts(
         title=title,
         description=metadata.description(document),
@@ -78,14 +83,15 @@ def read(page: PageInput) -> PageFacts:
         charset=document.charset,
         canonical=canonical,
         favicon_url=favicon,
-        logo_url=logo_url,
+        logo_url=logo(organized) or own_logo,
         emails=emails(document, things),
         phones=phones(document, things, page.region_hint),
         social=social(document, things),
-        addresses=addresses(document, things),
+        addresses=known.addresses,
         technologies=built_with,
         trackers=trackers(document),
         organization=organized,
+        claims=known.claims,
         links=document.links(),
         text=document.text[:MAX_TEXT],
         noscript_text=document.noscript_text[:MAX_TEXT],

@@ -1,0 +1,178 @@
+"""Names of organisations: cut out of lines and sentences, told from other texts, compared with a host's name."""
+
+import re
+from functools import lru_cache
+
+from desktop_scanner.extract import legal_forms
+
+MAX_NAME = 90
+MAX_WORDS = 9
+
+_OWNER = re.compile(r"[,;(\s–-]+(?:inh(?:aber(?:in)?)?\b\.?|eigenaar|owner|proprietor|titolare|propriétaire|vertreten durch|represented by|t/a\b|trading as\b|handelnd unter\b).*$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"[\s,;|·•–—-]+(?:au capital|all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|todos os direitos|wszelkie prawa"
+    r"|všechna práva|všetky práva|alle rechten|alle rettigheder|alla rättigheter|alle rettigheter|kaikki oikeudet|minden jog|impressum|datenschutz|privacy"
+    r"|registered|company (?:no|number|reg)|a company|is a|immatricul|sise|dont le siège|con sede|con domicilio|provista|inscrita|capital|sede legale|p\.?\s?iva"
+    r"|inhaber|vertreten|tel|e-?mail|www\.|https?:|website|web design|webdesign|designed|powered|theme|built|made|made with|est\.|since|seit|depuis|desde|dal)\b.*$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:(?:die|der|das|la|le|les|el|il|lo|firma|fa\.|ditta|spółka|société|the company|company|par|by|von|copyright|©|impressum|imprint|kontakt|contact"
+    r"|herausgeber|betreiber|anbieter|verein|l'entreprise|la société|la empresa|de firma)\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_NOT_STRIPPED = re.compile(r"(?:le|la|les|el|il|lo|die|der|das|verein) ", re.IGNORECASE)
+_CONNECTORS = frozenset(
+    "und and et e y & + of the de la le les du des für fuer for von vom zu zum zur di del della dei da do dos das van der den het en og och i a im am in an"
+    " pour per para na u".split()
+)
+_BOUNDARY = re.compile(r"[;:|•·(„“\"«»]|\s[–—-]\s|,\s|\.\s(?=[A-ZÀ-Ž][a-zß-ÿ]{2})|\t")
+_SENTENCE = re.compile(
+    r"(?<!\w)(?:ist|sind|wird|werden|wir|sie|ihr|ihre|unser\w*|haben|hat|bitte|this|that|is|are|we|our|your|you|please|will|est|sont|nous|vous|votre|notre"
+    r"|es|son|nuestr\w+|usted|sono|siamo|nostr\w+|vostr\w+|wij|onze|uw|jouw|jest|nasz\w*|jsme|naše|vores|vår\w*|meidän|willkommen|welcome|bienvenue)(?!\w)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"[@<>{}=]|https?:|www\.|\d{5,}|^\W*$|^[\d\s./-]+$|^(?:§|\d+\.\s)|\b(?:gem(?:äß|aess)|according|pursuant|conformément|conforme|tmg|ddg|mstv|rstv|gdpr|lcen|lssi)\b",
+    re.IGNORECASE,
+)
+# What menus and headings say where a name could stand.
+_GENERIC_PHRASES = frozenset(
+    "home|start|startseite|accueil|inicio|início|hjem|hem|etusivu|kontakt|contact|contacts|contacto|contactos|contatti|contato|contact us|contact details|impressum|imprint|datenschutz"
+    "|datenschutzerklärung|privacy|privacy policy|agb|terms|menu|menü|navigation|suche|search|login|warenkorb|shop|blog|news|aktuelles|about|about us|über uns|team|anfahrt"
+    "|adresse|address|anschrift|telefon|phone|email|e-mail|fax|öffnungszeiten|opening hours|hours|horaires|horario|orari|openingstijden|åbningstider|newsletter"
+    "|cookies|sitemap|mentions légales|aviso legal|note legali|colofon|legal notice|legal|company details|company information|anbieter|betreiber|herausgeber|verantwortlich|inhaber|firma"
+    "|unternehmen|firmensitz|hauptsitz|standort|zentrale|headquarters|head office|office|büro|adres|adresa|dirección|indirizzo|morada|sede|sede legale|siège social|siège|sídlo"
+    "|find us|visit us|where to find us|get in touch|our address|our office|postal address|postanschrift|registered office|kontaktdaten|nous trouver|dónde estamos"
+    "|dove siamo|bezoekadres|postadres|vestiging|nous contacter|coordonnées|yhteystiedot|kapcsolat|kontaktinformation|kontaktuppgifter|kontakta oss|contactgegevens"
+    "|kontakt os|kontakt oss|responsible|publisher|editor|website|web|top|nach oben|back|all rights reserved|alle rechte vorbehalten|dane firmy|dane kontaktowe|kontakty|provozovatel"
+    "|titular|responsable|titolare|éditeur|editeur|angaben|vereinsregister|registergericht|handelsregister|deutschland|germany|österreich|austria|schweiz|switzerland|france"
+    "|italia|españa|nederland|belgië|belgique|danmark|sverige|norge|suomi|polska|portugal|united kingdom|ireland|so finden sie uns|besuchen sie uns|hier finden sie uns|ihr weg zu uns"
+    "|visite|where we are|location|locations|standorte|adresse und kontakt|kontakt & anfahrt|postadresse|besøgsadresse|besöksadress|osoite|käyntiosoite|siedziba|firmengruppe"
+    "|kontaktní údaje|fakturační údaje|obchodní údaje|adresa provozovny|adresa firmy|store|our store|unser laden|ladengeschäft|praxis|werkstatt|our shop|the shop|boutique|tienda"
+    "|showroom|atelier|studio|delivery address|post|mail|visiting address|head quarters|international|website by|design".split("|")
+)
+
+# Companies that are named on everyone's pages: networks, map and video services, payment, mail, hosting, site builders.
+_BYSTANDERS = re.compile(
+    r"(?<!\w)(?:google|alphabet inc|meta platforms|facebook|instagram|whatsapp|twitter|x corp|linkedin|microsoft|apple inc|amazon|aws|cloudflare|youtube|vimeo|tiktok"
+    r"|pinterest|xing|new work se|hetzner|ionos|1&1|1 und 1|strato|all-?inkl|mittwald|host ?europe|domainfactory|df\.eu|raidboxes|netcup|webgo|ovh|o2switch|gandi|infomaniak"
+    r"|hostpoint|cyon|metanet|world4you|easyname|transip|combell|one\.com|godaddy|siteground|hostinger|aruba|register\.it|arsys|raiola|webempresa|dinahosting|home\.pl|nazwa\.pl"
+    r"|wedos|forpsi|simply\.com|loopia|squarespace|wix(?:\.com)?|jimdo|shopify|automattic|wordpress|elementor|webflow|weebly|prestashop|mailchimp|intuit|the rocket science group"
+    r"|brevo|sendinblue|cleverreach|rapidmail|hubspot|klaviyo|activecampaign|paypal|stripe|klarna|mollie|adyen|sumup|matomo|innocraft|etracker|hotjar|usercentrics|cookiebot|cybot"
+    r"|borlabs|onetrust|iubenda|openstreetmap|mapbox|font ?awesome|fonticons|adobe|monotype|typekit|shutterstock|istock|getty images|adobe stock|fotolia|pixabay|unsplash|pexels"
+    r"|freepik|depositphotos|envato|themeforest|doctolib|booking\.com|tripadvisor|trustpilot|european commission|europäische kommission)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def company_in(text: str) -> str | None:
+    """Return the name with its legal form that a line or sentence holds, or None."""
+    text = text[:400]
+    match = legal_forms.found_in(text)
+    if match is not None:
+        before = text[: match.start()].rstrip(" ,")
+        name = _last_name(before)
+        if name:
+            comma = "," if text[: match.start()].rstrip().endswith(",") else ""
+            return tidy(f"{name}{comma} {match[0]}") if match.start() else tidy(text[: match.end()])
+    return _after_form(text)
+
+
+def tidy(text: str) -> str | None:
+    """Return a name without what stands around it, or None where nothing is left that could be one."""
+    text = _OWNER.sub("", text.strip(" \t,;:|·•–—-*\"'„“”«»"))
+    text = _TRAILING.sub("", text)
+    if not _NOT_STRIPPED.match(text) or legal_forms.of(text):
+        text = _LEADING.sub("", text)
+    text = text.strip(" \t,;:|·•–—-*\"„“”«»")
+    if text.endswith(".") and not legal_forms.of(text) and not re.search(r"\b\w{1,3}\.$", text):
+        text = text.rstrip(".")
+    return text if is_name(text) else None
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text can be the name of an organisation: short, no sentence, no item of a menu."""
+    if not 2 <= len(text) <= MAX_NAME or len(text.split()) > MAX_WORDS or text.lower().strip(" .:") in _GENERIC_PHRASES:
+        return False
+    if _NO_NAME.search(text) or not re.search(r"[^\W\d_]", text):
+        return False
+    return not _SENTENCE.search(text) or legal_forms.of(text) is not None
+
+
+def is_bystander(name: str) -> bool:
+    """Return whether a name is that of a service which is named on everyone's pages."""
+    return _BYSTANDERS.match(name) is not None
+
+
+@lru_cache(maxsize=2_048)
+def names_host(name: str, host: str) -> bool:
+    """Return whether a host is named after a name: `Bakkerij Peeters BV` and bakkerij-peeters.be."""
+    label = _label(host)
+    joined = re.sub(r"[\W_]", "", label)
+    for words in _spellings(name):
+        whole = "".join(words)
+        if len(whole) >= 3 and (whole in joined or (len(joined) >= 4 and joined in whole)):
+            return True
+        long = [word for word in words if len(word) >= 4]
+        if len(long) >= 1 and sum(len(word) for word in long if word in joined) * 2 >= max(len(joined), 8):
+            return True
+        if len(words) >= 3 and joined == "".join(word[0] for word in words):
+            return True
+    return False
+
+
+def _spellings(name: str) -> set[tuple[str, ...]]:
+    """Return the words of a name with umlauts written out, and without."""
+    plain = name.translate(_WITHOUT_DOTS)
+    return {legal_forms.words(name), legal_forms.words(plain)}
+
+
+_WITHOUT_DOTS = str.maketrans("äöüÄÖÜåÅøØ", "aouAOUaAoO")
+
+
+def _label(host: str) -> str:
+    host = host.lower().removeprefix("www.").partition(":")[0]
+    if "xn--" in host:
+        try:
+            host = host.encode().decode("idna")
+        except UnicodeError:
+            pass
+    labels = [label for label in host.split(".")[:-1] if label not in ("co", "com", "org", "net", "ac", "or")] or [host]
+    return legal_forms.fold(max(labels, key=len))
+
+
+def _last_name(before: str) -> str | None:
+    """Return the name that a text ends with: words with capitals, and small ones between them."""
+    if len(before) <= 60 and is_name(before) and not _BOUNDARY.search(before):
+        lead = before
+        if before[0].isupper() or before[0].isdigit() or " " not in before or before == before.lower():
+            if not re.search(r"(?<!\w)(?:durch|by|par|por|von|door|af|av|przez|ist|is|est|es)\s", before):
+                return lead
+    chunk = _BOUNDARY.split(before)[-1].strip()
+    if not chunk:
+        return None
+    words = chunk.split()
+    kept: list[str] = []
+    for word in reversed(words):
+        if word.lower() in _CONNECTORS or word[0].isupper() or word[0].isdigit() or not word[0].isalnum():
+            kept.insert(0, word)
+        else:
+            break
+    while kept and kept[0].lower() in _CONNECTORS and not kept[0][0].isupper():
+        kept.pop(0)
+    return " ".join(kept[-MAX_WORDS:]) or None
+
+
+_BEFORE = re.compile(
+    r"(?<![\w.])(?:SARL|SASU|SAS|EURL|SNC|SCI|SCOP|SELARL|S\.A\.R\.L\.?|S\.A\.S\.?|GAEC|EARL|Sàrl|Stichting|株式会社|有限会社|合同会社|UAB|SIA|OÜ|ООО|ТОВ)\s*[«\"“]?\s*"
+    r"((?:[^\W\d_a-zß-ÿ]|\d)[^,;:()|\n–]{1,60})"
+)
+
+
+def _after_form(text: str) -> str | None:
+    match = _BEFORE.search(text)
+    if match is None:
+        return None
+    name = re.split(r"\s+(?:au|est|dont|est|sis|immatricul\w*|située?|met|is|-)\s+|[.]\s|\s[-–]\s", text[match.start() : match.end()])[0]
+    return tidy(re.sub(r"[«»\"“”]", "", name).replace("  ", " "))

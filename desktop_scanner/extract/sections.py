@@ -1,0 +1,143 @@
+"""What a page is for, and which of its lines are about its owner and which about others (web designers, authorities)."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from desktop_scanner.extract import postal_formats, section_words
+from desktop_scanner.extract.document import Document
+
+MAX_LINES = 4_000
+MAX_LINE = 400
+_LABEL_CHARACTERS = 90
+_FOREIGN_LINES = 8  # an address and the ways to reach it
+
+_GLUED = re.compile(r"[,;.)\]/&:]|GmbH\b|AG\b|KG\b|e\.\s?[KV]\.|UG\b|Ltd\b|[SB]\.?[AV]\.?$|S\.?r\.?l\.?$|BV$|AB$|A/S$|Oy$", re.IGNORECASE)
+_MERE_CODE = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|\d{2}-\d{3}|\d{4}-\d{3})")
+_MERE_NUMBER = re.compile(r"\d{1,3}\s?[a-zA-Z]?")
+_MERE_MARKS = re.compile(r"[\W_]{1,3}")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+MAX_HEADINGS = 200
+
+
+class Kind(StrEnum):
+    """What a page is for, as far as it matters to whom its texts are about."""
+
+    IMPRINT = "imprint"
+    CONTACT = "contact"
+    PRIVACY = "privacy"
+    OTHER = "other"
+
+
+class Sections(Struct, frozen=True):
+    """A page's lines; `is_own[n]` tells whether line n may be about the owner, `headings` are those that stand alone."""
+
+    kind: Kind
+    lines: tuple[str, ...]
+    is_own: tuple[bool, ...]
+    headings: frozenset[str]
+
+    @property
+    def own_rows(self) -> list[int]:
+        """The numbers of the lines that may be about the owner."""
+        return [row for row, is_own in enumerate(self.is_own) if is_own]
+
+
+def read(page: Document) -> Sections:
+    """Return a page's lines with what they are about."""
+    lines = tuple(joined(page.passages))
+    headings = frozenset(_headings(page))
+    kind = kind_of(page)
+    return Sections(kind, lines, tuple(_own(lines, headings, kind)), headings)
+
+
+def kind_of(page: Document) -> Kind:
+    """Return what a page is for, by its address, its title and its main heading."""
+    path = unquote(page.url.partition("//")[2].partition("/")[2].partition("?")[0]).lower()
+    named = _kind_of_words(re.sub(r"[-_/.+]+", " ", path)[-100:])
+    if named is not Kind.OTHER:
+        return named
+    nodes = [*page.tree.tags("title")[:1], *page.tree.tags("h1")[:2]]
+    for node in nodes:
+        named = _kind_of_words(" ".join(node.text()[:200].split()).lower())
+        if named is not Kind.OTHER:
+            return named
+    return Kind.OTHER
+
+
+def is_label_of_others(line: str, is_heading: bool = False) -> bool:
+    """Return whether a line begins what is said of others than the owner."""
+    if section_words.FOREIGN.match(line):
+        return True
+    match = section_words.FOREIGN_HEADINGS.match(line)
+    return match is not None and (is_heading or line[match.end() :].lstrip().startswith(":"))
+
+
+def joined(passages: tuple[str, ...]) -> list[str]:
+    """Return the lines; what continues a line in another element (`Müller <b>GmbH</b>`) is put back to it."""
+    lines: list[str] = []
+    for passage in passages[:MAX_LINES]:
+        line = passage[:MAX_LINE]
+        if _MERE_MARKS.fullmatch(line) and line not in ("&", "+"):
+            if line[0] in ",:" and lines:
+                lines[-1] += line[0]
+            continue
+        before = lines[-1] if lines else ""
+        if before and len(before) < 100 and _continues(before, line):
+            lines[-1] = f"{before}{'' if line[0] in ',;.):]' or before[-1] == '(' else ' '}{line}"
+        else:
+            lines.append(line)
+    return lines
+
+
+@lru_cache(maxsize=1_024)
+def _kind_of_words(text: str) -> Kind:
+    for kind, pattern in (
+        (Kind.IMPRINT, section_words.IMPRINT),
+        (Kind.PRIVACY, section_words.PRIVACY),
+        (Kind.CONTACT, section_words.CONTACT),
+    ):
+        if pattern.search(text):
+            return kind
+    return Kind.OTHER
+
+
+def _headings(page: Document) -> set[str]:
+    nodes = [node for name in _HEADINGS for node in page.tree.tags(name)[:MAX_HEADINGS]]
+    return {" ".join(node.text(separator=" ")[:200].split()) for node in nodes}
+
+
+def _continues(before: str, line: str) -> bool:
+    if before.endswith(("&", "(")) or _GLUED.match(line):
+        return True
+    if _MERE_CODE.fullmatch(before):
+        return line[0].isupper() and not any(map(str.isdigit, line))
+    return bool(_MERE_NUMBER.fullmatch(line)) and bool(postal_formats.STREET_WORD.search(before[-20:])) and len(before) < 50
+
+
+def _own(lines: tuple[str, ...], headings: frozenset[str], kind: Kind) -> list[bool]:
+    """Return for each line whether it may be about the owner.
+
+    What follows a label of others is about them, until a label of the owner's or a heading comes, or lines enough for an
+    address have passed. On a privacy notice, where dozens of companies are named, only the controller is the owner.
+    """
+    marks: list[bool] = []
+    is_private = kind is Kind.PRIVACY
+    foreign, controller = 0, 0
+    for line in lines:
+        is_heading = line in headings
+        label = line[:_LABEL_CHARACTERS]
+        if is_label_of_others(label, is_heading):
+            foreign, controller = _FOREIGN_LINES + 1, 0
+        elif section_words.OWN.match(label):
+            foreign, controller = 0, _FOREIGN_LINES + 4
+        elif is_heading:
+            foreign = 0
+        if kind is Kind.IMPRINT and section_words.PRIVACY_HEADING.match(label) and is_heading:
+            is_private = True
+        marks.append(foreign == 0 and (not is_private or controller > 0))
+        foreign, controller = max(0, foreign - 1), max(0, controller - 1)
+    return marks
