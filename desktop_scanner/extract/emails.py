@@ -22,6 +22,7 @@ CONFIDENCE = {
     "cfemail": 0.98,
     "jsonld": 0.95,
     "microdata": 0.95,
+    "rdfa": 0.95,
     "text": 0.92,
     "attribute": 0.85,
     "meta": 0.85,

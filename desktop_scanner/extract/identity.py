@@ -26,7 +26,7 @@ def read(page: Document, things: Iterable[structured.Thing], region_hint: str | 
         return Identity(organization.claims(page, known), postal.described(page, known))
     parts = sections.read(page)
     likely = regions.likely(_countries(known), page.language, region_hint)
-    sightings = tuple(postal_text.sightings(parts.lines, likely, parts.own_rows)) if has_code else ()
+    sightings = tuple(postal_text.sightings(parts.lines, likely, parts.is_own)) if has_code else ()
     return Identity(
         organization.claims(page, known, parts, sightings), postal.addresses(page, known, parts, sightings, likely)
     )

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from desktop_scanner.core.organizations import Organization
-from desktop_scanner.extract import legal_forms, metadata, names, registers, section_words, snippets
+from desktop_scanner.extract import legal_forms, names, registers, section_words, snippets
 from desktop_scanner.extract import representatives as persons
 from desktop_scanner.extract.claims import Claim, Source
 from desktop_scanner.extract.document import Document
@@ -53,7 +53,7 @@ class _Candidate(Struct, frozen=True):
 def claims(page: Document, parts: Sections, sightings: Sequence[Sighting]) -> Iterator[Claim]:
     """Yield the organisations that the page's lines name as its owner, the likeliest first."""
     host = urlsplit(page.url).hostname or ""
-    called = f"{metadata.title(page)} {page.meta('og:site_name', 'application-name')}"
+    called = page.meta("og:site_name", "application-name") or ""
     found: dict[tuple[str, ...], _Candidate] = {}
     for candidate in _candidates(parts, sightings):
         if names.is_bystander(candidate.name) and not names.names_host(candidate.name, host):
@@ -87,7 +87,7 @@ def _labelled(parts: Sections, near: dict[int, Sighting]) -> Iterator[_Candidate
             continue
         at, value = index, line[match.end() :]
         if not value.strip() and index + 1 < len(parts.lines):
-            if line in parts.headings and ":" not in line and not section_words.OWN.match(line):
+            if line in parts.headings and ":" not in line and not section_words.is_label_of_owner(line):
                 continue
             at, value = index + 1, parts.lines[index + 1]
         form = names.company_in(value)
@@ -112,7 +112,7 @@ def _above(parts: Sections, sighting: Sighting) -> Iterator[_Candidate]:
         if form:
             yield _Candidate(form, row, trust, sighting)
             return
-        if section_words.OWN.match(line) and not (head and row == sighting.line):
+        if section_words.is_label_of_owner(line) and not (head and row == sighting.line):
             break
         name = names.tidy(text.split(", ")[0])
         if name is None or ":" in name:
@@ -120,10 +120,10 @@ def _above(parts: Sections, sighting: Sighting) -> Iterator[_Candidate]:
         plain.append((row, name))
         if line in parts.headings:
             break
-    if plain:
-        # The topmost line of the block; below it stand persons and departments.
-        row, name = plain[-1]
-        yield _Candidate(name, row, 0.65 if parts.kind is Kind.IMPRINT else 0.45, sighting)
+    # The topmost line of the block first: below it stand persons and departments.
+    for place, (row, name) in enumerate(reversed(plain)):
+        trust = 0.65 if parts.kind is Kind.IMPRINT else 0.55 if row == sighting.line else 0.45
+        yield _Candidate(name, row, round(trust - 0.05 * place, 2), sighting)
 
 
 def _announced(parts: Sections) -> Iterator[_Candidate]:
@@ -159,7 +159,7 @@ def _weighed(candidate: _Candidate, host: str, called: str) -> _Candidate:
     more = 0.0
     if names.names_host(candidate.name, host):
         more += 0.05 if has_form else 0.2
-    if legal_forms.is_in(candidate.name, called):
+    if called and legal_forms.same(candidate.name, called):
         more += 0.02 if has_form else 0.12
     return msgspec.structs.replace(candidate, confidence=min(0.95, candidate.confidence + more))
 

@@ -47,30 +47,31 @@ _NO_NAME = re.compile(r"[\W\d_]*+")
 
 
 def _listed(text: str) -> list[str]:
-    forms = {form.strip() for line in text.splitlines() for form in line.split("|") if form.strip()}
+    forms = {form.strip(" ,") for line in text.splitlines() for form in line.split("|") if form.strip()}
     return sorted(forms, key=lambda form: (-len(form), form))
 
 
 def _pattern(form: str) -> str:
-    """Return the pattern of a form; dots may be missing or followed by a space, spaces vary."""
-    form = form.lstrip(", ")
-    written = re.escape(form).replace(r"\ ", r"\s?+").replace(r"\.", r"\.?\s?" if "." in form[:-1] else r"\.?")
-    written = written.removesuffix(r"\s?")
-    start = r"(?<![\w/&.-])" if form[0].isalnum() and form.isascii() or form[0].isalpha() and ord(form[0]) < 0x2E80 else ""
-    end = r"(?![\w-])" if form[-1].isalpha() and ord(form[-1]) < 0x2E80 else ""
-    return f"{start}{written}{end}"
+    """Return the pattern of a form: dots may be missing where capitals or three letters remain, spaces vary."""
+    must = len(form.replace(".", "").replace(" ", "")) < 3 and form == form.lower()
+    dot = r"\." if must else r"\.?"
+    written = re.escape(form.removesuffix(".")).replace(r"\ ", r"\s?+").replace(r"\.", rf"{dot}\s?")
+    return written + (dot if form.endswith(".") else "")
 
 
-def _group(forms: list[str]) -> str:
-    exact = [form for form in forms if form in _CAPITALS_ONLY or len(form.replace(".", "")) <= 3]
-    loose = [form for form in forms if form not in exact]
-    return "|".join(
-        [f"(?i:{'|'.join(map(_pattern, loose))})", *map(_pattern, exact)],
-    )
+def _compiled(text: str, after: str = "") -> re.Pattern[str]:
+    """Return the pattern of a list of forms, those of up to three letters in the very letters of the list."""
+    forms = _listed(text)
+    latin = [form for form in forms if form[0] < "\u2e80" and form[0] != "("]
+    exact = [form for form in latin if form in _CAPITALS_ONLY or len(form.replace(".", "")) <= 3]
+    loose = [form for form in latin if form not in exact]
+    words = "|".join([f"(?i:{'|'.join(map(_pattern, loose))})", *map(_pattern, exact)])
+    asian = "|".join(re.escape(form) for form in forms if form not in latin)
+    return re.compile(rf"(?:(?<![\w/&.-])(?=[^\W\d])(?:{words})(?![\w-])|{asian}){after}")
 
 
-_FORM_AFTER = re.compile(_group(_listed(_AFTER)))
-_FORM_BEFORE = re.compile(rf"(?:{'|'.join(map(_pattern, _listed(_BEFORE)))})\s*")
+_FORM_AFTER = _compiled(_AFTER)
+_FORM_BEFORE = _compiled(_BEFORE, r"\s*")
 _JAPANESE = re.compile("株式会社|有限会社|合同会社")
 
 

@@ -1,5 +1,6 @@
 """Names of organisations: cut out of lines and sentences, told from other texts, compared with a host's name."""
 
+import contextlib
 import re
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ _TRAILING = re.compile(
     r"|inhaber|vertreten|tel|e-?mail|www\.|https?:|website|web design|webdesign|designed|powered|theme|built|made|made with|est\.|since|seit|depuis|desde|dal)\b.*$",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s[–—|·•-]\s")
 _LEADING = re.compile(
     r"^(?:(?:die|der|das|la|le|les|el|il|lo|firma|fa\.|ditta|spółka|société|the company|company|par|by|von|copyright|©|impressum|imprint|kontakt|contact"
     r"|herausgeber|betreiber|anbieter|verein|l'entreprise|la société|la empresa|de firma)\s+)+(?=\S)",
@@ -33,9 +35,10 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"[@<>{}=]|https?:|www\.|\d{5,}|^\W*$|^[\d\s./-]+$|^(?:§|\d+\.\s)|\b(?:gem(?:äß|aess)|according|pursuant|conformément|conforme|tmg|ddg|mstv|rstv|gdpr|lcen|lssi)\b",
+    r"[@<>{}=\[\]]|https?:|www\.|\d{5,}|^\W*$|^[\d\s./-]+$|^(?:§|\d+\.\s)|\b(?:gem(?:äß|aess)|according|pursuant|conformément|conforme|tmg|ddg|mstv|rstv|gdpr|lcen|lssi)\b",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"(?<!\w)(?:[\w-]+\.)+(?:com|org|net|info|eu|de|at|ch|fr|be|nl|it|es|pt|pl|cz|sk|dk|se|no|fi|uk|ie|us|ca|au|br|hu|ro|app|io|shop)(?!\w)", re.IGNORECASE)
 # What menus and headings say where a name could stand.
 _GENERIC_PHRASES = frozenset(
     "home|start|startseite|accueil|inicio|início|hjem|hem|etusivu|kontakt|contact|contacts|contacto|contactos|contatti|contato|contact us|contact details|impressum|imprint|datenschutz"
@@ -66,6 +69,15 @@ _BYSTANDERS = re.compile(
 )
 
 
+# Whose programs print their makers' names on the pages that they make.
+_SOFTWARE = re.compile(
+    r"(?<!\w)(?:phpbb|vbulletin|xenforo|mybb|invision|discourse|prestashop|opencart|oscommerce|magento|woocommerce|wordpress|joomla|drupal|typo3"
+    r"|contao|concrete5|wix\.com|shopware|xt:?commerce|gambio|modified ecommerce|jtl|oxid|strikingly|webnode|mozello|jimdo|squarespace|themeisle"
+    r"|astra|elegant themes|generatepress|kadence|cookiebot|cookieyes|onetrust|leaflet|openstreetmap)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def company_in(text: str) -> str | None:
     """Return the name with its legal form that a line or sentence holds, or None."""
     text = text[:400]
@@ -82,7 +94,7 @@ def company_in(text: str) -> str | None:
 def tidy(text: str) -> str | None:
     """Return a name without what stands around it, or None where nothing is left that could be one."""
     text = _OWNER.sub("", text.strip(" \t,;:|·•–—-*\"'„“”«»"))
-    text = _TRAILING.sub("", text)
+    text = _TRAILING.sub("", _DASH.split(text, maxsplit=1)[0])
     if not _NOT_STRIPPED.match(text) or legal_forms.of(text):
         text = _LEADING.sub("", text)
     text = text.strip(" \t,;:|·•–—-*\"„“”«»")
@@ -95,51 +107,60 @@ def is_name(text: str) -> bool:
     """Return whether a text can be the name of an organisation: short, no sentence, no item of a menu."""
     if not 2 <= len(text) <= MAX_NAME or len(text.split()) > MAX_WORDS or text.lower().strip(" .:") in _GENERIC_PHRASES:
         return False
-    if _NO_NAME.search(text) or not re.search(r"[^\W\d_]", text):
+    if _NO_NAME.search(text) or _HOST.search(text) or not re.search(r"[^\W\d_]", text):
         return False
     return not _SENTENCE.search(text) or legal_forms.of(text) is not None
 
 
 def is_bystander(name: str) -> bool:
     """Return whether a name is that of a service which is named on everyone's pages."""
-    return _BYSTANDERS.match(name) is not None
+    return _BYSTANDERS.match(name) is not None or _SOFTWARE.search(name) is not None
 
 
 @lru_cache(maxsize=2_048)
+def host_share(name: str, host: str) -> float:
+    """Return how much of a host's name a name makes up: 1.0 for `Bakkerij Peeters BV` and bakkerij-peeters.be."""
+    return max((_share(words, label) for words in _spellings(name) for label in _labels(host)), default=0.0)
+
+
 def names_host(name: str, host: str) -> bool:
-    """Return whether a host is named after a name: `Bakkerij Peeters BV` and bakkerij-peeters.be."""
-    label = _label(host)
-    joined = re.sub(r"[\W_]", "", label)
-    for words in _spellings(name):
-        whole = "".join(words)
-        if len(whole) >= 3 and (whole in joined or (len(joined) >= 4 and joined in whole)):
-            return True
-        long = [word for word in words if len(word) >= 4]
-        if len(long) >= 1 and sum(len(word) for word in long if word in joined) * 2 >= max(len(joined), 8):
-            return True
-        if len(words) >= 3 and joined == "".join(word[0] for word in words):
-            return True
-    return False
+    """Return whether a host is named after a name."""
+    return host_share(name, host) >= 0.4
+
+
+def _share(words: tuple[str, ...], joined: str) -> float:
+    whole = "".join(words)
+    if len(whole) < 3 or not joined:
+        return 0.0
+    if whole in joined or (len(joined) >= 4 and joined in whole):
+        return min(1.0, len(whole) / len(joined))
+    if len(words) >= 3 and joined == "".join(word[0] for word in words):
+        return 1.0
+    return min(1.0, sum(len(word) for word in words if len(word) >= 4 and word in joined) / len(joined))
 
 
 def _spellings(name: str) -> set[tuple[str, ...]]:
     """Return the words of a name with umlauts written out, and without."""
     plain = name.translate(_WITHOUT_DOTS)
-    return {legal_forms.words(name), legal_forms.words(plain)}
+    every = tuple(re.findall(r"\w+", legal_forms.fold(name)))
+    return {legal_forms.words(name), legal_forms.words(plain), every}
 
 
 _WITHOUT_DOTS = str.maketrans("äöüÄÖÜåÅøØ", "aouAOUaAoO")
 
 
-def _label(host: str) -> str:
-    host = host.lower().removeprefix("www.").partition(":")[0]
+@lru_cache(maxsize=256)
+def _labels(host: str) -> tuple[str, ...]:
+    """Return the parts of a host that may be named after somebody, folded and without hyphens."""
+    host = host.lower().partition(":")[0]
     if "xn--" in host:
-        try:
+        with contextlib.suppress(UnicodeError):
             host = host.encode().decode("idna")
-        except UnicodeError:
-            pass
-    labels = [label for label in host.split(".")[:-1] if label not in ("co", "com", "org", "net", "ac", "or")] or [host]
-    return legal_forms.fold(max(labels, key=len))
+    labels = (re.sub(r"[\W_]", "", legal_forms.fold(label)) for label in host.split(".")[:-1])
+    return tuple(label for label in labels if len(label) >= 3 and label not in _NO_NAMES_OF_HOSTS)
+
+
+_NO_NAMES_OF_HOSTS = frozenset("www com org net shop store blog app web mail forum wiki news my info dev test portal gov edu example".split())
 
 
 def _last_name(before: str) -> str | None:

@@ -1,6 +1,7 @@
 """The organisation behind a page's site: what structured data, imprint, addresses and copyright line say of it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,12 @@ from desktop_scanner.extract.claims import Claim, Source
 from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.postal_text import Sighting
 from desktop_scanner.extract.sections import Sections
+
+
+_TITLE_PARTS = re.compile(r"\s[-–—»«/]\s|\s?[|·•]\s?|:\s|,\s")
+_LEAST_TEXT = 120  # characters; below that a page is the shell of a program
+_FIRST_LINES = 8
+_LEAST_SHARE, _GREAT_SHARE = 0.4, 0.6
 
 
 def claims(
@@ -35,6 +42,7 @@ def _weak(page: Document, things: tuple[structured.Thing, ...]) -> Iterable[Clai
     host = urlsplit(page.url).hostname or ""
     site = described.site_name(things) or page.meta("og:site_name", "application-name")
     title = metadata.title(page) or ""
+    yield from _headings(page, title, host)
     for name, line in copyright_line.found_names(page.text):
         if names.is_bystander(name):
             continue
@@ -45,6 +53,19 @@ def _weak(page: Document, things: tuple[structured.Thing, ...]) -> Iterable[Clai
     if site and names.is_name(site := structured.clean(site)[:200]):
         confidence = 0.6 if names.names_host(site, host) else 0.4
         yield _claim(page, Source.SITE_NAME, site, confidence, ("meta", site))
+
+
+def _headings(page: Document, title: str, host: str) -> Iterator[Claim]:
+    """Yield the names in the page's title and first lines after which its host is named."""
+    if len(page.text) < _LEAST_TEXT:
+        return
+    found = [(part, "title", title) for part in _TITLE_PARTS.split(title)[:8]]
+    for line in page.text[:600].split("\n")[:_FIRST_LINES]:
+        found += [(part.strip(), "text", line) for part in _TITLE_PARTS.split(line)[:3]]
+    for name, method, snippet in found:
+        share = names.host_share(name, host) if names.is_name(name) else 0.0
+        if share >= _LEAST_SHARE and not names.is_bystander(name):
+            yield _claim(page, Source.SITE_NAME, name, 0.6 if share >= _GREAT_SHARE else 0.52, (method, snippet))
 
 
 def _claim(page: Document, source: Source, name: str, confidence: float, found: tuple[str, str]) -> Claim:

@@ -17,7 +17,7 @@ from desktop_scanner.extract.document import Document
 MAX_PHONES = 100
 MAX_CANDIDATES = 1_000
 
-CONFIDENCE = {"tel": 0.97, "jsonld": 0.95, "microdata": 0.93, "attribute": 0.9, "text": 0.85}
+CONFIDENCE = {"tel": 0.97, "jsonld": 0.95, "microdata": 0.93, "rdfa": 0.93, "attribute": 0.9, "text": 0.85}
 _UNANNOUNCED = 0.1  # less, where only the country code makes it a phone number
 _GUESSED = 0.1  # less, for each region that did not fit before the one that did
 

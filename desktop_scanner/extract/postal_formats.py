@@ -66,11 +66,12 @@ FORMATS = (
     _last("gb", "GB", rf"(?P<town>[{_CAPITAL}][\w .'’&()-]{{1,60}}?)?[, ]*(?<![\w-])(?P<region>)(?P<code>(?:GIR ?0AA|[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{{2}}))(?!\w)"),
     _last("ie", "IE", rf"(?P<town>[{_CAPITAL}][\w .'’-]{{1,60}}?)?[, ]*(?<![\w-])(?P<region>)(?P<code>(?:[AC-FHKNPRTV-Y]\d{{2}}|D6W)\s?[0-9AC-FHKNPRTV-Y]{{4}})(?!\w)"),
     _last("br", "BR", rf"(?P<town>[{_CAPITAL}][\w .'’-]{{1,40}}?)?[, /-]*(?<!\w)(?P<region>(?:[A-Z]{{2}})?),?\s*(?:CEP:?\s*)?(?P<code>\d{{5}}-\d{{3}})(?![\w-])"),
+    _first("ar", "AR", r"[A-HJ-NP-Z]\d{4}(?:[A-Z]{3})?"),
     _first("nl", "NL", r"[1-9]\d{3}\s?[A-RT-Z][A-Z]", "NL"),
     _first("pt", "PT", r"\d{4}-\d{3}", "P|PT"),
     _first("pl", "PL", r"\d{2}-\d{3}", "PL"),
     _first("three two", "SE CZ SK GR", r"\d{3}[ \u00a0]\d{2}", "S|SE|CZ|SK|GR"),
-    _first("five", "DE FR IT ES FI HR EE", r"\d{5}", "D|DE|F|FR|I|IT|E|ES|FI|FIN|HR|EE|S|SE|CZ|SK"),
+    _first("five", "DE FR IT ES FI HR EE MX", r"\d{5}", "D|DE|F|FR|I|IT|E|ES|FI|FIN|HR|EE|S|SE|CZ|SK"),
     _first("four", "AT CH BE DK NO LU LI HU SI BG CY", r"[1-9]\d{3}|0\d{3}", "A|AT|CH|B|BE|DK|N|NO|L|LU|FL|LI|HU|H|SI|BG|CY|NL"),
 )  # fmt: skip
 COUNTRY_OF_PREFIX = {
@@ -83,7 +84,7 @@ CODE = re.compile(
     r"(?<![\w.,:/+€$£#-])(?:[A-Z]{1,3}[-–\s])?(?:\d{5}|\d{4}(?:\s?[A-Z]{2}(?![A-Za-z])|-\d{3})?|\d{3}[ \u00a0]\d{2}|\d{2}-\d{3})"
     rf",?\s{{1,20}}[{_CAPITAL}]"
     r"|\d[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<!\w)(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[0-9AC-FHKNPRTV-Y]{4}(?!\w)|[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)"
-    r"|(?:[A-Z]{2,3}|[a-z]{3}),?\s+\d{4,5}(?![\w.,])|\d{5}-\d{3}(?!\w)|Dublin \d|Co\.? [A-Z]|County [A-Z]"
+    r"|(?:[A-Z]{2,3}|[a-z]{3}),?\s+\d{4,5}(?![\w.,])|\d{5}-\d{3}(?!\w)|(?<!\w)[A-HJ-NP-Z]\d{4}\s[A-Z]|Dublin \d|Co\.? [A-Z]|County [A-Z]"
 )
 
 _STREETS = """
@@ -100,7 +101,7 @@ _STREETS = """
     utca út tér körút köz sokak cadde cad\\. trg ulica cesta strada str\\. bulevardul
 """
 STREET_WORD = re.compile(rf"(?<![\w])(?:{'|'.join(_STREETS.split())})(?![\w])".replace("\\\\", "\\"), re.IGNORECASE)
-NUMBER = r"\d{1,4}(?:\s?[a-zA-Z](?![\w]))?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?(?!\w)){0,2}"
+NUMBER = r"(?:\d{1,4}(?:\s?[a-zA-Z](?![\w]))?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?(?!\w)){0,2}|\d{1,2}\.\d{3})"
 _FLAT = (
     r"(?:[,\s]+(?:bus|bte\.?|boîte|box|app\.?|apt\.?|top|og|eg|st(?:\.|ock)?|etage|lok\.?|lokal|m\.?|piso|bajo|esc\.?|int\.?|hus|lgh|"
     r"t[hv]\.?|mf\.?|sal|krs|as\.?|[A-Z])?\.?\s?\w{0,5}){0,2}"
@@ -109,6 +110,13 @@ NUMBER_LAST = re.compile(rf"(?P<name>[^\d].{{1,60}}?)[,\s]+(?:n[.°ºr]{{0,2}}\s
 NUMBER_FIRST = re.compile(
     rf"(?:(?:unit|suite|flat|apartment|shop|level|office|studio)\s[\w-]{{1,5}},?\s)?{NUMBER}(?:\s?(?:bis|ter|quater)\b)?,?\s"
     rf"(?:[NSEW]{{1,2}}\.?\s)?[^\W\d_].{{2,60}}",
+    re.IGNORECASE,
+)
+# A house with a name, an estate, a part of either.
+BUILDING = re.compile(
+    r"(?:the old )[\w' -]{2,30}|(?:[\w.&'’-]+ ){0,3}(?:house|hall|mill|mills|court|barn|cent(?:re|er)|building|works|cottage|pumphouse|lodge|chambers|park|estate|tower|arcade|studios?|yard)"
+    r"|(?:unit|suite|flat|block|building|bay|plot)s? [\w&/-]{1,8}|(?:maison|résidence|immeuble|bât(?:iment)?\.?|centre|espace|parc|domaine|pôle|cité|le clos)\s[\w '’-]{2,40}"
+    r"|(?:pol[íi]gono|pol\.|edificio|centro comercial|parque|urb\.|urbanizaci[óo]n)\s[\w .'’-]{2,40}|z\.?[ai]\.?(?:c\.?)?\s[\w '’-]{2,40}",
     re.IGNORECASE,
 )
 POST_BOX = re.compile(

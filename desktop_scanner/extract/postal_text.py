@@ -4,12 +4,14 @@ The lines are cut at commas and the like; a piece that holds code and town is th
 before it, the nearest of which that is a street makes it an address.
 """
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from desktop_scanner.extract import postal_formats, regions
+from desktop_scanner.extract import legal_forms, postal_formats, regions
 from desktop_scanner.extract.postal_formats import Format, Order
 
 MAX_SIGHTINGS = 60
@@ -21,9 +23,9 @@ _LABEL = re.compile(r"^[^\W\d][\w\s.&'’()/-]{1,40}:\s*")
 _BARE_NUMBER = re.compile(rf"(?:n[.°ºr]{{0,2}}\s?)?{postal_formats.NUMBER}(?:\s?(?:bis|ter|quater))?|s/n\.?", re.IGNORECASE)
 _FLAT = re.compile(
     r"(?:(?:suite|ste\.?|apt\.?|apartment|unit|flat|level|floor|office|room|shop|bus|bte\.?|boîte|box|top|tür|stiege|stock|og|eg|hinterhaus"
-    r"|lokal|lok\.?|piso|planta|bajo|esc\.?|interno|int\.?|scala|sal|building|block|b[âa]t(?:iment)?\.?|haus|gebäude|opgang|lgh)"
-    r"\s?[\w./-]{0,6}|\d{1,2}(?:st|nd|rd|th)? floor|(?:ground|first|second|third|fourth|fifth) floor|\d{1,2}[.º°ª]?\s?(?:tv|th|mf|sal|og|stock"
-    r"|etage|étage|piso|[a-zA-Z])\.?|st\.? (?:tv|th|mf)\.?|kl\.|1\.|2\.|3\.)",
+    r"|lokal|lok\.?|piso|planta|bajo|nave|local|oficina|of\.|puerta|pta\.?|portal|bloque|edificio|interior|depto\.?|despacho|loja|fra[cç][aã]o|sala|andar|esc\.?|interno|int\.?|scala|sal|building|block|b[âa]t(?:iment)?\.?|haus|gebäude|opgang|lgh)"
+    r"\s?[\w./-]{0,6}|\d{1,2}(?:st|nd|rd|th)? floor|(?:ground|first|second|third|fourth|fifth) floor|\d{1,2}[.º°ª]{0,2}\s?(?:tv|th|mf|sal|og|stock"
+    r"|etage|étage|piso|esq|d[ta]o|dt|dir|frente|izq|dcha|[a-zA-Z])\.?|st\.? (?:tv|th|mf)\.?|kl\.|1\.|2\.|3\.)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-zß-ÿ]{3,}\s[a-zß-ÿ]{3,}\s[a-zß-ÿ]{3,}")
@@ -77,25 +79,36 @@ def has_code(text: str) -> bool:
     return postal_formats.CODE.search(text) is not None
 
 
-def sightings(lines: Sequence[str], likely: Iterable[str], rows: Sequence[int] | None = None) -> Iterator[Sighting]:
+def sightings(lines: Sequence[str], likely: Iterable[str], own: Sequence[bool] | None = None) -> Iterator[Sighting]:
     """Yield the addresses in the lines, `likely` being the countries that the page speaks of."""
-    pieces = _pieces(lines, rows)
     countries = tuple(likely)
     count = 0
-    for index, piece in enumerate(pieces):
+    for row in _rows_with_codes(lines):
+        if own is not None and not own[row]:
+            continue
+        first = max(0, row - _MAX_LINES_BACK)
+        near = [at for at in range(first, min(len(lines), row + 3)) if own is None or own[at]]
+        pieces = _pieces(lines, near)
+        for index, piece in enumerate(pieces):
+            found = _at(pieces, index, countries) if piece.line == row else None
+            if found is not None:
+                yield found
+                count += 1
         if count >= MAX_SIGHTINGS:
             return
-        if not any(character.isdigit() for character in piece.text) and "Co" not in piece.text:
-            continue
-        found = _at(pieces, index, countries)
-        if found is not None:
-            count += 1
-            yield found
 
 
-def _pieces(lines: Sequence[str], rows: Sequence[int] | None) -> list[_Piece]:
+def _rows_with_codes(lines: Sequence[str]) -> list[int]:
+    """Return which lines hold something like a postal code, by one look at all of them."""
+    ends = list(itertools.accumulate(len(line) + 1 for line in lines))
+    matches = postal_formats.CODE.finditer("\n".join(lines))
+    hits = {bisect.bisect_right(ends, place) for match in matches for place in (match.start(), match.end() - 1)}
+    return sorted(hit for hit in hits if hit < len(lines))
+
+
+def _pieces(lines: Sequence[str], rows: Iterable[int]) -> list[_Piece]:
     pieces: list[_Piece] = []
-    for line in range(len(lines)) if rows is None else rows:
+    for line in rows:
         start = 0
         text = lines[line]
         for cut in _CUTS.finditer(text):
@@ -235,6 +248,7 @@ def _street_at(pieces: list[_Piece], at: int, text: str) -> _Street | None:
         return _Street(found, piece.line, _head(pieces, at - 1, "")) if found else None
     further = pieces[at - 2] if at > 1 else None
     is_taken = further is not None and further.line == piece.line  # a number that belongs to the street before it
+    is_taken = is_taken and not postal_formats.STREET_WORD.match(text)
     if beside and not is_taken and _BARE_NUMBER.fullmatch(beside) and not any(map(str.isdigit, text)):
         found = _as_street(f"{beside}, {text}")
         if found:
@@ -242,9 +256,20 @@ def _street_at(pieces: list[_Piece], at: int, text: str) -> _Street | None:
     found = _as_street(text)
     if not found:
         return None
+    found = _with_building(pieces, at, found)
     if before is not None and piece.line - before.line <= 1 and _FLAT.fullmatch(before.text):
         return _Street(f"{before.text}, {found}", before.line, _head(pieces, at - 1, ""))
     return _Street(found, piece.line, _head(pieces, at, piece.text[: max(0, piece.text.find(found))]))
+
+
+def _with_building(pieces: list[_Piece], at: int, street: str) -> str:
+    """Return a street with the house or estate that stands before it in the same line."""
+    for place in range(at - 1, max(-1, at - 3), -1):
+        text = _LABEL.sub("", pieces[place].text)
+        if pieces[place].line != pieces[at].line or not postal_formats.BUILDING.fullmatch(text) or legal_forms.of(text):
+            break
+        street = f"{text}, {street}"
+    return street
 
 
 def _street_after(pieces: list[_Piece], index: int, end: int) -> _Street | None:

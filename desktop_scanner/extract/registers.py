@@ -91,8 +91,8 @@ _KINDS = (
     _kind("OR", "oddíl|vložka|oddiel", rf"(?:(?:Krajsk\w+|Městsk\w+|Okresn\w+|Mestsk\w+) s[ou]{{1,2}}\w*d\w*(?: v| ve)? {_COURT}[\s\S]{{0,80}}?)?(?:oddíl|oddiel|odd\.)\s?:?\s?(?P<number>(?:C|B|A|Sro|Sa|L)\b,?\s*(?:vložka|vl\.)\s?(?:č\.\s?|číslo\s)?:?\s?\d{{1,6}}(?:/[A-Z])?)", is_compact=False),
     _kind("CVR", "cvr", rf"\bCVR{_AFTER_LABEL}(?:DK\s?)?(?P<number>\d{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}})(?!\d)", _vat("DK")),
     _kind("org.nr", "org|foretaksregisteret", rf"\b(?:org(?:anisasjons|anisations)?\.?[\s-]?(?:nr|nummer|no)\.?|Foretaksregisteret){_AFTER_LABEL}(?:NO\s?)?(?P<number>\d{{3}}\s?\d{{3}}\s?\d{{3}})(?![\d-])", _vat("NO")),
-    _kind("org.nr", "org", rf"\borg(?:anisations)?\.?[\s-]?(?:nr|nummer|no)\.?{_AFTER_LABEL}(?P<number>\d{{6}}-?\d{{4}})(?!\d)", lambda n: vat_ids.luhn(n.replace("-", ""))),
-    _kind("Y-tunnus", "tunnus|business id|fo-nummer", rf"\b(?:Y[\s-]tunnus|Business ID|FO-nummer){_AFTER_LABEL}(?P<number>\d{{7}}-\d)(?!\d)", lambda n: vat_ids.normal("FI", n) is not None),
+    _kind("org.nr", "org", rf"\borg(?:anisations)?\.?[\s-]?(?:nr|nummer|no)\.?{_AFTER_LABEL}(?P<number>\d{{6}}-?\d{{4}})(?!\d)", vat_ids.luhn),
+    _kind("Y-tunnus", "tunnus|business id|fo-nummer", rf"\b(?:Y[\s-]tunnus|Business ID|FO-nummer){_AFTER_LABEL}(?P<number>\d{{7}}-\d)(?!\d)", _vat("FI")),
     _kind("Cg.", "cégjegyzék|cg.", rf"\b(?:cégjegyzékszám|Cg\.?){_AFTER_LABEL}(?P<number>\d{{2}}[- ]\d{{2}}[- ]\d{{6}})(?!\d)"),
     _kind("J", "j1|j2|j3|j4|j5|j0|registrul", r"\b(?P<number>J\d{2}/\d{1,6}/\d{4})(?!\d)"),
     _kind("OIB", "oib", rf"\bOIB{_AFTER_LABEL}(?P<number>\d{{11}})(?!\d)", vat_ids.eleven_ten),
@@ -146,7 +146,7 @@ def _registers(text: str, folded: str) -> tuple[Register, ...]:
             continue
         for match in list(kind.pattern.finditer(text))[:3]:
             number = re.sub(r"[\s.]", "", match["number"]) if kind.is_compact else " ".join(match["number"].split())
-            if not re.search("[1-9]", number) or (kind.is_valid is not None and not kind.is_valid(number)):
+            if not re.search("[1-9]", number) or (kind.is_valid is not None and not kind.is_valid(re.sub(r"\W", "", number))):
                 continue
             court = match.groupdict().get("court") or _court(kind.name, text)
             held = found.get((kind.name, number))

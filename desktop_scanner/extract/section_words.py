@@ -1,4 +1,7 @@
-"""The words that tell what a page, or a part of it, is about, in the languages of the sites that are scanned."""
+"""The words that tell what a page, or a part of it, is about, in the languages of the sites that are scanned.
+
+All patterns are for texts in lower case: without a flag, Python passes by what begins with another letter at once.
+"""
 
 import re
 
@@ -10,12 +13,12 @@ def _any(text: str) -> str:
 
 def _phrases(text: str) -> re.Pattern[str]:
     """Return the pattern of a list of phrases as whole words."""
-    return re.compile(rf"(?<!\w)(?:{_any(text)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_any(text)})(?!\w)")
 
 
 def _beginnings(text: str, end: str = "") -> re.Pattern[str]:
     """Return the pattern of what a line begins with, marks and a number before it left aside."""
-    return re.compile(rf"(?:\d\.?\s*)?[\W_]*+(?:{_any(text)}){end}", re.IGNORECASE)
+    return re.compile(rf"(?:\d\.?\s*)?[\W_]*+(?:{_any(text)}){end}")
 
 
 IMPRINT = _phrases(r"""
@@ -47,8 +50,7 @@ CONTACT = _phrases(r"""
 """)
 PRIVACY_HEADING = re.compile(
     r"datenschutz|privacy|protection des données|politique de confidentialité|protecci[oó]n de datos|pol[ií]tica de"
-    r"|privacidad|informativa|ochrana osobn|polityka prywat|cookie|google|facebook|analytics",
-    re.IGNORECASE,
+    r"|privacidad|informativa|ochrana osobn|polityka prywat|cookie|google|facebook|analytics"
 )
 
 # Beginnings of lines after which others than the site's owner are named.
@@ -96,3 +98,8 @@ OWN = _beginnings(r"""
     respons[aá]vel\w*, denomina[cç][aã]o social, designa[cç][aã]o\w*, sede social, entidade\w*, morada, endere[cç]o, contactos?, raz[aã]o social, empresa ?:
     szolg[aá]ltat[oó]\w*, [uü]zemeltet[oő]\w*, c[eé]gn[eé]v\w*, sz[eé]khely\w*, operator\w*, denumire\w*, sediu\w*, naziv\w*, sjedi[sš]te\w*, 会社名, 商号, 販売業者, 運営会社, 所在地, 住所
 """)
+
+
+def is_label_of_owner(line: str) -> bool:
+    """Return whether a line begins with a word after which the owner is named."""
+    return OWN.match(line.lower()) is not None

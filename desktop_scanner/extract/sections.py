@@ -40,11 +40,6 @@ class Sections(Struct, frozen=True):
     is_own: tuple[bool, ...]
     headings: frozenset[str]
 
-    @property
-    def own_rows(self) -> list[int]:
-        """The numbers of the lines that may be about the owner."""
-        return [row for row, is_own in enumerate(self.is_own) if is_own]
-
 
 def read(page: Document) -> Sections:
     """Return a page's lines with what they are about."""
@@ -70,6 +65,7 @@ def kind_of(page: Document) -> Kind:
 
 def is_label_of_others(line: str, is_heading: bool = False) -> bool:
     """Return whether a line begins what is said of others than the owner."""
+    line = line.lower()
     if section_words.FOREIGN.match(line):
         return True
     match = section_words.FOREIGN_HEADINGS.match(line)
@@ -132,11 +128,11 @@ def _own(lines: tuple[str, ...], headings: frozenset[str], kind: Kind) -> list[b
         label = line[:_LABEL_CHARACTERS]
         if is_label_of_others(label, is_heading):
             foreign, controller = _FOREIGN_LINES + 1, 0
-        elif section_words.OWN.match(label):
+        elif section_words.is_label_of_owner(label):
             foreign, controller = 0, _FOREIGN_LINES + 4
         elif is_heading:
             foreign = 0
-        if kind is Kind.IMPRINT and section_words.PRIVACY_HEADING.match(label) and is_heading:
+        if kind is Kind.IMPRINT and section_words.PRIVACY_HEADING.match(label.lower()) and is_heading:
             is_private = True
         marks.append(foreign == 0 and (not is_private or controller > 0))
         foreign, controller = max(0, foreign - 1), max(0, controller - 1)
