@@ -21,11 +21,11 @@ class Identity(Struct, frozen=True):
 def read(page: Document, things: Iterable[structured.Thing], region_hint: str | None = None) -> Identity:
     """Return a page's claims and addresses; the lines of a page are only taken apart where something can be in them."""
     known = tuple(things)
-    has_code = postal_text.has_code(page.text)
+    likely = regions.likely(_countries(known), page.language, region_hint)
+    has_code = postal_text.has_code(page.text, likely)
     if not has_code and sections.kind_of(page) is sections.Kind.OTHER:
         return Identity(organization.claims(page, known), postal.described(page, known))
     parts = sections.read(page)
-    likely = regions.likely(_countries(known), page.language, region_hint)
     sightings = tuple(postal_text.sightings(parts.lines, likely, parts.is_own)) if has_code else ()
     return Identity(
         organization.claims(page, known, parts, sightings), postal.addresses(page, known, parts, sightings, likely)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from desktop_scanner.core.organizations import Organization
-from desktop_scanner.extract import legal_forms, names, registers, section_words, snippets
+from desktop_scanner.extract import legal_forms, names, registers, sections, snippets
 from desktop_scanner.extract import representatives as persons
 from desktop_scanner.extract.claims import Claim, Source
 from desktop_scanner.extract.document import Document
@@ -87,7 +87,7 @@ def _labelled(parts: Sections, near: dict[int, Sighting]) -> Iterator[_Candidate
             continue
         at, value = index, line[match.end() :]
         if not value.strip() and index + 1 < len(parts.lines):
-            if line in parts.headings and ":" not in line and not section_words.is_label_of_owner(line):
+            if line in parts.headings and ":" not in line and not sections.announces_owner(line):
                 continue
             at, value = index + 1, parts.lines[index + 1]
         form = names.company_in(value)
@@ -112,7 +112,7 @@ def _above(parts: Sections, sighting: Sighting) -> Iterator[_Candidate]:
         if form:
             yield _Candidate(form, row, trust, sighting)
             return
-        if section_words.is_label_of_owner(line) and not (head and row == sighting.line):
+        if sections.announces_owner(line) and not (head and row == sighting.line):
             break
         name = names.tidy(text.split(", ")[0])
         if name is None or ":" in name:

@@ -79,13 +79,16 @@ COUNTRY_OF_PREFIX = {
     "H": "HU", "S": "SE", "P": "PT",
 }  # fmt: skip
 
-# A text without any of these holds no address of those countries; the rest is only looked at where one is.
+# A text without any of these holds no address of those countries; the rest is only looked at where one is. It begins
+# with a digit, whatever may stand before that, so that the search passes over all else at once.
 CODE = re.compile(
-    r"(?<![\w.,:/+€$£#-])(?:[A-Z]{1,3}[-–\s])?(?:\d{5}|\d{4}(?:\s?[A-Z]{2}(?![A-Za-z])|-\d{3})?|\d{3}[ \u00a0]\d{2}|\d{2}-\d{3})"
-    rf",?\s{{1,20}}[{_CAPITAL}]"
-    r"|\d[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<!\w)(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[0-9AC-FHKNPRTV-Y]{4}(?!\w)|[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)"
-    r"|(?:[A-Z]{2,3}|[a-z]{3}),?\s+\d{4,5}(?![\w.,])|\d{5}-\d{3}(?!\w)|(?<!\w)[A-HJ-NP-Z]\d{4}\s[A-Z]|Dublin \d|Co\.? [A-Z]|County [A-Z]"
+    r"\d(?<!\d\d)(?:"
+    rf"(?:\d{{4}}(?:-\d{{3}})?|\d{{3}}(?:\s?[A-Z]{{2}}(?![A-Za-z])|-\d{{3}})?|\d\d[ \u00a0]\d\d|\d-\d{{3}}),?\s{{1,20}}[{_CAPITAL}]"
+    r"|[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<=[A-Za-z][A-Za-z.)][ ,]\d)\d{3,4}(?![\w.,])|[A-Z]\s?\d[A-Z]\d(?!\w)"
+    r"|(?<=[AC-FHKNPRTV-Y]\d)[\dW]\s?[0-9AC-FHKNPRTV-Y]{4}(?!\w)|(?<=[A-HJ-NP-Z]\d)\d{3}(?:[A-Z]{3})?\s[A-Z]|\d{4}-\d{3}(?!\w)|(?<=Dublin \d))"
 )
+IRISH_COUNTY = re.compile(r"(?:Co\.?|County) [A-Z]")
+
 
 _STREETS = """
     stra(?:ß|ss)e str\\. \\w*(?:stra(?:ß|ss)e|strasse|str\\.|weg|gasse|gässchen|platz|allee|ring|damm|ufer|steig|stieg|chaussee|markt|hof|graben|berg|steg|brücke|promenade|zeile|twiete|deich|kai)

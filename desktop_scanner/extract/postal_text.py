@@ -74,23 +74,29 @@ def one_line(street: str | None, code: str | None, town: str | None, region: str
     return ", ".join(part for part in (street, place) if part)
 
 
-def has_code(text: str) -> bool:
+def has_code(text: str, likely: Iterable[str]) -> bool:
     """Return whether anything in a text looks like a postal code beside a town: without one, there is no address."""
-    return postal_formats.CODE.search(text) is not None
+    return any(pattern.search(text) for pattern in _patterns(likely))
+
+
+def _patterns(likely: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Return what tells where an address may be; in Ireland many have no code."""
+    return (postal_formats.CODE, postal_formats.IRISH_COUNTY) if "IE" in likely else (postal_formats.CODE,)
 
 
 def sightings(lines: Sequence[str], likely: Iterable[str], own: Sequence[bool] | None = None) -> Iterator[Sighting]:
     """Yield the addresses in the lines, `likely` being the countries that the page speaks of."""
     countries = tuple(likely)
     count = 0
-    for row in _rows_with_codes(lines):
+    for row in _rows_with_codes(lines, _patterns(countries)):
         if own is not None and not own[row]:
             continue
         first = max(0, row - _MAX_LINES_BACK)
         near = [at for at in range(first, min(len(lines), row + 3)) if own is None or own[at]]
         pieces = _pieces(lines, near)
         for index, piece in enumerate(pieces):
-            found = _at(pieces, index, countries) if piece.line == row else None
+            may_be = piece.line == row and has_code(piece.text, countries)
+            found = _at(pieces, index, countries) if may_be else None
             if found is not None:
                 yield found
                 count += 1
@@ -98,10 +104,11 @@ def sightings(lines: Sequence[str], likely: Iterable[str], own: Sequence[bool] |
             return
 
 
-def _rows_with_codes(lines: Sequence[str]) -> list[int]:
+def _rows_with_codes(lines: Sequence[str], patterns: Iterable[re.Pattern[str]]) -> list[int]:
     """Return which lines hold something like a postal code, by one look at all of them."""
     ends = list(itertools.accumulate(len(line) + 1 for line in lines))
-    matches = postal_formats.CODE.finditer("\n".join(lines))
+    text = "\n".join(lines)
+    matches = (match for pattern in patterns for match in pattern.finditer(text))
     hits = {bisect.bisect_right(ends, place) for match in matches for place in (match.start(), match.end() - 1)}
     return sorted(hit for hit in hits if hit < len(lines))
 

@@ -98,8 +98,3 @@ OWN = _beginnings(r"""
     respons[aá]vel\w*, denomina[cç][aã]o social, designa[cç][aã]o\w*, sede social, entidade\w*, morada, endere[cç]o, contactos?, raz[aã]o social, empresa ?:
     szolg[aá]ltat[oó]\w*, [uü]zemeltet[oő]\w*, c[eé]gn[eé]v\w*, sz[eé]khely\w*, operator\w*, denumire\w*, sediu\w*, naziv\w*, sjedi[sš]te\w*, 会社名, 商号, 販売業者, 運営会社, 所在地, 住所
 """)
-
-
-def is_label_of_owner(line: str) -> bool:
-    """Return whether a line begins with a word after which the owner is named."""
-    return OWN.match(line.lower()) is not None

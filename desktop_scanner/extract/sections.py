@@ -1,7 +1,7 @@
 """What a page is for, and which of its lines are about its owner and which about others (web designers, authorities)."""
 
 import re
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -14,6 +14,7 @@ MAX_LINES = 4_000
 MAX_LINE = 400
 _LABEL_CHARACTERS = 90
 _FOREIGN_LINES = 8  # an address and the ways to reach it
+_CONTROLLER_LINES = 13
 
 _GLUED = re.compile(r"[,;.)\]/&:]|GmbH\b|AG\b|KG\b|e\.\s?[KV]\.|UG\b|Ltd\b|[SB]\.?[AV]\.?$|S\.?r\.?l\.?$|BV$|AB$|A/S$|Oy$", re.IGNORECASE)
 _MERE_CODE = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|\d{2}-\d{3}|\d{4}-\d{3})")
@@ -30,6 +31,15 @@ class Kind(StrEnum):
     CONTACT = "contact"
     PRIVACY = "privacy"
     OTHER = "other"
+
+
+class Label(Enum):
+    """What a line announces by the word that it begins with."""
+
+    NONE = 0
+    OWNER = 1
+    OTHERS = 2
+    OTHERS_HEADING = 3
 
 
 class Sections(Struct, frozen=True):
@@ -61,15 +71,6 @@ def kind_of(page: Document) -> Kind:
         if named is not Kind.OTHER:
             return named
     return Kind.OTHER
-
-
-def is_label_of_others(line: str, is_heading: bool = False) -> bool:
-    """Return whether a line begins what is said of others than the owner."""
-    line = line.lower()
-    if section_words.FOREIGN.match(line):
-        return True
-    match = section_words.FOREIGN_HEADINGS.match(line)
-    return match is not None and (is_heading or line[match.end() :].lstrip().startswith(":"))
 
 
 def joined(passages: tuple[str, ...]) -> list[str]:
@@ -125,15 +126,34 @@ def _own(lines: tuple[str, ...], headings: frozenset[str], kind: Kind) -> list[b
     foreign, controller = 0, 0
     for line in lines:
         is_heading = line in headings
-        label = line[:_LABEL_CHARACTERS]
-        if is_label_of_others(label, is_heading):
+        label = _label(line[:_LABEL_CHARACTERS])
+        if label is Label.OTHERS or (label is Label.OTHERS_HEADING and is_heading):
             foreign, controller = _FOREIGN_LINES + 1, 0
-        elif section_words.is_label_of_owner(label):
-            foreign, controller = 0, _FOREIGN_LINES + 4
+        elif label is Label.OWNER:
+            foreign, controller = 0, _CONTROLLER_LINES
         elif is_heading:
             foreign = 0
-        if kind is Kind.IMPRINT and section_words.PRIVACY_HEADING.match(label.lower()) and is_heading:
+        if kind is Kind.IMPRINT and is_heading and section_words.PRIVACY_HEADING.match(line.lower()):
             is_private = True
         marks.append(foreign == 0 and (not is_private or controller > 0))
         foreign, controller = max(0, foreign - 1), max(0, controller - 1)
     return marks
+
+
+@lru_cache(maxsize=4_096)
+def _label(line: str) -> Label:
+    """Return what a line announces. The lines of menus and feet come again on each page of a site."""
+    line = line.lower()
+    if section_words.FOREIGN.match(line):
+        return Label.OTHERS
+    if section_words.OWN.match(line):
+        return Label.OWNER
+    match = section_words.FOREIGN_HEADINGS.match(line)
+    if match is None:
+        return Label.NONE
+    return Label.OTHERS if line[match.end() :].lstrip().startswith(":") else Label.OTHERS_HEADING
+
+
+def announces_owner(line: str) -> bool:
+    """Return whether a line begins with words after which the owner is named."""
+    return _label(line[:_LABEL_CHARACTERS]) is Label.OWNER
