@@ -19,7 +19,10 @@ _END = re.compile(
     r"|made with|built|mentions|crédits|réalis|realizz|tel\b|tel[.:]).*|$)",
     re.IGNORECASE | re.DOTALL,
 )
-_PICTURES = re.compile(r"(?:fotos?|photos?|bild(?:er)?|images?|im[áa]genes|cr[ée]dits?|quelle|icons?|karten?|maps?|grafik\w*|video)\W{0,3}$", re.IGNORECASE)
+_PICTURES = re.compile(
+    r"(?:fotos?|photos?|bild(?:er)?|images?|im[áa]genes|cr[ée]dits?|quelle|icons?|karten?|maps?|grafik\w*|video)\W{0,3}$",
+    re.IGNORECASE,
+)
 _YEAR_BEFORE = re.compile(r"(?P<name>[^\n|·•©]{2,80}?)[\s,]*$")
 
 

@@ -8,7 +8,16 @@ from urllib.parse import urlsplit
 import msgspec
 
 from desktop_scanner.core.organizations import Geo, Organization, Register
-from desktop_scanner.extract import legal_forms, names, opening_hours, organization_types, postal, snippets, structured, vat_ids
+from desktop_scanner.extract import (
+    legal_forms,
+    names,
+    opening_hours,
+    organization_types,
+    postal,
+    snippets,
+    structured,
+    vat_ids,
+)
 from desktop_scanner.extract.claims import Claim, Source
 from desktop_scanner.extract.document import Document
 
@@ -44,7 +53,9 @@ _OTHERS = frozenset(
     maintainer hasPart mentions citation isBasedOn track byArtist recordLabel competitor homeTeam awayTeam airline""".split()
 )
 # Of those, what the owner's name or host can still make the owner.
-_PERHAPS = frozenset("author brand provider seller worksFor organizer hiringOrganization creator manufacturer itemReviewed item itemListElement location".split())
+_PERHAPS = frozenset(
+    "author brand provider seller worksFor organizer hiringOrganization creator manufacturer itemReviewed item itemListElement location".split()
+)
 
 
 def claims(page: Document, things: Iterable[structured.Thing]) -> Iterator[Claim]:
@@ -100,7 +111,11 @@ def _confidence(organization: Organization, thing: structured.Thing, host: str, 
     elsewhere = organization.url is not None and not _same_site(organization.url, host)
     if elsewhere and not is_named:
         return 0.5 if is_owner else 0.0
-    told = sum(1 for name in ("address", "telephone", "email", "logo", "legal_name", "vat_id", "geo") if getattr(organization, name))
+    told = sum(
+        1
+        for name in ("address", "telephone", "email", "logo", "legal_name", "vat_id", "geo")
+        if getattr(organization, name)
+    )
     confidence = 0.8 + 0.06 * is_named + 0.06 * is_owner + 0.015 * min(told, 4)
     return round(min(0.97, confidence), 2)
 

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from desktop_scanner.extract import transliteration
+
 # As written; a dot may be left out, white space may vary. Longest first within a family is seen to below.
 _AFTER = """
     GmbH & Co. KGaA|GmbH & Co. KG|GmbH & Co KG|GmbH u. Co. KG|GmbH und Co. KG|GmbH & Co. OHG|AG & Co. KG|AG & Co. KGaA
@@ -42,7 +44,9 @@ _BEFORE = """
     合同会社|PT|CV|PT.|P.P.H.U.|PPHU|F.H.U.|FHU|GAEC|EARL|SCEA
 """
 # Words of the language or initials when not in this very spelling.
-_CAPITALS_ONLY = frozenset("AS SA AB AG KG SE AD DA HB SL SC LP CV PT OG UG SAU MB ET SAS SPA VOF SCI EARL INC DAC".split())
+_CAPITALS_ONLY = frozenset(
+    "AS SA AB AG KG SE AD DA HB SL SC LP CV PT OG UG SAU MB ET SAS SPA VOF SCI EARL INC DAC".split()
+)
 _NO_NAME = re.compile(r"[\W\d_]*+")
 
 
@@ -98,6 +102,11 @@ def of(name: str) -> str | None:
     return before[0].strip() if before and before.end() < len(name) and before[0] != name else None
 
 
+def is_form(text: str) -> bool:
+    """Return whether a text is a legal form and nothing else."""
+    return _FORM_AFTER.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=4_096)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name by which names are compared: folded, without legal form and small words."""
@@ -110,7 +119,9 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _SMALL) or tuple(found)
 
 
-_SMALL = frozenset("und and et e y og och en ja i a the der die das le la les de het il lo el los di du des da do of".split())
+_SMALL = frozenset(
+    "und and et e y og och en ja i a the der die das le la les de het il lo el los di du des da do of".split()
+)
 
 
 def same(first: str, second: str) -> bool:
@@ -130,10 +141,29 @@ def is_in(name: str, text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return a text in lower case, without accents, German umlauts written out."""
-    text = text.casefold().translate(_UMLAUTS)
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    """Return a text in lower case and Latin letters, without accents, German umlauts written out."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UMLAUTS))
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return transliteration.latin(bare)
 
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l", "œ": "oe"})
+_UMLAUTS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "ø": "oe",
+        "æ": "ae",
+        "å": "aa",
+        "ł": "l",
+        "œ": "oe",
+        "ı": "i",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+    }
+)

@@ -9,7 +9,10 @@ from desktop_scanner.extract import legal_forms
 MAX_NAME = 90
 MAX_WORDS = 9
 
-_OWNER = re.compile(r"[,;(\s–-]+(?:inh(?:aber(?:in)?)?\b\.?|eigenaar|owner|proprietor|titolare|propriétaire|vertreten durch|represented by|t/a\b|trading as\b|handelnd unter\b).*$", re.IGNORECASE)
+_OWNER = re.compile(
+    r"[,;(\s–-]+(?:inh(?:aber(?:in)?)?\b\.?|eigenaar|owner|proprietor|titolare|propriétaire|vertreten durch|represented by|t/a\b|trading as\b|handelnd unter\b).*$",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     r"[\s,;|·•–—-]+(?:au capital|all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|todos os direitos|wszelkie prawa"
     r"|všechna práva|všetky práva|alle rechten|alle rettigheder|alla rättigheter|alle rettigheter|kaikki oikeudet|minden jog|impressum|datenschutz|privacy"
@@ -35,10 +38,20 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"[@<>{}=\[\]]|https?:|www\.|\d{5,}|^\W*$|^[\d\s./-]+$|^(?:§|\d+\.\s)|\b(?:gem(?:äß|aess)|according|pursuant|conformément|conforme|tmg|ddg|mstv|rstv|gdpr|lcen|lssi)\b",
+    r"[@<>{}=\[\]]|https?:|www\.|\d{5,}|^\W*$|^[\d\s./-]+$|^(?:all(?:e[nr]?|a)? (?:rights|rechte|rechten|rett|rätt)|tous (?:les )?droits|todos (?:los|os) d|tutti i d|wszelkie prawa|všechna práva|všetky práva|kaikki oik|minden jog)|^(?:§|\d+\.\s)|\b(?:gem(?:äß|aess)|according|pursuant|conformément|conforme|tmg|ddg|mstv|rstv|gdpr|lcen|lssi)\b",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?<!\w)(?:[\w-]+\.)+(?:com|org|net|info|eu|de|at|ch|fr|be|nl|it|es|pt|pl|cz|sk|dk|se|no|fi|uk|ie|us|ca|au|br|hu|ro|app|io|shop)(?!\w)", re.IGNORECASE)
+# What themes and forms print where the owner's name should stand.
+_STAND_IN = re.compile(
+    r"\b(?:muster(?:firma|mann|frau|unternehmen|verein|praxis)\w*|(?:your|my|the) (?:company|business|site|website|brand|name|store|organi[sz]ation)|company name|business name"
+    r"|lorem ipsum|(?:ihre?|ihr) (?:firma|unternehmen|name|firmenname)|votre (?:entreprise|société|nom)|nom de (?:votre|l['’]) ?\w+|tu empresa|su empresa|nombre de (?:la|tu) empresa"
+    r"|la tua azienda|nome azienda|uw bedrijf\w*|bedrijfsnaam|twoja firma|nazwa firmy|vaše firma|název firmy|john doe|jane doe|max mustermann)\b",
+    re.IGNORECASE,
+)
+_HOST = re.compile(
+    r"(?<!\w)(?:[\w-]+\.)+(?:com|org|net|info|eu|de|at|ch|fr|be|nl|it|es|pt|pl|cz|sk|dk|se|no|fi|uk|ie|us|ca|au|br|hu|ro|app|io|shop)(?!\w)",
+    re.IGNORECASE,
+)
 # What menus and headings say where a name could stand.
 _GENERIC_PHRASES = frozenset(
     "home|start|startseite|accueil|inicio|início|hjem|hem|etusivu|kontakt|contact|contacts|contacto|contactos|contatti|contato|contact us|contact details|impressum|imprint|datenschutz"
@@ -53,7 +66,9 @@ _GENERIC_PHRASES = frozenset(
     "|italia|españa|nederland|belgië|belgique|danmark|sverige|norge|suomi|polska|portugal|united kingdom|ireland|so finden sie uns|besuchen sie uns|hier finden sie uns|ihr weg zu uns"
     "|visite|where we are|location|locations|standorte|adresse und kontakt|kontakt & anfahrt|postadresse|besøgsadresse|besöksadress|osoite|käyntiosoite|siedziba|firmengruppe"
     "|kontaktní údaje|fakturační údaje|obchodní údaje|adresa provozovny|adresa firmy|store|our store|unser laden|ladengeschäft|praxis|werkstatt|our shop|the shop|boutique|tienda"
-    "|showroom|atelier|studio|delivery address|post|mail|visiting address|head quarters|international|website by|design".split("|")
+    "|showroom|atelier|studio|delivery address|post|mail|visiting address|head quarters|international|website by|design".split(
+        "|"
+    )
 )
 
 # Companies that are named on everyone's pages: networks, map and video services, payment, mail, hosting, site builders.
@@ -97,7 +112,7 @@ def tidy(text: str) -> str | None:
     text = _TRAILING.sub("", _DASH.split(text, maxsplit=1)[0])
     if not _NOT_STRIPPED.match(text) or legal_forms.of(text):
         text = _LEADING.sub("", text)
-    text = text.strip(" \t,;:|·•–—-*\"„“”«»")
+    text = text.strip(' \t,;:|·•–—-*"„“”«»')
     if text.endswith(".") and not legal_forms.of(text) and not re.search(r"\b\w{1,3}\.$", text):
         text = text.rstrip(".")
     return text if is_name(text) else None
@@ -107,7 +122,9 @@ def is_name(text: str) -> bool:
     """Return whether a text can be the name of an organisation: short, no sentence, no item of a menu."""
     if not 2 <= len(text) <= MAX_NAME or len(text.split()) > MAX_WORDS or text.lower().strip(" .:") in _GENERIC_PHRASES:
         return False
-    if _NO_NAME.search(text) or _HOST.search(text) or not re.search(r"[^\W\d_]", text):
+    if not any(re.search(r"[^\W\d_]", word) for word in legal_forms.words(text)) or legal_forms.is_form(text):
+        return False
+    if _NO_NAME.search(text) or _STAND_IN.search(text) or _HOST.search(text) or not re.search(r"[^\W\d_]", text):
         return False
     return not _SENTENCE.search(text) or legal_forms.of(text) is not None
 
@@ -160,7 +177,9 @@ def _labels(host: str) -> tuple[str, ...]:
     return tuple(label for label in labels if len(label) >= 3 and label not in _NO_NAMES_OF_HOSTS)
 
 
-_NO_NAMES_OF_HOSTS = frozenset("www com org net shop store blog app web mail forum wiki news my info dev test portal gov edu example".split())
+_NO_NAMES_OF_HOSTS = frozenset(
+    "www com org net shop store blog app web mail forum wiki news my info dev test portal gov edu example".split()
+)
 
 
 def _last_name(before: str) -> str | None:
@@ -195,5 +214,8 @@ def _after_form(text: str) -> str | None:
     match = _BEFORE.search(text)
     if match is None:
         return None
-    name = re.split(r"\s+(?:au|est|dont|est|sis|immatricul\w*|située?|met|is|-)\s+|[.]\s|\s[-–]\s", text[match.start() : match.end()])[0]
+    name = re.split(
+        r"\s+(?:au|est|dont|est|sis|immatricul\w*|située?|met|is|-)\s+|[.]\s|\s[-–]\s",
+        text[match.start() : match.end()],
+    )[0]
     return tidy(re.sub(r"[«»\"“”]", "", name).replace("  ", " "))

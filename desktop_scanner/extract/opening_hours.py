@@ -38,7 +38,11 @@ def _texts(part: dict[str, Any], name: str) -> list[str]:
 
 def _day(text: str) -> list[int]:
     name = text.rstrip("/").rpartition("/")[2].rpartition("#")[2].lower()
-    return [_NAMES.index(known) for known in _NAMES if len(name) >= 2 and known.startswith(name[:3] if len(name) > 2 else name)]
+    return [
+        _NAMES.index(known)
+        for known in _NAMES
+        if len(name) >= 2 and known.startswith(name[:3] if len(name) > 2 else name)
+    ]
 
 
 def _time(text: str | None) -> str | None:

@@ -6,7 +6,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from desktop_scanner.core.organizations import Organization
-from desktop_scanner.extract import copyright_line, described, imprint, legal_forms, metadata, names, snippets, structured
+from desktop_scanner.extract import (
+    copyright_line,
+    described,
+    imprint,
+    legal_forms,
+    metadata,
+    names,
+    sections,
+    snippets,
+    structured,
+)
 from desktop_scanner.extract.claims import Claim, Source
 from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.postal_text import Sighting
@@ -14,13 +24,18 @@ from desktop_scanner.extract.sections import Sections
 
 
 _TITLE_PARTS = re.compile(r"\s[-–—»«/]\s|\s?[|·•]\s?|:\s|,\s")
+_IN_TOWN = re.compile(r"\s(?:in|à|en|te|i|w|v|ve|em|a|aus|près de|near)\s(?:[^\W\d_a-z][\w'’-]+\s?){1,3}$")
 _LEAST_TEXT = 120  # characters; below that a page is the shell of a program
 _FIRST_LINES = 8
+_HINT = 0.3  # by itself no name to report, but it bears others out
 _LEAST_SHARE, _GREAT_SHARE = 0.4, 0.6
 
 
 def claims(
-    page: Document, things: Iterable[structured.Thing], parts: Sections | None = None, sightings: Iterable[Sighting] = ()
+    page: Document,
+    things: Iterable[structured.Thing],
+    parts: Sections | None = None,
+    sightings: Iterable[Sighting] = (),
 ) -> tuple[Claim, ...]:
     """Return all that the page claims of the organisation that runs its site."""
     known = tuple(things)
@@ -46,9 +61,13 @@ def _weak(page: Document, things: tuple[structured.Thing, ...]) -> Iterable[Clai
     for name, line in copyright_line.found_names(page.text):
         if names.is_bystander(name):
             continue
-        is_known = names.names_host(name, host) or (site is not None and legal_forms.same(name, site)) or legal_forms.is_in(name, title)
+        is_known = (
+            names.names_host(name, host)
+            or (site is not None and legal_forms.same(name, site))
+            or legal_forms.is_in(name, title)
+        )
         form = legal_forms.of(name)
-        confidence = 0.5 + 0.15 * bool(form) + 0.15 * is_known
+        confidence = 0.44 + 0.2 * bool(form) + 0.2 * is_known
         yield _claim(page, Source.COPYRIGHT, name, confidence, ("copyright", line))
     if site and names.is_name(site := structured.clean(site)[:200]):
         confidence = 0.6 if names.names_host(site, host) else 0.4
@@ -56,16 +75,32 @@ def _weak(page: Document, things: tuple[structured.Thing, ...]) -> Iterable[Clai
 
 
 def _headings(page: Document, title: str, host: str) -> Iterator[Claim]:
-    """Yield the names in the page's title and first lines after which its host is named."""
+    """Yield the name in the page's title and first lines after which its host is named, and further ones as hints."""
     if len(page.text) < _LEAST_TEXT:
         return
-    found = [(part, "title", title) for part in _TITLE_PARTS.split(title)[:8]]
+    parts = [part for part in _TITLE_PARTS.split(title)[:8] if names.is_name(part)]
+    found = [(name, "title", title) for part in parts for name in _variants(part)]
     for line in page.text[:600].split("\n")[:_FIRST_LINES]:
-        found += [(part.strip(), "text", line) for part in _TITLE_PARTS.split(line)[:3]]
-    for name, method, snippet in found:
-        share = names.host_share(name, host) if names.is_name(name) else 0.0
-        if share >= _LEAST_SHARE and not names.is_bystander(name):
-            yield _claim(page, Source.SITE_NAME, name, 0.6 if share >= _GREAT_SHARE else 0.52, (method, snippet))
+        tidied = (names.company_in(part) or names.tidy(part) for part in _TITLE_PARTS.split(line)[:3])
+        found += [(name, "text", line) for name in tidied if name]
+    shares = [names.host_share(name, host) for name, _, _ in found]
+    best = max(
+        range(len(found)), key=lambda at: (shares[at], found[at][1] == "title", -len(found[at][0])), default=None
+    )
+    if best is not None and shares[best] >= _LEAST_SHARE and not names.is_bystander(found[best][0]):
+        name, method, snippet = found[best]
+        yield _claim(page, Source.SITE_NAME, name, 0.6 if shares[best] >= _GREAT_SHARE else 0.52, (method, snippet))
+        return
+    headings = sections.headings(page)
+    for part in parts:
+        if part not in headings or (len(parts) > 1 and part == parts[-1]):
+            yield _claim(page, Source.SITE_NAME, part, _HINT, ("title", title))
+
+
+def _variants(name: str) -> tuple[str, ...]:
+    """Return a name, and what is left of it without the town (`Ferienwohnung Möwennest in Büsum`)."""
+    bare = _IN_TOWN.sub("", name)
+    return (name, bare) if bare != name and len(bare) >= 4 else (name,)
 
 
 def _claim(page: Document, source: Source, name: str, confidence: float, found: tuple[str, str]) -> Claim:

@@ -10,6 +10,7 @@ from desktop_scanner.extract.claims import Claim, Source
 
 LEAST = 0.5
 _CORROBORATION = 0.03
+_WEAK_CORROBORATION = 0.08  # where none of the places would do alone
 _CERTAIN = 0.99
 _SURE = 0.8
 MAX_LIST = 30
@@ -121,4 +122,5 @@ def _confidence(lead: Claim, group: Sequence[Claim]) -> float:
     """Return the best claim's confidence, a little more for each further kind of place that says the same."""
     best = max(claim.organization.confidence for claim in (lead, *group))
     kinds = {claim.source for claim in (lead, *group)}
-    return round(min(_CERTAIN, best + _CORROBORATION * (len(kinds) - 1)), 2)
+    step = _CORROBORATION if best >= LEAST else _WEAK_CORROBORATION
+    return round(min(_CERTAIN, best + step * (len(kinds) - 1)), 2)

@@ -17,7 +17,9 @@ MAX_ADDRESSES = 50
 MAX_ELEMENTS = 30
 
 # What happens or is offered at a place is not where the owner is.
-_ELSEWHERE = frozenset("location performer organizer jobLocation itemReviewed review reviewedBy author hiringOrganization".split())
+_ELSEWHERE = frozenset(
+    "location performer organizer jobLocation itemReviewed review reviewedBy author hiringOrganization".split()
+)
 _PARTS = ("street", "postal_code", "city", "region")
 
 
@@ -56,7 +58,9 @@ def merged(found: Iterable[Address]) -> tuple[Address, ...]:
         known.update(dict.fromkeys(keys, held))
     streets = {key for address in places.values() if address.street for key in [_town_key(address)]}
     return tuple(
-        address for address in places.values() if address.street or not address.city or _town_key(address) not in streets
+        address
+        for address in places.values()
+        if address.street or not address.city or _town_key(address) not in streets
     )
 
 

@@ -5,13 +5,13 @@ from enum import Enum
 
 from msgspec import Struct
 
-# Upper-case letters with or without accents, for the beginnings of names.
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ"
+# How names begin: a letter of any script that is no Latin lower-case one.
+_BEGIN = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = (
     "an|am|der|die|dem|den|im|in|ob|bei|vor|zu|zum|zur|auf|und|a|à|au|aux|de|du|des|la|le|les|en|et|lez|lès|sur|sous|sainte?"
     "|aan|op|het|bij|ten|ter|van|d|di|del|della|delle|dei|degli|dello|da|do|dos|das|e|el|los|las|i|y|nad|pod|u|ve|na|při|of|on|upon|the|next"
 )
-_TOWN = rf"[{_CAPITAL}][\w'’.]*+(?:[ -](?:(?:{_PARTICLES})[ -])*[{_CAPITAL}/(][\w'’.()]*+){{0,4}}"
+_TOWN = rf"{_BEGIN}[\w'’.]*+(?:[ -](?:(?:{_PARTICLES})[ -])*(?:{_BEGIN}|[/(])[\w'’.()]*+){{0,4}}"
 
 
 class Order(Enum):
@@ -55,23 +55,22 @@ _CA = (
     "AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|Alberta|British Columbia|Manitoba|New Brunswick|Newfoundland(?: and Labrador)?"
     "|Nova Scotia|Ontario|Prince Edward Island|Qu[ée]bec|Saskatchewan|Yukon"
 )
-_AU = (
-    "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania"
-)
+_AU = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania"
 
 FORMATS = (
-    _last("us", "US", rf"(?P<town>[{_CAPITAL}][\w .'’-]{{1,40}}?)?[, ]*(?<!\w)(?P<region>{_US}|{_US_NAMES})\.?,?\s+(?P<code>\d{{5}}(?:-\d{{4}})?)(?![\w-])"),
-    _last("ca", "CA", rf"(?P<town>[{_CAPITAL}][\w .'’-]{{1,40}}?)?[, ]*(?<!\w)\(?(?P<region>{_CA})\)?,?\s+(?P<code>[A-CEGHJ-NPR-TVXY]\d[A-Z]\s?\d[A-Z]\d)(?!\w)"),
-    _last("au", "AU", rf"(?P<town>[{_CAPITAL}][\w .'’-]{{1,40}}?)?[, ]*(?<!\w)(?P<region>{_AU}),?\s+(?P<code>\d{{4}})(?!\w)"),
-    _last("gb", "GB", rf"(?P<town>[{_CAPITAL}][\w .'’&()-]{{1,60}}?)?[, ]*(?<![\w-])(?P<region>)(?P<code>(?:GIR ?0AA|[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{{2}}))(?!\w)"),
-    _last("ie", "IE", rf"(?P<town>[{_CAPITAL}][\w .'’-]{{1,60}}?)?[, ]*(?<![\w-])(?P<region>)(?P<code>(?:[AC-FHKNPRTV-Y]\d{{2}}|D6W)\s?[0-9AC-FHKNPRTV-Y]{{4}})(?!\w)"),
-    _last("br", "BR", rf"(?P<town>[{_CAPITAL}][\w .'’-]{{1,40}}?)?[, /-]*(?<!\w)(?P<region>(?:[A-Z]{{2}})?),?\s*(?:CEP:?\s*)?(?P<code>\d{{5}}-\d{{3}})(?![\w-])"),
+    _last("us", "US", rf"(?<!\w)(?P<region>{_US}|{_US_NAMES})\.?,?\s+(?P<code>\d{{5}}(?:-\d{{4}})?)(?![\w-])"),
+    _last("ca", "CA", rf"(?<!\w)\(?(?P<region>{_CA})\)?,?\s+(?P<code>[A-CEGHJ-NPR-TVXY]\d[A-Z]\s?\d[A-Z]\d)(?!\w)"),
+    _last("au", "AU", rf"(?<!\w)(?P<region>{_AU}),?\s+(?P<code>\d{{4}})(?!\w)"),
+    _last("gb", "GB", rf"(?<![\w-])(?P<region>)(?P<code>(?:GIR ?0AA|[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{{2}}))(?!\w)"),
+    _last("ie", "IE", rf"(?<![\w-])(?P<region>)(?P<code>(?:[AC-FHKNPRTV-Y]\d{{2}}|D6W)\s?[0-9AC-FHKNPRTV-Y]{{4}})(?!\w)"),
+    _last("br", "BR", rf"(?<!\w)(?P<region>(?:[A-Z]{{2}})?),?\s*(?:CEP:?\s*)?(?P<code>\d{{5}}-\d{{3}})(?![\w-])"),
     _first("ar", "AR", r"[A-HJ-NP-Z]\d{4}(?:[A-Z]{3})?"),
     _first("nl", "NL", r"[1-9]\d{3}\s?[A-RT-Z][A-Z]", "NL"),
     _first("pt", "PT", r"\d{4}-\d{3}", "P|PT"),
     _first("pl", "PL", r"\d{2}-\d{3}", "PL"),
     _first("three two", "SE CZ SK GR", r"\d{3}[ \u00a0]\d{2}", "S|SE|CZ|SK|GR"),
-    _first("five", "DE FR IT ES FI HR EE MX", r"\d{5}", "D|DE|F|FR|I|IT|E|ES|FI|FIN|HR|EE|S|SE|CZ|SK"),
+    _first("five", "DE FR IT ES FI HR EE MX TR", r"\d{5}", "D|DE|F|FR|I|IT|E|ES|FI|FIN|HR|EE|S|SE|CZ|SK"),
+    _first("six", "RO", r"\d{6}", "RO"),
     _first("four", "AT CH BE DK NO LU LI HU SI BG CY", r"[1-9]\d{3}|0\d{3}", "A|AT|CH|B|BE|DK|N|NO|L|LU|FL|LI|HU|H|SI|BG|CY|NL"),
 )  # fmt: skip
 COUNTRY_OF_PREFIX = {
@@ -79,13 +78,23 @@ COUNTRY_OF_PREFIX = {
     "H": "HU", "S": "SE", "P": "PT",
 }  # fmt: skip
 
+
 # A text without any of these holds no address of those countries; the rest is only looked at where one is. It begins
 # with a digit, whatever may stand before that, so that the search passes over all else at once.
-CODE = re.compile(
-    r"\d(?<!\d\d)(?:"
-    rf"(?:\d{{4}}(?:-\d{{3}})?|\d{{3}}(?:\s?[A-Z]{{2}}(?![A-Za-z])|-\d{{3}})?|\d\d[ \u00a0]\d\d|\d-\d{{3}}),?\s{{1,20}}[{_CAPITAL}]"
-    r"|[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<=[A-Za-z][A-Za-z.)][ ,]\d)\d{3,4}(?![\w.,])|[A-Z]\s?\d[A-Z]\d(?!\w)"
-    r"|(?<=[AC-FHKNPRTV-Y]\d)[\dW]\s?[0-9AC-FHKNPRTV-Y]{4}(?!\w)|(?<=[A-HJ-NP-Z]\d)\d{3}(?:[A-Z]{3})?\s[A-Z]|\d{4}-\d{3}(?!\w)|(?<=Dublin \d))"
+def _code(gap: str) -> re.Pattern[str]:
+    """Return what every address has, a code and a town with a gap between them."""
+    return re.compile(
+        r"\d(?<!\d\d)(?:"
+        rf"(?:\d{{4}}(?:\d|-\d{{3}})?|\d{{3}}(?:\s?[A-Z]{{2}}(?![A-Za-z])|-\d{{3}})?|\d\d[ \u00a0]\d\d|\d-\d{{3}}),?{gap}{_BEGIN}"
+        r"|[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<=[A-Za-z][A-Za-z.)][ ,]\d)\d{3,4}(?![\w.,])|[A-Z]\s?\d[A-Z]\d(?!\w)"
+        r"|(?<=[AC-FHKNPRTV-Y]\d)[\dW]\s?[0-9AC-FHKNPRTV-Y]{4}(?!\w)|(?<=[A-HJ-NP-Z]\d)\d{3}(?:[A-Z]{3})?\s[A-Z]|\d{4}-\d{3}(?!\w)|(?<=Dublin \d)|\d\d-\d{4}\s*[\u3040-\u9fff])"
+    )
+
+
+CODE = _code(r"\s{1,20}")
+CODE_IN_LINE = _code(r"[ \u00a0]{1,3}")
+JAPANESE = re.compile(
+    r"〒?\s?(?P<code>\d{3}-\d{4})\s*(?P<region>東京都|北海道|(?:京都|大阪)府|[\u4e00-\u9fff]{2,3}県)?\s*(?P<town>[\u3040-\u9fffヶ]{1,10}?[市区町村](?:[\u3040-\u9fff]{1,4}区)?)?(?P<street>[\u3040-\u9fff][^\s、。|｜]{2,60})"
 )
 IRISH_COUNTY = re.compile(r"(?:Co\.?|County) [A-Z]")
 
@@ -101,15 +110,20 @@ _STREETS = """
     rua praça largo travessa alameda estrada quinta urbanização
     ul\\. ulica al\\. aleja aleje pl\\. plac os\\. osiedle náměstí nám\\. třída tř\\. nábřeží ulice \\w+(?:ská|cká|ova|ní|ná|ého|ého)
     street st\\.? road rd\\.? lane ln\\.? drive dr\\.? way court ct\\.? close crescent terrace parade parkway pkwy highway hwy\\.? walk row mews hill quay yard wharf grove gardens green circle trail estate park
+    \\w*(?:cad(?:desi)?|sok(?:ak)?|mah(?:allesi)?|bulvarı)\\.? bd\\. șos\\.? calea aleea splaiul oδός λεωφόρος
     utca út tér körút köz sokak cadde cad\\. trg ulica cesta strada str\\. bulevardul
 """
+# Of those, what stands between a number and a name.
+STREET_FIRST = "rue|r\\.|avenue|av\\.|boulevard|bd|place|pl\\.|chemin|route|allée|impasse|quai|cours|square|passage|ruelle|venelle|faubourg"
 STREET_WORD = re.compile(rf"(?<![\w])(?:{'|'.join(_STREETS.split())})(?![\w])".replace("\\\\", "\\"), re.IGNORECASE)
 NUMBER = r"(?:\d{1,4}(?:\s?[a-zA-Z](?![\w]))?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?(?!\w)){0,2}|\d{1,2}\.\d{3})"
 _FLAT = (
     r"(?:[,\s]+(?:bus|bte\.?|boîte|box|app\.?|apt\.?|top|og|eg|st(?:\.|ock)?|etage|lok\.?|lokal|m\.?|piso|bajo|esc\.?|int\.?|hus|lgh|"
     r"t[hv]\.?|mf\.?|sal|krs|as\.?|[A-Z])?\.?\s?\w{0,5}){0,2}"
 )
-NUMBER_LAST = re.compile(rf"(?P<name>[^\d].{{1,60}}?)[,\s]+(?:n[.°ºr]{{0,2}}\s?|č\.\s?p\.\s?|no\.?\s?)?(?P<number>{NUMBER}|s/n\.?){_FLAT}")
+NUMBER_LAST = re.compile(
+    rf"(?P<name>[^\d].{{1,60}}?)[,\s]+(?i:n[.°ºr]{{0,2}}\s?|č\.\s?p\.\s?|no?r?[.:]{{0,2}}\s?)?(?P<number>{NUMBER}|s/n\.?){_FLAT}"
+)
 NUMBER_FIRST = re.compile(
     rf"(?:(?:unit|suite|flat|apartment|shop|level|office|studio)\s[\w-]{{1,5}},?\s)?{NUMBER}(?:\s?(?:bis|ter|quater)\b)?,?\s"
     rf"(?:[NSEW]{{1,2}}\.?\s)?[^\W\d_].{{2,60}}",
@@ -137,6 +151,11 @@ NO_STREET = re.compile(
     r"|dicembre|januari|februari|maart|mei|augustus|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)\b"
     r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi"
     r"|mardi|mercredi|jeudi|vendredi|samedi|dimanche|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b",
+    re.IGNORECASE,
+)
+# What themes print where an address should stand.
+STAND_IN = re.compile(
+    r"\bmuster(?:stra(?:ß|ss)e|str|weg|allee|gasse|platz|stadt|hausen|ort)\b|\bbeispielstra|\bcalle falsa\b|\bany ?(?:street|town)\b|\bvoorbeeldstraat\b",
     re.IGNORECASE,
 )
 # Words that follow numbers and begin with a capital, but are no towns.

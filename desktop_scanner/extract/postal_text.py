@@ -19,11 +19,13 @@ _MAX_BACK = 4
 _MAX_LINES_BACK = 4
 
 _CUTS = re.compile(r",\s+|,$|\s[|·•–—/-]\s|\s?[·•|;]\s?|\t")
-_LABEL = re.compile(r"^[^\W\d][\w\s.&'’()/-]{1,40}:\s*")
-_BARE_NUMBER = re.compile(rf"(?:n[.°ºr]{{0,2}}\s?)?{postal_formats.NUMBER}(?:\s?(?:bis|ter|quater))?|s/n\.?", re.IGNORECASE)
+_LABEL = re.compile(r"^[^\W\d][\w\s.&'’()/-]{1,40}(?<!\bno)(?<!\bnr):\s*", re.IGNORECASE)
+_BARE_NUMBER = re.compile(
+    rf"(?:n[.°ºr]{{0,2}}\s?)?{postal_formats.NUMBER}(?:\s?(?:bis|ter|quater))?|s/n\.?", re.IGNORECASE
+)
 _FLAT = re.compile(
     r"(?:(?:suite|ste\.?|apt\.?|apartment|unit|flat|level|floor|office|room|shop|bus|bte\.?|boîte|box|top|tür|stiege|stock|og|eg|hinterhaus"
-    r"|lokal|lok\.?|piso|planta|bajo|nave|local|oficina|of\.|puerta|pta\.?|portal|bloque|edificio|interior|depto\.?|despacho|loja|fra[cç][aã]o|sala|andar|esc\.?|interno|int\.?|scala|sal|building|block|b[âa]t(?:iment)?\.?|haus|gebäude|opgang|lgh)"
+    r"|lokal|lok\.?|piso|planta|bajo|nave|local|oficina|of\.|puerta|pta\.?|portal|bl\.|ap\.|et\.|sc\.|sector|corp|bloque|edificio|interior|depto\.?|despacho|loja|fra[cç][aã]o|sala|andar|esc\.?|interno|int\.?|scala|sal|building|block|b[âa]t(?:iment)?\.?|haus|gebäude|opgang|lgh)"
     r"\s?[\w./-]{0,6}|\d{1,2}(?:st|nd|rd|th)? floor|(?:ground|first|second|third|fourth|fifth) floor|\d{1,2}[.º°ª]{0,2}\s?(?:tv|th|mf|sal|og|stock"
     r"|etage|étage|piso|esq|d[ta]o|dt|dir|frente|izq|dcha|[a-zA-Z])\.?|st\.? (?:tv|th|mf)\.?|kl\.|1\.|2\.|3\.)",
     re.IGNORECASE,
@@ -33,7 +35,13 @@ _TAIL = re.compile(
     r"[^\W\d_a-z][\w.'’/-]*(?:[ -][^\W\d_][\w.'’/-]*){0,3}"
     rf",? {postal_formats.NUMBER}"
 )
-_PREPOSITIONS = re.compile(r"^(?:.*\s)?(?:in|at|unter|auf|à|au|en|bei|visit us at|find us at|located at|is|ist|est)(?: der| dem| den)?\s(?=[^\W\d_])")
+_TAIL_FIRST = re.compile(
+    rf"(?<!\w){postal_formats.NUMBER}(?:\s?(?:bis|ter|quater))?,?\s(?:{postal_formats.STREET_FIRST})\s[^\d,;:]{{3,40}}$",
+    re.IGNORECASE,
+)
+_PREPOSITIONS = re.compile(
+    r"^(?:.*\s)?(?:in|at|unter|auf|à|au|en|bei|visit us at|find us at|located at|is|ist|est)(?: der| dem| den)?\s(?=[^\W\d_])"
+)
 
 
 class Sighting(Struct, frozen=True, kw_only=True):
@@ -66,6 +74,8 @@ CODE_LAST = frozenset(("US", "CA", "AU", "GB", "IE", "NZ", "IN", "SG", "BR"))
 
 def one_line(street: str | None, code: str | None, town: str | None, region: str | None, country: str | None) -> str:
     """Return the parts in one line, in the order of the country."""
+    if country == "JP":
+        return f"〒{code} {region or ''}{town or ''}{street}"
     if country in CODE_LAST:
         place = f"{town or ''}, {region or ''} {code or ''}"
     else:
@@ -76,73 +86,78 @@ def one_line(street: str | None, code: str | None, town: str | None, region: str
 
 def has_code(text: str, likely: Iterable[str]) -> bool:
     """Return whether anything in a text looks like a postal code beside a town: without one, there is no address."""
-    return any(pattern.search(text) for pattern in _patterns(likely))
-
-
-def _patterns(likely: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    """Return what tells where an address may be; in Ireland many have no code."""
-    return (postal_formats.CODE, postal_formats.IRISH_COUNTY) if "IE" in likely else (postal_formats.CODE,)
+    return bool(postal_formats.CODE.search(text) or ("IE" in likely and postal_formats.IRISH_COUNTY.search(text)))
 
 
 def sightings(lines: Sequence[str], likely: Iterable[str], own: Sequence[bool] | None = None) -> Iterator[Sighting]:
     """Yield the addresses in the lines, `likely` being the countries that the page speaks of."""
     countries = tuple(likely)
     count = 0
-    for row in _rows_with_codes(lines, _patterns(countries)):
+    cut: dict[int, list[_Piece]] = {}
+    for row in _rows_with_codes(lines, countries):
         if own is not None and not own[row]:
             continue
-        first = max(0, row - _MAX_LINES_BACK)
-        near = [at for at in range(first, min(len(lines), row + 3)) if own is None or own[at]]
-        pieces = _pieces(lines, near)
+        near = [at for at in range(max(0, row - _MAX_LINES_BACK), min(len(lines), row + 3)) if own is None or own[at]]
+        pieces = [piece for at in near for piece in (cut.get(at) or cut.setdefault(at, _pieces(lines[at], at)))]
         for index, piece in enumerate(pieces):
             may_be = piece.line == row and has_code(piece.text, countries)
             found = _at(pieces, index, countries) if may_be else None
-            if found is not None:
+            if found is not None and not postal_formats.STAND_IN.search(f"{found.street} {found.town}"):
                 yield found
                 count += 1
         if count >= MAX_SIGHTINGS:
             return
 
 
-def _rows_with_codes(lines: Sequence[str], patterns: Iterable[re.Pattern[str]]) -> list[int]:
+def _rows_with_codes(lines: Sequence[str], likely: Iterable[str]) -> list[int]:
     """Return which lines hold something like a postal code, by one look at all of them."""
     ends = list(itertools.accumulate(len(line) + 1 for line in lines))
     text = "\n".join(lines)
-    matches = (match for pattern in patterns for match in pattern.finditer(text))
-    hits = {bisect.bisect_right(ends, place) for match in matches for place in (match.start(), match.end() - 1)}
-    return sorted(hit for hit in hits if hit < len(lines))
+    patterns = (postal_formats.CODE_IN_LINE, postal_formats.IRISH_COUNTY)[: 2 if "IE" in likely else 1]
+    return sorted(
+        {bisect.bisect_right(ends, match.start()) for pattern in patterns for match in pattern.finditer(text)}
+    )
 
 
-def _pieces(lines: Sequence[str], rows: Iterable[int]) -> list[_Piece]:
+def _pieces(text: str, line: int) -> list[_Piece]:
     pieces: list[_Piece] = []
-    for line in rows:
-        start = 0
-        text = lines[line]
-        for cut in _CUTS.finditer(text):
-            if text[start : cut.start()].strip():
-                pieces.append(_Piece(text[start : cut.start()].strip(), line, start))
-            start = cut.end()
-        if text[start:].strip():
-            pieces.append(_Piece(text[start:].strip(), line, start))
+    start = 0
+    for end, following in [*(cut.span() for cut in _CUTS.finditer(text)), (len(text), len(text))]:
+        if text[start:end].strip():
+            pieces.append(_Piece(text[start:end].strip(), line, start))
+        start = following
     return pieces
 
 
 def _at(pieces: list[_Piece], index: int, likely: tuple[str, ...]) -> Sighting | None:
     for form in postal_formats.FORMATS:
         match = form.pattern.search(pieces[index].text)
-        if match is None or (form.name == "br" and "BR" not in likely) or (match["town"] and postal_formats.NO_TOWN.match(match["town"])):
+        if match is None or (form.name == "br" and "BR" not in likely) or _is_no_town(match):
             continue
-        found = _code_first(pieces, index, form, match, likely) if form.order is Order.CODE_FIRST else _code_last(pieces, index, form, match)
+        found = (
+            _code_first(pieces, index, form, match, likely)
+            if form.order is Order.CODE_FIRST
+            else _code_last(pieces, index, form, match)
+        )
         if found is not None:
             return found
-    return _irish(pieces, index) if "IE" in likely else None
+    return _japanese(pieces[index]) or (_irish(pieces, index) if "IE" in likely else None)
 
 
-def _code_first(pieces: list[_Piece], index: int, form: Format, match: re.Match[str], likely: tuple[str, ...]) -> Sighting | None:
+def _is_no_town(match: re.Match[str]) -> bool:
+    town = match.groupdict().get("town")
+    return town is not None and postal_formats.NO_TOWN.match(town) is not None
+
+
+def _code_first(
+    pieces: list[_Piece], index: int, form: Format, match: re.Match[str], likely: tuple[str, ...]
+) -> Sighting | None:
     stated = _stated_country(pieces, index, match.end())
     prefix = match["prefix"]
     country = postal_formats.COUNTRY_OF_PREFIX.get(prefix, prefix) if prefix else None
-    country = country or (stated if stated in form.countries or stated is not None and len(form.countries) == 1 else None)
+    country = country or (
+        stated if stated in form.countries or stated is not None and len(form.countries) == 1 else None
+    )
     country = country or next((code for code in likely if code in form.countries), None)
     if country is None and len(form.countries) == 1:
         country = form.countries[0]
@@ -163,28 +178,37 @@ def _code_first(pieces: list[_Piece], index: int, form: Format, match: re.Match[
 
 def _code_last(pieces: list[_Piece], index: int, form: Format, match: re.Match[str]) -> Sighting | None:
     piece = pieces[index]
-    before = piece.text[: match.start()].strip(" ,")
-    town = (match["town"] or "").strip(" ,.-")
+    before = piece.text[: match.start()].strip(" ,-/(")
     region = match["region"] or None
-    if town and re.search(r"\d", town):  # the street stands in the same piece
-        before, town = f"{before} {town}".strip(), ""
-    between: list[str] = [town] if town else []
-    start = _street(pieces, index, before) if before else None
+    in_piece = bool(re.search(r"\d", before))  # the street stands in the same piece
+    start = _street(pieces, index, before) if in_piece else None
+    between = [before] if before and not in_piece else []
     if start is None:
         start, between = _street_before(pieces, index, between)
     if start is None:
         return None
-    if form.name in ("gb", "ie") and len(between) > 1 and _is_county(between[-1]):
+    is_british = form.name in ("gb", "ie")
+    if is_british and len(between) > 1 and _is_county(between[-1]):
         region = between.pop()
     if form.name == "br" and len(between) > 1 and re.fullmatch("[A-Z]{2}", between[-1]):
         region = between.pop()
     town = between[-1] if between else ""
-    if not town and form.name not in ("gb", "ie"):
+    if not is_british and (not town or not town[0].isupper()):
         return None
     street = ", ".join([start.text, *between[:-1]])
     return Sighting(
         street=street, code=match["code"], town=town or None, region=region, country=form.countries[0],
         line=start.line, last_line=piece.line, head=start.head,
+    )  # fmt: skip
+
+
+def _japanese(piece: _Piece) -> Sighting | None:
+    match = postal_formats.JAPANESE.search(piece.text)
+    if match is None:
+        return None
+    return Sighting(
+        street=match["street"], code=match["code"], town=match["town"], region=match["region"], country="JP",
+        line=piece.line, last_line=piece.line, head=piece.text[: match.start()].strip(" 〒:"),
     )  # fmt: skip
 
 
@@ -264,7 +288,12 @@ def _street_at(pieces: list[_Piece], at: int, text: str) -> _Street | None:
     if not found:
         return None
     found = _with_building(pieces, at, found)
-    if before is not None and piece.line - before.line <= 1 and _FLAT.fullmatch(before.text):
+    if (
+        before is not None
+        and piece.line - before.line <= 1
+        and _FLAT.fullmatch(before.text)
+        and before.text not in found
+    ):
         return _Street(f"{before.text}, {found}", before.line, _head(pieces, at - 1, ""))
     return _Street(found, piece.line, _head(pieces, at, piece.text[: max(0, piece.text.find(found))]))
 
@@ -273,7 +302,11 @@ def _with_building(pieces: list[_Piece], at: int, street: str) -> str:
     """Return a street with the house or estate that stands before it in the same line."""
     for place in range(at - 1, max(-1, at - 3), -1):
         text = _LABEL.sub("", pieces[place].text)
-        if pieces[place].line != pieces[at].line or not postal_formats.BUILDING.fullmatch(text) or legal_forms.of(text):
+        if (
+            pieces[at].line - pieces[place].line > 1
+            or not postal_formats.BUILDING.fullmatch(text)
+            or legal_forms.of(text)
+        ):
             break
         street = f"{text}, {street}"
     return street
@@ -304,6 +337,9 @@ def _as_street(text: str) -> str | None:
 
 def _tail(text: str) -> str | None:
     """Return the street at the end of a sentence: only one that calls itself a street."""
+    first = _TAIL_FIRST.search(text)
+    if first:
+        return first[0]
     words = text.split()
     for length in range(2, min(6, len(words)) + 1):
         end = " ".join(words[-length:])
@@ -328,11 +364,15 @@ def _stated_country(pieces: list[_Piece], index: int, end: int) -> str | None:
     return None
 
 
-_TOWN_END = re.compile(r"\s+(?:Tel|Telefon|Tél|Fax|Phone|Mobil|E-?Mail|T\.|F\.|M\.|P\.|Fon|Deutschland|Germany|Österreich|Austria|Schweiz|France|Belgique|België|Nederland|Italia|España|Polska|Danmark|Sverige|Norge|Suomi|Portugal)(?!\w).*$")
+_TOWN_END = re.compile(
+    r"\s+(?:Tel|Telefon|Tél|Fax|Phone|Mobil|E-?Mail|T\.|F\.|M\.|P\.|Fon|Deutschland|Germany|Österreich|Austria|Schweiz|France|Belgique|België|Nederland|Italia|España|Polska|Danmark|Sverige|Norge|Suomi|Portugal)(?!\w).*$"
+)
+_TOWN_STOP = re.compile(r"(?<=[^\W\d]{3})\.(?:\s.*)?$")
 _CEDEX = re.compile(r"\s+cedex\b.*$", re.IGNORECASE)
 
 
 def _town(text: str) -> str:
+    text = _TOWN_STOP.sub("", text)
     return _CEDEX.sub("", _TOWN_END.sub("", text).split(" (")[0]).strip(" .,(")
 
 

@@ -34,7 +34,9 @@ class _Kind(Struct, frozen=True):
     is_compact: bool = True
 
 
-def _kind(name: str, words: str, pattern: str, is_valid: Callable[[str], bool] | None = None, *, is_compact: bool = True) -> _Kind:
+def _kind(
+    name: str, words: str, pattern: str, is_valid: Callable[[str], bool] | None = None, *, is_compact: bool = True
+) -> _Kind:
     return _Kind(name, tuple(words.split("|")), re.compile(pattern, re.IGNORECASE), is_valid, is_compact)
 
 
@@ -76,7 +78,7 @@ _KINDS = (
     _kind("UID", "che", r"\bCHE[-\s]?(?P<number>\d{3}\.?\s?\d{3}\.?\s?\d{3})(?!\d)", _vat("CHE")),
     _kind("SIRET", "siret", rf"\bSIRET{_AFTER_LABEL}(?P<number>\d{{3}}[ .]?\d{{3}}[ .]?\d{{3}}[ .-]?\d{{5}})(?!\d)", _siret),
     _kind("SIREN", "siren", rf"\bSIREN{_AFTER_LABEL}(?P<number>\d{{3}}[ .]?\d{{3}}[ .]?\d{{3}})(?![ .]?\d)", vat_ids.luhn),
-    _kind("RCS", "rcs|r.c.s|registre du commerce", rf"(?:\bR\.?C\.?S\.?|registre du commerce et des sociétés)(?: de| d['’]| du)?\s?(?P<court>(?-i:[A-ZÀ-Ž])[\w’'-]*(?:[ -][A-ZÀ-Ž][\w-]*){{0,3}})?{_AFTER_LABEL}(?:[ABCD]\s)?(?P<number>\d{{3}}[ .]?\d{{3}}[ .]?\d{{3}})(?![ .]?\d)", vat_ids.luhn),
+    _kind("RCS", "rcs|r.c.s|registre du commerce", rf"(?:\bR\.?C\.?S\.?|registre du commerce et des sociétés)(?: de| d['’]| du)?\s?(?P<court>(?-i:[A-ZÀ-Ž])[\w’'-]*(?:[ -](?-i:[A-ZÀ-Ž])[\w-]*){{0,3}})?{_AFTER_LABEL}(?:[ABCD]\s)?(?P<number>\d{{3}}[ .]?\d{{3}}[ .]?\d{{3}})(?![ .]?\d)", vat_ids.luhn),
     _kind("RCS", "rcs|r.c.s", r"(?P<number>\d{3}[ .]?\d{3}[ .]?\d{3}),? R\.?C\.?S\.?\s(?:de )?(?P<court>(?-i:[A-ZÀ-Ž])[\w’'-]*(?:[ -](?-i:[A-ZÀ-Ž])[\w-]*){0,3})", vat_ids.luhn),
     _kind("RCS", "rcs|r.c.s", r"\bR\.?C\.?S\.?\s(?P<court>Luxembourg)\D{0,10}(?P<number>B\s?\d{3,6})(?!\d)"),
     _kind("KvK", "kvk|k.v.k|kamer van koophandel", rf"\b(?:K\.?v\.?K\.?|Kamer van Koophandel){_AFTER_LABEL}(?P<number>\d{{8}})(?!\d)"),
@@ -106,7 +108,9 @@ _KINDS = (
 )  # fmt: skip
 _COURTS = (
     re.compile(rf"(?:Amtsgerichts?|Registergericht|(?<!\w)AG)[\s:]{{1,3}}(?:Amtsgericht\s|AG\s)?{_COURT}"),
-    re.compile(rf"(?:Handelsgericht|Landesgericht|Firmenbuchgericht|(?<!\w)[LH]G)[\s:]{{1,3}}(?:(?:Handels|Landes)gericht\s)?{_COURT}"),
+    re.compile(
+        rf"(?:Handelsgericht|Landesgericht|Firmenbuchgericht|(?<!\w)[LH]G)[\s:]{{1,3}}(?:(?:Handels|Landes)gericht\s)?{_COURT}"
+    ),
 )
 _GERMAN, _AUSTRIAN = frozenset(("HRB", "HRA", "VR", "GnR", "PR")), frozenset(("FN",))
 
@@ -146,7 +150,9 @@ def _registers(text: str, folded: str) -> tuple[Register, ...]:
             continue
         for match in list(kind.pattern.finditer(text))[:3]:
             number = re.sub(r"[\s.]", "", match["number"]) if kind.is_compact else " ".join(match["number"].split())
-            if not re.search("[1-9]", number) or (kind.is_valid is not None and not kind.is_valid(re.sub(r"\W", "", number))):
+            if not re.search("[1-9]", number) or (
+                kind.is_valid is not None and not kind.is_valid(re.sub(r"\W", "", number))
+            ):
                 continue
             court = match.groupdict().get("court") or _court(kind.name, text)
             held = found.get((kind.name, number))

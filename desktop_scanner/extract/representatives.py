@@ -26,8 +26,14 @@ _PERSON = re.compile(
     rf"{_TITLE}{{0,5}}(?:[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)?\.?)(?:\s(?:von|van|de|der|den|di|da|del|la|le|dos|zu|vom|y|ten|ter|af|[^\W\d_a-zß-ÿ][^\W\d_]*\.?(?:['’-][^\W\d_]+)*)){{1,4}}"
 )
 _CAPITALS_OF_ASIA = re.compile(r"[\u3040-\u9fff]{2,4}[ \u3000]?[\u3040-\u9fff]{1,4}")
-_BETWEEN = re.compile(r"\s*(?:,|;|/|\||\bund\b|\band\b|\bet\b|\by\b|\be\b|\ben\b|\boraz\b|\bog\b|\boch\b|&|\s[–—-]\s|\()\s*", re.IGNORECASE)
-_LEAD = re.compile(r"^[\s:.,–—-]*(?:(?:durch|by|par|por|door|przez|die|den|der|das|ist|sind|is|est|es|m\.|mme|herrn?|frau|geschäftsführer(?:in)?|gérante?|ihren|seinen|seine|den geschäftsführer)\s)*[\s:]*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:,|;|/|\||\bund\b|\band\b|\bet\b|\by\b|\be\b|\ben\b|\boraz\b|\bog\b|\boch\b|&|\s[–—-]\s|\()\s*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^[\s:.,–—-]*(?:(?:durch|by|par|por|door|przez|die|den|der|das|ist|sind|is|est|es|m\.|mme|herrn?|frau|geschäftsführer(?:in)?|gérante?|ihren|seinen|seine|den geschäftsführer)\s)*[\s:]*",
+    re.IGNORECASE,
+)
 _NOT_PERSONS = re.compile(
     r"\b(?:telefon|tel|fax|e-?mail|kontakt|contact|amtsgericht|registergericht|handelsregister|umsatzsteuer\w*|ust|str|straße|rue|street|road|via|calle|registered|company|office|haftung\w*"
     r"|verantwortlich\w*|inhalt\w*|impressum|datenschutz|webdesign|hosting|siret|capital|vat|tva|iva|deutschland|gericht|address|adresse|website|publication|angaben)\b",
@@ -68,8 +74,15 @@ def _persons(text: str, *, may_go_on: bool) -> Iterator[str]:
             yield name[: form.end()].strip()
             continue
         match = _PERSON.match(name) or _CAPITALS_OF_ASIA.match(name)
-        if match is None or (may_go_on and match.end() != len(name)) or len(match[0]) > 60 or _NOT_PERSONS.search(match[0]):
-            if len(name) <= 12 and (not name or name[0].islower() or re.fullmatch(r"(?:Dr|Prof|Dipl|M\.?A|MBA|B\.?A|M\.?Sc|Ing)\.?.*", name)):
+        if (
+            match is None
+            or (may_go_on and match.end() != len(name))
+            or len(match[0]) > 60
+            or _NOT_PERSONS.search(match[0])
+        ):
+            if len(name) <= 12 and (
+                not name or name[0].islower() or re.fullmatch(r"(?:Dr|Prof|Dipl|M\.?A|MBA|B\.?A|M\.?Sc|Ing)\.?.*", name)
+            ):
                 continue
             return
         yield " ".join(match[0].split()).strip()

@@ -75,14 +75,17 @@ FOREIGN = _beginnings(r"""
     steuerberater ?:, rechtsanwalt ?:, bank(?:verbindung)? ?:, zahlungsanbieter\w*, paiement s[eé]curis[eé], kartenmaterial\w*
 """)
 # The same where they stand as a heading or before a colon; elsewhere they are mere items of a menu.
-FOREIGN_HEADINGS = _beginnings(r"""
+FOREIGN_HEADINGS = _beginnings(
+    r"""
     (?:unsere )?partner\w*, (?:our )?partners, (?:nos )?partenaires, (?:nuestros )?(?:socios|colaboradores), (?:i nostri )?partner, sponsor\w*, referen[zc]\w*, kunden\w*, clients?, customers?, klanten, clienti, clientes, testimonials?
     fotos?, photos?, bilder, images?, foto, icons?, illustrationen, schrift\w*, fonts?, theme, maps?, karte\w*, technik, redesign
     design, grafik, layout, agentur, agency, agence, bureau, hosting, host, provider, h[oô]te, webmaster\w*, crediti
     veranstaltung\w*, termine?, events?, agenda, [eé]v[eé]nements?, eventi, eventos?, arrangementer, evenemang, konzerte?, news, aktuelles
     links, linkliste, liens, lieferanten, fournisseurs, suppliers, proveedores, leverancier\w*, leverand[oø]rer, h[aä]ndler\w*, dealers?, distributors?, stockists?, verkaufsstellen, resellers?, revendeurs, rivenditori, bezugsquellen, mitglieder, members, membres, projekte?, projects?, projets?, immobilien, properties
     google\w*, facebook\w*, meta\w*, youtube, vimeo, instagram, mailchimp, matomo, paypal\w*, stripe, klarna, newsletter, analytics
-""", r"(?!\w)")
+""",
+    r"(?!\w)",
+)
 # Beginnings of lines after which the owner is named.
 OWN = _beginnings(r"""
     impressum, imprint, angaben gem[aä](?:ß|ss)\w*, angaben nach, (?:dienste)?anbieter\w*, (?:seiten)?betreiber\w*, herausgeber\w*, medieninhaber\w*, inhaber\w*, firmenname, firma, unternehmen, verein ?:, verantwortlich\w*, (?:die )?verantwortliche stelle\w*, name und (?:anschrift|kontaktdaten)\w*, name und adresse, kontakt\w*, anschrift\w*, adresse\w*, postanschrift, sitz, hauptsitz, b[uü]ro, offenlegung\w*, informationspflicht\w*, kontaktadresse

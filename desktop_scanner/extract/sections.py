@@ -16,7 +16,10 @@ _LABEL_CHARACTERS = 90
 _FOREIGN_LINES = 8  # an address and the ways to reach it
 _CONTROLLER_LINES = 13
 
-_GLUED = re.compile(r"[,;.)\]/&:]|GmbH\b|AG\b|KG\b|e\.\s?[KV]\.|UG\b|Ltd\b|[SB]\.?[AV]\.?$|S\.?r\.?l\.?$|BV$|AB$|A/S$|Oy$", re.IGNORECASE)
+_GLUED = re.compile(
+    r"[,;.)\]/&:]|GmbH\b|AG\b|KG\b|e\.\s?[KV]\.|UG\b|Ltd\b|[SB]\.?[AV]\.?$|S\.?r\.?l\.?$|BV$|AB$|A/S$|Oy$",
+    re.IGNORECASE,
+)
 _MERE_CODE = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|\d{2}-\d{3}|\d{4}-\d{3})")
 _MERE_NUMBER = re.compile(r"\d{1,3}\s?[a-zA-Z]?")
 _MERE_MARKS = re.compile(r"[\W_]{1,3}")
@@ -54,9 +57,9 @@ class Sections(Struct, frozen=True):
 def read(page: Document) -> Sections:
     """Return a page's lines with what they are about."""
     lines = tuple(joined(page.passages))
-    headings = frozenset(_headings(page))
+    found = headings(page)
     kind = kind_of(page)
-    return Sections(kind, lines, tuple(_own(lines, headings, kind)), headings)
+    return Sections(kind, lines, tuple(_own(lines, found, kind)), found)
 
 
 def kind_of(page: Document) -> Kind:
@@ -102,9 +105,10 @@ def _kind_of_words(text: str) -> Kind:
     return Kind.OTHER
 
 
-def _headings(page: Document) -> set[str]:
+def headings(page: Document) -> frozenset[str]:
+    """Return the texts of the page's headings."""
     nodes = [node for name in _HEADINGS for node in page.tree.tags(name)[:MAX_HEADINGS]]
-    return {" ".join(node.text(separator=" ")[:200].split()) for node in nodes}
+    return frozenset(" ".join(node.text(separator=" ")[:200].split()) for node in nodes)
 
 
 def _continues(before: str, line: str) -> bool:
@@ -112,7 +116,11 @@ def _continues(before: str, line: str) -> bool:
         return True
     if _MERE_CODE.fullmatch(before):
         return line[0].isupper() and not any(map(str.isdigit, line))
-    return bool(_MERE_NUMBER.fullmatch(line)) and bool(postal_formats.STREET_WORD.search(before[-20:])) and len(before) < 50
+    return (
+        bool(_MERE_NUMBER.fullmatch(line))
+        and bool(postal_formats.STREET_WORD.search(before[-20:]))
+        and len(before) < 50
+    )
 
 
 def _own(lines: tuple[str, ...], headings: frozenset[str], kind: Kind) -> list[bool]:
