@@ -8,7 +8,8 @@ from desktop_scanner.extract import names
 MAX_LINES = 8
 _AFTER = 160
 
-_MARK = re.compile(r"(?:©|\(c\)|copyright)(?:[\s:]*(?:©|\(c\)|copyright))*", re.IGNORECASE)
+_MARK = re.compile(r"[©(cC](?:(?<=©)|(?<=\()[cC]\)|(?<=[cC])(?:opyright|OPYRIGHT)(?![a-z]))(?:[\s:]*(?:©|\([cC]\)|[cC]opyright))*")
+_WORDS = re.compile(r"\([cC]\)|[cC](?:opyright|OPYRIGHT)")
 _YEARS = re.compile(
     r"[\s,:.-]*(?:(?:19|20)\d{2}(?:\s?[-–—/,&]\s?(?:(?:19|20)?\d{2}(?!\d)|present|today|heute|now))*(?!\d))?[\s,:.|–—-]*(?:(?:by|von|par|por|door|af)\s+)?",
     re.IGNORECASE,
@@ -28,6 +29,8 @@ _YEAR_BEFORE = re.compile(r"(?P<name>[^\n|·•©]{2,80}?)[\s,]*$")
 
 def found_names(text: str) -> Iterator[tuple[str, str]]:
     """Yield the names in the copyright lines of a text, the last line first, each with the line."""
+    if "©" not in text and not _WORDS.search(text):
+        return
     matches = list(_MARK.finditer(text))[-MAX_LINES:]
     for match in reversed(matches):
         before = text[max(0, match.start() - 100) : match.start()]

@@ -1,8 +1,10 @@
 """A page, decoded and parsed once: what all extractors read."""
 
+import bisect
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import ada_url
 from msgspec import Struct
@@ -81,6 +83,23 @@ class Document:
     def passages(self) -> tuple[str, ...]:
         """The same text in pieces, one for each run between two tags, with white space as browsers show it."""
         return _pieces(self._texts[0])
+
+    def passages_near(self, places: Iterable[int], before: int, after: int) -> tuple[str, ...]:
+        """Return the passages around places in the text, with an empty one between those that are not neighbours."""
+        pieces = self._texts[0].split(_BETWEEN)
+        ends = list(itertools.accumulate(len(piece) + 1 for piece in pieces))
+        kept: set[int] = set()
+        for place in places:
+            at = bisect.bisect_right(ends, place)
+            kept.update(_neighbours(pieces, at, -1, before), _neighbours(pieces, at, 1, after))
+        found: list[str] = []
+        last = None
+        for at in sorted(kept):
+            if last is not None and any(piece.strip() for piece in pieces[last + 1 : at]):
+                found.append("")
+            found.append(" ".join(pieces[at].split()))
+            last = at
+        return tuple(found)
 
     def pieces(self, node: LexborNode) -> tuple[str, ...]:
         """Return the text of an element in pieces."""
@@ -207,6 +226,17 @@ def language_tag(text: str | None) -> str | None:
         return None
     parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
     return "-".join(part for part in parts if part)
+
+
+def _neighbours(pieces: list[str], start: int, step: int, count: int) -> list[int]:
+    """Return the numbers of the pieces from a place on in one direction that hold more than white space."""
+    found: list[int] = []
+    at = start
+    while 0 <= at < len(pieces) and len(found) <= count:
+        if pieces[at].strip():
+            found.append(at)
+        at += step
+    return found
 
 
 def _pieces(text: str) -> tuple[str, ...]:

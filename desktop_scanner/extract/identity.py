@@ -22,11 +22,11 @@ def read(page: Document, things: Iterable[structured.Thing], region_hint: str | 
     """Return a page's claims and addresses; the lines of a page are only taken apart where something can be in them."""
     known = tuple(things)
     likely = regions.likely(_countries(known), page.language, region_hint)
-    has_code = postal_text.has_code(page.text, likely)
-    if not has_code and sections.kind_of(page) is sections.Kind.OTHER:
+    places = postal_text.places(page.text, likely)
+    if not places and sections.kind_of(page) in (sections.Kind.OTHER, sections.Kind.CONTACT):
         return Identity(organization.claims(page, known), postal.described(page, known))
-    parts = sections.read(page)
-    sightings = tuple(postal_text.sightings(parts.lines, likely, parts.is_own)) if has_code else ()
+    parts = sections.read(page, places)
+    sightings = tuple(postal_text.sightings(parts.lines, likely, parts.is_own)) if places else ()
     return Identity(
         organization.claims(page, known, parts, sightings), postal.addresses(page, known, parts, sightings, likely)
     )

@@ -124,6 +124,7 @@ _SMALL = frozenset(
 )
 
 
+@lru_cache(maxsize=2_048)
 def same(first: str, second: str) -> bool:
     """Return whether two names can be those of one organisation: one's words are all among the other's."""
     one, other = words(first), words(second)
@@ -135,6 +136,7 @@ def same(first: str, second: str) -> bool:
     return min(len(joined), len(further)) >= 5 and (joined in further or further in joined)
 
 
+@lru_cache(maxsize=2_048)
 def is_in(name: str, text: str) -> bool:
     """Return whether all words of a name stand in a text."""
     return set(words(name)) <= set(re.findall(r"\w+", fold(text)))

@@ -93,6 +93,8 @@ _SOFTWARE = re.compile(
 )
 
 
+# The lines of a site's head and foot come again on each of its pages.
+@lru_cache(maxsize=2_048)
 def company_in(text: str) -> str | None:
     """Return the name with its legal form that a line or sentence holds, or None."""
     text = text[:400]
@@ -106,6 +108,7 @@ def company_in(text: str) -> str | None:
     return _after_form(text)
 
 
+@lru_cache(maxsize=2_048)
 def tidy(text: str) -> str | None:
     """Return a name without what stands around it, or None where nothing is left that could be one."""
     text = _OWNER.sub("", text.strip(" \t,;:|·•–—-*\"'„“”«»"))
@@ -118,6 +121,7 @@ def tidy(text: str) -> str | None:
     return text if is_name(text) else None
 
 
+@lru_cache(maxsize=2_048)
 def is_name(text: str) -> bool:
     """Return whether a text can be the name of an organisation: short, no sentence, no item of a menu."""
     if not 2 <= len(text) <= MAX_NAME or len(text.split()) > MAX_WORDS or text.lower().strip(" .:") in _GENERIC_PHRASES:

@@ -15,6 +15,7 @@ from desktop_scanner.extract import legal_forms, postal_formats, regions
 from desktop_scanner.extract.postal_formats import Format, Order
 
 MAX_SIGHTINGS = 60
+MAX_PLACES = 500
 _MAX_BACK = 4
 _MAX_LINES_BACK = 4
 
@@ -84,9 +85,12 @@ def one_line(street: str | None, code: str | None, town: str | None, region: str
     return ", ".join(part for part in (street, place) if part)
 
 
-def has_code(text: str, likely: Iterable[str]) -> bool:
-    """Return whether anything in a text looks like a postal code beside a town: without one, there is no address."""
-    return bool(postal_formats.CODE.search(text) or ("IE" in likely and postal_formats.IRISH_COUNTY.search(text)))
+def places(text: str, likely: Iterable[str]) -> list[int]:
+    """Return where a text has something like a postal code beside a town: elsewhere there is no address."""
+    found = [match.start() for match in itertools.islice(postal_formats.CODE.finditer(text), MAX_PLACES)]
+    if "IE" in likely:
+        found += [match.start() for match in postal_formats.IRISH_COUNTY.finditer(text)]
+    return found
 
 
 def sightings(lines: Sequence[str], likely: Iterable[str], own: Sequence[bool] | None = None) -> Iterator[Sighting]:
@@ -100,7 +104,7 @@ def sightings(lines: Sequence[str], likely: Iterable[str], own: Sequence[bool] |
         near = [at for at in range(max(0, row - _MAX_LINES_BACK), min(len(lines), row + 3)) if own is None or own[at]]
         pieces = [piece for at in near for piece in (cut.get(at) or cut.setdefault(at, _pieces(lines[at], at)))]
         for index, piece in enumerate(pieces):
-            may_be = piece.line == row and has_code(piece.text, countries)
+            may_be = piece.line == row and places(piece.text, countries)
             found = _at(pieces, index, countries) if may_be else None
             if found is not None and not postal_formats.STAND_IN.search(f"{found.street} {found.town}"):
                 yield found

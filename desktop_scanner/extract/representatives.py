@@ -1,5 +1,6 @@
 """Who acts for an organisation: managing directors, owners, those responsible for what it publishes."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -45,7 +46,7 @@ def representatives(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the names that stand after the words for those who act for an organisation."""
     found: dict[str, None] = {}
     for index, line in enumerate(lines):
-        for label in list(_LABELS.finditer(line[:300]))[:3]:
+        for label in itertools.islice(_LABELS.finditer(line[:300]), 3):
             for name in _names(lines, index, label.end()):
                 found.setdefault(name)
     return tuple(found)[:MAX_REPRESENTATIVES]

@@ -1,6 +1,7 @@
 """What a page is for, and which of its lines are about its owner and which about others (web designers, authorities)."""
 
 import re
+from collections.abc import Iterable
 from enum import Enum, StrEnum
 from functools import lru_cache
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ MAX_LINE = 400
 _LABEL_CHARACTERS = 90
 _FOREIGN_LINES = 8  # an address and the ways to reach it
 _CONTROLLER_LINES = 13
+_PASSAGES_BEFORE, _PASSAGES_AFTER = 24, 16
 
 _GLUED = re.compile(
     r"[,;.)\]/&:]|GmbH\b|AG\b|KG\b|e\.\s?[KV]\.|UG\b|Ltd\b|[SB]\.?[AV]\.?$|S\.?r\.?l\.?$|BV$|AB$|A/S$|Oy$",
@@ -54,11 +56,15 @@ class Sections(Struct, frozen=True):
     headings: frozenset[str]
 
 
-def read(page: Document) -> Sections:
-    """Return a page's lines with what they are about."""
-    lines = tuple(joined(page.passages))
-    found = headings(page)
+def read(page: Document, places: Iterable[int]) -> Sections:
+    """Return a page's lines with what they are about: all of an imprint, of others those around places in the text."""
     kind = kind_of(page)
+    if kind in (Kind.IMPRINT, Kind.PRIVACY):
+        passages = page.passages
+    else:
+        passages = page.passages_near(places, _PASSAGES_BEFORE, _PASSAGES_AFTER)
+    lines = tuple(joined(passages))
+    found = headings(page)
     return Sections(kind, lines, tuple(_own(lines, found, kind)), found)
 
 
@@ -81,6 +87,9 @@ def joined(passages: tuple[str, ...]) -> list[str]:
     lines: list[str] = []
     for passage in passages[:MAX_LINES]:
         line = passage[:MAX_LINE]
+        if not line:
+            lines.append(line)
+            continue
         if _MERE_MARKS.fullmatch(line) and line not in ("&", "+"):
             if line[0] in ",:" and lines:
                 lines[-1] += line[0]
