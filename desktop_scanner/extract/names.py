@@ -103,8 +103,8 @@ def company_in(text: str) -> str | None:
         before = text[: match.start()].rstrip(" ,")
         name = _last_name(before)
         if name:
-            comma = "," if text[: match.start()].rstrip().endswith(",") else ""
-            return tidy(f"{name}{comma} {match[0]}") if match.start() else tidy(text[: match.end()])
+            between = text[len(before) : match.start()]  # a comma, a space, in Japanese nothing
+            return tidy(f"{name}{between}{match[0]}") if match.start() else tidy(text[: match.end()])
     return _after_form(text)
 
 
@@ -133,6 +133,11 @@ def is_name(text: str) -> bool:
     return not _SENTENCE.search(text) or legal_forms.of(text) is not None
 
 
+def is_latin(name: str) -> bool:
+    """Return whether a name can stand in the letters of a host."""
+    return re.search("[a-z]", legal_forms.fold(name)) is not None
+
+
 def is_bystander(name: str) -> bool:
     """Return whether a name is that of a service which is named on everyone's pages."""
     return _BYSTANDERS.match(name) is not None or _SOFTWARE.search(name) is not None
@@ -157,7 +162,13 @@ def _share(words: tuple[str, ...], joined: str) -> float:
         return min(1.0, len(whole) / len(joined))
     if len(words) >= 3 and joined == "".join(word[0] for word in words):
         return 1.0
-    return min(1.0, sum(len(word) for word in words if len(word) >= 4 and word in joined) / len(joined))
+    return min(1.0, sum(_shared(word, joined) for word in words if len(word) >= 4) / len(joined))
+
+
+def _shared(word: str, joined: str) -> int:
+    """Return how many letters of a word stand in a host's name; a long word may be inflected."""
+    stems = (word, word[:-1], word[:-2]) if len(word) >= 7 else (word,)
+    return next((len(stem) for stem in stems if stem in joined), 0)
 
 
 def _spellings(name: str) -> set[tuple[str, ...]]:

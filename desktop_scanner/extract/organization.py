@@ -23,7 +23,7 @@ from desktop_scanner.extract.postal_text import Sighting
 from desktop_scanner.extract.sections import Sections
 
 
-_TITLE_PARTS = re.compile(r"\s[-–—»«/]\s|\s?[|·•]\s?|:\s|,\s")
+_TITLE_PARTS = re.compile(r"\s[-–—»«/]\s|\s?[|·•]\s?|:\s")
 _IN_TOWN = re.compile(r"\s(?:in|à|en|te|i|w|v|ve|em|a|aus|près de|near)\s(?:[^\W\d_a-z][\w'’-]+\s?){1,3}$")
 _LEAST_TEXT = 120  # characters; below that a page is the shell of a program
 _FIRST_LINES = 8
@@ -93,14 +93,30 @@ def _headings(page: Document, title: str, host: str) -> Iterator[Claim]:
         return
     headings = sections.headings(page)
     for part in parts:
-        if part not in headings or (len(parts) > 1 and part == parts[-1]):
+        is_last = len(parts) > 1 and part == parts[-1]
+        if legal_forms.of(part):
+            yield _claim(page, Source.SITE_NAME, part, 0.6, ("title", title))
+        elif not names.is_latin(part) and _begins_line(page.text, part, may_be_all=part not in headings or is_last):
+            yield _claim(page, Source.SITE_NAME, part, 0.52, ("title", title))
+        elif part not in headings or is_last:
             yield _claim(page, Source.SITE_NAME, part, _HINT, ("title", title))
 
 
+def _begins_line(text: str, name: str, *, may_be_all: bool) -> bool:
+    """Return whether a name begins a line of the text, as before an address: one that no host can be named after."""
+    at = text.find(f"\n{name}")
+    while at >= 0:
+        following = text[at + 1 + len(name) : at + 2 + len(name)]
+        if following in ",،、 (" or (may_be_all and following in ("\n", "")):
+            return True
+        at = text.find(f"\n{name}", at + 1)
+    return False
+
+
 def _variants(name: str) -> tuple[str, ...]:
-    """Return a name, and what is left of it without the town (`Ferienwohnung Möwennest in Büsum`)."""
-    bare = _IN_TOWN.sub("", name)
-    return (name, bare) if bare != name and len(bare) >= 4 else (name,)
+    """Return a name, its parts, and what is left of it without the town (`Ferienwohnung Möwennest in Büsum`)."""
+    found = [name, *name.split(", ")[: 4 if ", " in name else 0], _IN_TOWN.sub("", name)]
+    return tuple(dict.fromkeys(variant for variant in found if len(variant) >= 4 and names.is_name(variant)))
 
 
 def _claim(page: Document, source: Source, name: str, confidence: float, found: tuple[str, str]) -> Claim:
