@@ -1,4 +1,4 @@
-"""The organisation behind a site: the keys of a result's `organization`, all always present, unknown ones None or []."""
+"""The organisation behind a site: the keys of a result's `organization`, all always there, unknown ones None or []."""
 
 from typing import Any
 

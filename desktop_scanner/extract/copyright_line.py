@@ -8,20 +8,26 @@ from desktop_scanner.extract import names
 MAX_LINES = 8
 _AFTER = 160
 
-_MARK = re.compile(r"[©(cC](?:(?<=©)|(?<=\()[cC]\)|(?<=[cC])(?:opyright|OPYRIGHT)(?![a-z]))(?:[\s:]*(?:©|\([cC]\)|[cC]opyright))*")
+_MARK = re.compile(
+    r"[©(cC](?:(?<=©)|(?<=\()[cC]\)|(?<=[cC])(?:opyright|OPYRIGHT)(?![a-z]))(?:[\s:]*(?:©|\([cC]\)|[cC]opyright))*"
+)
 _WORDS = re.compile(r"\([cC]\)|[cC](?:opyright|OPYRIGHT)")
 _YEARS = re.compile(
-    r"[\s,:.-]*(?:(?:19|20)\d{2}(?:\s?[-–—/,&]\s?(?:(?:19|20)?\d{2}(?!\d)|present|today|heute|now))*(?!\d))?[\s,:.|–—-]*(?:(?:by|von|par|por|door|af)\s+)?",
+    r"[\s,:.-]*(?:(?:19|20)\d{2}(?:\s?[-–—/,&]\s?(?:(?:19|20)?\d{2}(?!\d)|present|today|heute|now))*"
+    r"(?!\d))?[\s,:.|–—-]*(?:(?:by|von|par|por|door|af)\s+)?",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s*(?:[|·•\n\t]|\s[–—-]\s|\.\s|,?\s(?:all rights|alle rechte|alle rechten|tous droits|todos los|tutti i|todos os|alle rett|all rätt|alla rätt|kaikki|minden jog|wszelkie"
-    r"|wszystkie|všechna|všetky|toate|sva prava|impressum|datenschutz|privacy|powered|designed|website|web ?design|theme|registered|company n|vat|p\.?\s?iva|kvk|cvr|siret"
+    r"\s*(?:[|·•\n\t]|\s[–—-]\s|\.\s|,?\s(?:all rights|alle rechte|alle rechten|tous droits|todos los|tutti i"
+    r"|todos os|alle rett|all rätt|alla rätt|kaikki|minden jog|wszelkie"
+    r"|wszystkie|všechna|všetky|toate|sva prava|impressum|datenschutz|privacy|powered|designed|website"
+    r"|web ?design|theme|registered|company n|vat|p\.?\s?iva|kvk|cvr|siret"
     r"|made with|built|mentions|crédits|réalis|realizz|tel\b|tel[.:]).*|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _PICTURES = re.compile(
-    r"(?:fotos?|photos?|bild(?:er)?|images?|im[áa]genes|cr[ée]dits?|quelle|icons?|karten?|maps?|grafik\w*|video)\W{0,3}$",
+    r"(?:fotos?|photos?|bild(?:er)?|images?|im[áa]genes|cr[ée]dits?|quelle|icons?|karten?|maps?|grafik\w*"
+    r"|video)\W{0,3}$",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"(?P<name>[^\n|·•©]{2,80}?)[\s,]*$")

@@ -17,6 +17,7 @@ from desktop_scanner.extract import (
     snippets,
     structured,
     vat_ids,
+    wordlists,
 )
 from desktop_scanner.extract.claims import Claim, Source
 from desktop_scanner.extract.document import Document
@@ -45,17 +46,19 @@ _SCHEME = re.compile(r"^(?:mailto|tel|fax):", re.IGNORECASE)
 _SITES = frozenset(("WebSite", "WebPage", "AboutPage", "ContactPage", "CollectionPage", "ProfilePage"))
 _OWNERS = frozenset(("publisher", "about", "mainEntity", "copyrightHolder", "mainEntityOfPage"))
 # As what another thing has them, organisations are not the site's owner.
-_OTHERS = frozenset(
-    """author brand manufacturer sponsor funder member memberOf affiliation alumniOf parentOrganization subOrganization department
-    itemReviewed review reviewedBy organizer performer location hiringOrganization creator recognizedBy acquiredFrom customer client
-    itemListElement item provider seller broker containedInPlace containsPlace contributor producer productionCompany worksFor
-    accreditedBy isPartOf tourBookingPage knowsAbout makesOffer areaServed event subjectOf award sourceOrganization translator
-    maintainer hasPart mentions citation isBasedOn track byArtist recordLabel competitor homeTeam awayTeam airline""".split()
-)
+_OTHERS = wordlists.words("""
+    author brand manufacturer sponsor funder member memberOf affiliation alumniOf parentOrganization subOrganization
+    department itemReviewed review reviewedBy organizer performer location hiringOrganization creator recognizedBy
+    acquiredFrom customer client itemListElement item provider seller broker containedInPlace containsPlace
+    contributor producer productionCompany worksFor accreditedBy isPartOf tourBookingPage knowsAbout makesOffer
+    areaServed event subjectOf award sourceOrganization translator maintainer hasPart mentions citation isBasedOn
+    track byArtist recordLabel competitor homeTeam awayTeam airline
+""")
 # Of those, what the owner's name or host can still make the owner.
-_PERHAPS = frozenset(
-    "author brand provider seller worksFor organizer hiringOrganization creator manufacturer itemReviewed item itemListElement location".split()
-)
+_PERHAPS = wordlists.words("""
+    author brand provider seller worksFor organizer hiringOrganization creator manufacturer itemReviewed item
+    itemListElement location
+""")
 
 
 def claims(page: Document, things: Iterable[structured.Thing]) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from desktop_scanner.core.organizations import Organization
 from desktop_scanner.core.results import Address
 from desktop_scanner.extract import organization, owners, postal, postal_text, regions, sections, structured
 from desktop_scanner.extract.claims import Claim
@@ -32,7 +33,7 @@ def read(page: Document, things: Iterable[structured.Thing], region_hint: str | 
     )
 
 
-def owner(claims: Iterable[Claim], url: str) -> owners.Organization | None:
+def owner(claims: Iterable[Claim], url: str) -> Organization | None:
     """Return the organisation that runs the site to which an address belongs, or None."""
     return owners.owner(claims, urlsplit(url).hostname or "")
 

@@ -1,4 +1,4 @@
-"""The organisation that an imprint, a contact page or a page's foot names: name, form, address, numbers, who acts for it."""
+"""The organisation that an imprint, a contact page or a page's foot names: name, address, numbers, who acts for it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,25 +20,44 @@ _LINES_ABOVE = 4
 _LINES_AROUND = 9
 
 _NAME_LABELS = re.compile(
-    r"""[\W_]*(?:\d\.?\s)?(?:firmenname|firma(?:\slautet)?|unternehmen(?:sname)?|vereinsname|(?:vollständiger\s)?name(?:\sde[sr]\s\w+|\sund\s(?:anschrift|adresse|sitz)[\w\s,]*)?|diensteanbieter(?:in)?|anbieter(?:in)?|(?:seiten|website-?)?betreiber(?:in)?(?:\sder\s(?:web)?seite|\sdieser\swebsite)?|medieninhaber(?:in)?[\w\s,&]{0,60}|herausgeber(?:in)?|verantwortliche(?:r|\sstelle)?[^:]{0,80}
-    |(?:full\s|registered\s)?(?:company|legal|trading|business|entity|organisation|organization)(?:\sname)?|name\sof\s(?:the\s)?company|(?:the\s)?data\scontroller|controller|publisher|operator|owner
-    |raison\ssociale|d[ée]nomination(?:\ssociale)?|soci[ée]t[ée]|entreprise|[ée]diteur(?:\sdu\ssite|\sde\sla\spublication)?|propri[ée]taire(?:\sdu\ssite)?|nom(?:\sde\sl['’]entreprise|\scommercial)?|responsable\sdu\straitement
-    |denominaci[óo]n(?:\ssocial)?|raz[óo]n\ssocial|titular(?:\sde[l\w\s]*)?|nombre(?:\scomercial|\sde\sla\sempresa)?|empresa|identidad|responsable(?:\sdel\s\w+)?
+    r"""[\W_]*(?:\d\.?\s)?(?:firmenname|firma(?:\slautet)?|unternehmen(?:sname)?|vereinsname
+    |(?:vollständiger\s)?name(?:\sde[sr]\s\w+|\sund\s(?:anschrift|adresse|sitz)[\w\s,]*)?|diensteanbieter(?:in)?
+    |anbieter(?:in)?|(?:seiten|website-?)?betreiber(?:in)?(?:\sder\s(?:web)?seite|\sdieser\swebsite)?
+    |medieninhaber(?:in)?[\w\s,&]{0,60}|herausgeber(?:in)?|verantwortliche(?:r|\sstelle)?[^:]{0,80}
+    |(?:full\s|registered\s)?(?:company|legal|trading|business|entity|organisation|organization)(?:\sname)?
+    |name\sof\s(?:the\s)?company|(?:the\s)?data\scontroller|controller|publisher|operator|owner
+    |raison\ssociale|d[ée]nomination(?:\ssociale)?|soci[ée]t[ée]|entreprise|[ée]diteur(?:\sdu\ssite
+    |\sde\sla\spublication)?|propri[ée]taire(?:\sdu\ssite)?|nom(?:\sde\sl['’]entreprise|\scommercial)?
+    |responsable\sdu\straitement
+    |denominaci[óo]n(?:\ssocial)?|raz[óo]n\ssocial|titular(?:\sde[l\w\s]*)?|nombre(?:\scomercial|\sde\sla\sempresa)?
+    |empresa|identidad|responsable(?:\sdel\s\w+)?
     |ragione\ssociale|denominazione(?:\ssociale)?|titolare(?:\sdel\s\w+)?|societ[àa]|azienda|nome\s(?:ditta|azienda)
-    |bedrijfsnaam|(?:statutaire\s|maatschappelijke\s|handels)naam|naam(?:\sbedrijf|\sonderneming)?|onderneming(?:snaam)?|verwerkingsverantwoordelijke|verantwoordelijke(?:\suitgever)?
-    |(?:pe[łl]na\s)?nazwa(?:\sfirmy|\spe[łl]na|\sspółki)?|firma|administrator(?:em)?(?:\sdanych(?:\sosobowych)?)?(?:\sjest)?|sprzedawca|w[łl]a[śs]ciciel
-    |obchodn[íi]\s(?:jm[ée]no|meno|firma|n[áa]zev|n[áa]zov)|n[áa]zev(?:\s(?:firmy|společnosti))?|n[áa]zov(?:\s(?:firmy|spoločnosti))?|provozovatel(?:\s\w+)?|prev[áa]dzkovate[ľl](?:\s\w+)?|prod[áa]vaj[íi]c[íi]|spr[áa]vce(?:\sosobn[íi]ch\súdaj[ůu])?|spole[čc]nost
-    |(?:firma|selskabs|virksomheds|foretaks|f[öo]retags|bedrifts)navn|f[öo]retagsnamn|virksomhed(?:ens\snavn)?|juridisk\s(?:navn|namn)|navn|namn|dataansvarlig|personuppgiftsansvarig|behandlingsansvarlig|bolag|selskap
+    |bedrijfsnaam|(?:statutaire\s|maatschappelijke\s|handels)naam|naam(?:\sbedrijf|\sonderneming)?
+    |onderneming(?:snaam)?|verwerkingsverantwoordelijke|verantwoordelijke(?:\suitgever)?
+    |(?:pe[łl]na\s)?nazwa(?:\sfirmy|\spe[łl]na|\sspółki)?|firma
+    |administrator(?:em)?(?:\sdanych(?:\sosobowych)?)?(?:\sjest)?|sprzedawca|w[łl]a[śs]ciciel
+    |obchodn[íi]\s(?:jm[ée]no|meno|firma|n[áa]zev|n[áa]zov)|n[áa]zev(?:\s(?:firmy|společnosti))?
+    |n[áa]zov(?:\s(?:firmy|spoločnosti))?|provozovatel(?:\s\w+)?|prev[áa]dzkovate[ľl](?:\s\w+)?|prod[áa]vaj[íi]c[íi]
+    |spr[áa]vce(?:\sosobn[íi]ch\súdaj[ůu])?|spole[čc]nost
+    |(?:firma|selskabs|virksomheds|foretaks|f[öo]retags|bedrifts)navn|f[öo]retagsnamn|virksomhed(?:ens\snavn)?
+    |juridisk\s(?:navn|namn)|navn|namn|dataansvarlig|personuppgiftsansvarig|behandlingsansvarlig|bolag|selskap
     |yritys(?:nimi)?|yrityksen\snimi|virallinen\snimi|rekisterinpit[äa]j[äa]|nimi
-    |(?:designa|denomina)[çc][ãa]o(?:\ssocial)?|raz[ãa]o\ssocial|entidade|nome(?:\sda\sempresa)?|respons[áa]vel\spelo\stratamento
-    |c[ée]gn[ée]v|(?:c[ée]g\s)?neve?|szolg[áa]ltat[óo](?:\sneve)?|[üu]zemeltet[őo](?:\sneve)?|denumire(?:a)?(?:\s\w+)?|naziv(?:\stvrtke|\sfirme)?|tvrtka|会社名|商号|販売業者(?:名)?|運営会社|屋号)
+    |(?:designa|denomina)[çc][ãa]o(?:\ssocial)?|raz[ãa]o\ssocial|entidade|nome(?:\sda\sempresa)?
+    |respons[áa]vel\spelo\stratamento
+    |c[ée]gn[ée]v|(?:c[ée]g\s)?neve?|szolg[áa]ltat[óo](?:\sneve)?|[üu]zemeltet[őo](?:\sneve)?
+    |denumire(?:a)?(?:\s\w+)?|naziv(?:\stvrtke|\sfirme)?|tvrtka|会社名|商号|販売業者(?:名)?|運営会社|屋号)
     \s*(?::|:|$)\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ANNOUNCED = re.compile(
-    r"(?:est\s[ée]dit[ée]e?\spar|est\sla\spropri[ée]t[ée]\sde|est\sexploit[ée]e?\spar|(?:owned|operated|run|published)(?:\sand\s\w+)?\sby|betrieben\svon|herausgegeben\svon|titularidad\sde|propiedad\sde|gestionad[oa]\spor"
-    r"|di\spropriet[àa]\sd[ei]\w*|gestito\sda\w*|eigendom\svan|uitgegeven\sdoor|prowadzon\w+\sprzez|administratorem\s[^.]{0,60}\sjest|provozuje|provozov[áa]n\w*|drives\saf|drivs\sav|drives\sav|data\scontroller\sis|verantwortlich\w*\s[^.]{0,60}\sist"
-    r"|titolare\s[^.]{0,60}\s[èe]|le\sresponsable\s[^.]{0,50}est|el\sresponsable\s[^.]{0,50}es|trading\sname\sof|trading\sas)\s+",
+    r"(?:est\s[ée]dit[ée]e?\spar|est\sla\spropri[ée]t[ée]\sde|est\sexploit[ée]e?\spar|(?:owned|operated|run"
+    r"|published)(?:\sand\s\w+)?\sby|betrieben\svon|herausgegeben\svon|titularidad\sde|propiedad\sde"
+    r"|gestionad[oa]\spor"
+    r"|di\spropriet[àa]\sd[ei]\w*|gestito\sda\w*|eigendom\svan|uitgegeven\sdoor|prowadzon\w+\sprzez"
+    r"|administratorem\s[^.]{0,60}\sjest|provozuje|provozov[áa]n\w*|drives\saf|drivs\sav|drives\sav"
+    r"|data\scontroller\sis|verantwortlich\w*\s[^.]{0,60}\sist"
+    r"|titolare\s[^.]{0,60}\s[èe]|le\sresponsable\s[^.]{0,50}est|el\sresponsable\s[^.]{0,50}es"
+    r"|trading\sname\sof|trading\sas)\s+",
     re.IGNORECASE,
 )
 
@@ -58,10 +77,10 @@ def claims(page: Document, parts: Sections, sightings: Sequence[Sighting]) -> It
     for candidate in _candidates(parts, sightings):
         if names.is_bystander(candidate.name) and not names.names_host(candidate.name, host):
             continue
-        candidate = _weighed(candidate, host, called)
-        held = found.get(key := legal_forms.words(candidate.name))
-        if held is None or candidate.confidence > held.confidence:
-            found[key] = candidate
+        weighed = _weighed(candidate, host, called)
+        held = found.get(key := legal_forms.words(weighed.name))
+        if held is None or weighed.confidence > held.confidence:
+            found[key] = weighed
     ordered = sorted(found.values(), key=lambda candidate: (-candidate.confidence, candidate.line))[:MAX_CLAIMS]
     for place, candidate in enumerate(ordered):
         yield _claim(page, parts, candidate, is_first=place == 0)

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
 from desktop_scanner.core.organizations import as_dict
+from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
 from desktop_scanner.extract import emails, identity, phones, postal, snippets, technologies
 from desktop_scanner.extract.page import PageFacts
 

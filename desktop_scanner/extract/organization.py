@@ -22,7 +22,6 @@ from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.postal_text import Sighting
 from desktop_scanner.extract.sections import Sections
 
-
 _TITLE_PARTS = re.compile(r"\s[-–—»«/]\s|\s?[|·•]\s?|:\s")
 _IN_TOWN = re.compile(r"\s(?:in|à|en|te|i|w|v|ve|em|a|aus|près de|near)\s(?:[^\W\d_a-z][\w'’-]+\s?){1,3}$")
 _LEAST_TEXT = 120  # characters; below that a page is the shell of a program

@@ -16,9 +16,24 @@ _SURE = 0.8
 MAX_LIST = 30
 
 _SINGLE = (
-    "legal_name", "legal_form", "alternate_name", "description", "slogan", "url", "logo", "email", "telephone", "fax", "vat_id",
-    "tax_id", "address", "geo", "price_range", "founded", "employees",
-)  # fmt: skip
+    "legal_name",
+    "legal_form",
+    "alternate_name",
+    "description",
+    "slogan",
+    "url",
+    "logo",
+    "email",
+    "telephone",
+    "fax",
+    "vat_id",
+    "tax_id",
+    "address",
+    "geo",
+    "price_range",
+    "founded",
+    "employees",
+)
 
 
 def owner(claims: Iterable[Claim], host: str) -> Organization | None:
@@ -89,7 +104,7 @@ def _merged(lead: Claim, group: Sequence[Claim]) -> Organization:
     organization = lead.organization
     imprints = [claim.organization for claim in group if claim.source is Source.IMPRINT]
     parts = [organization, *(claim.organization for claim in group)]
-    legal = [part for part in ([organization, *imprints] if lead.source is Source.IMPRINT else [*imprints, *parts])]
+    legal = [organization, *imprints] if lead.source is Source.IMPRINT else [*imprints, *parts]
     fields = {name: next((value for part in parts if (value := getattr(part, name))), None) for name in _SINGLE}
     # Of the law an imprint knows more than what a plug-in was once told.
     for name in ("legal_name", "legal_form", "vat_id"):

@@ -4,8 +4,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
 from desktop_scanner.core.organizations import as_dict
+from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
 from desktop_scanner.extract import identity, metadata, structured
 from desktop_scanner.extract.claims import Claim
 from desktop_scanner.extract.document import Document, Link
@@ -36,8 +36,8 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     """Everything that one page says, each value with its evidence.
 
     `language` is the language alone, without region; `text_characters` counts what people see, white space left out;
-    `noscript_text` is what they see without scripts. `claims` is all that was said of organisations, `organization` the one
-    among them that runs the site.
+    `noscript_text` is what they see without scripts. `claims` is all that was said of organisations,
+    `organization` the one among them that runs the site.
     """
 
     title: str | None = None

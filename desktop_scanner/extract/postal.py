@@ -174,7 +174,10 @@ def _plain(text: str) -> str:
 
 
 _ABBREVIATED = wordlists.pairs("""
-    st:street rd:road ave:avenue av:avenue avda:avenida blvd:boulevard bd:boulevard bld:boulevard dr:drive ln:lane ct:court
-    pl:place pza:plaza sq:square str:strasse strasse:strasse pkwy:parkway hwy:highway ste:suite ul: al:aleja os:osiedle c:calle
-    v:via viale:viale pzza:piazza p:piazza nam:namesti rte:route ch:chemin n:north s:south e:east w:west bte:boite no: nr:
+    st:street rd:road ave:avenue av:avenue avda:avenida blvd:boulevard bd:boulevard bld:boulevard dr:drive ln:lane
+    ct:court
+    pl:place pza:plaza sq:square str:strasse strasse:strasse pkwy:parkway hwy:highway ste:suite ul: al:aleja
+    os:osiedle c:calle
+    v:via viale:viale pzza:piazza p:piazza nam:namesti rte:route ch:chemin n:north s:south e:east w:west bte:boite
+    no: nr:
 """)

@@ -10,21 +10,34 @@ MAX_REPRESENTATIVES = 8
 _FOLLOWING_LINES = 4
 
 _LABELS = re.compile(
-    r"""(?<!\w)(?:gesch[äa]e?ftsf[üu]e?hr(?:er(?:in(?:nen)?)?|ung|ende[rn]?\sgesellschafter(?:in)?)(?:\s?[:(]|$|\sist\s|\ssind\s)|(?:gesetzlich\s)?vertreten(?:\sdurch|:)
-    |vertretungsberechtigt\w*(?:\s(?:gesch[äa]e?ftsf[üu]hr\w*|vorstand\w*|gesellschafter\w*))?|vorstand(?:svorsitzende[r]?)?(?=\s?:|$)|inhaber(?:in|innen)?\b|inh\.|komplement[äa]r\w*(?=\s?:)
-    |directeur(?:\sou\sdirectrice|rice)?\sde\s(?:la\s)?publication|directrice\sde\s(?:la\s)?publication|responsable\s(?:de\s)?(?:la\s)?publication|g[ée]rante?s?(?=\s?:|$)|repr[ée]sent[ée]e?\spar|repr[ée]sentante?\sl[ée]gale?|pr[ée]sidente?(?=\s?:|$)|dirigeante?(?=\s?:)
-    |managing\sdirectors?|directors?(?=\s?:|$)|proprietor|owner(?=\s?:|$)|chief\sexecutive(?:\sofficer)?|ceo(?=\s?:)|represented\sby|legal\srepresentative
-    |administradora?(?:\s[úu]nic[oa])?(?=\s?:|$)|representante(?:\slegal)?(?=\s?:|$)|representada?\spor|gerente(?=\s?:|$)|s[óo]cio[\s-]gerente
+    r"""(?<!\w)(?:gesch[äa]e?ftsf[üu]e?hr(?:er(?:in(?:nen)?)?|ung|ende[rn]?\sgesellschafter(?:in)?)(?:\s?[:(]|$|\sist\s
+    |\ssind\s)|(?:gesetzlich\s)?vertreten(?:\sdurch|:)
+    |vertretungsberechtigt\w*(?:\s(?:gesch[äa]e?ftsf[üu]hr\w*|vorstand\w*|gesellschafter\w*))?
+    |vorstand(?:svorsitzende[r]?)?(?=\s?:|$)|inhaber(?:in|innen)?\b|inh\.|komplement[äa]r\w*(?=\s?:)
+    |directeur(?:\sou\sdirectrice|rice)?\sde\s(?:la\s)?publication|directrice\sde\s(?:la\s)?publication
+    |responsable\s(?:de\s)?(?:la\s)?publication|g[ée]rante?s?(?=\s?:|$)|repr[ée]sent[ée]e?\spar
+    |repr[ée]sentante?\sl[ée]gale?|pr[ée]sidente?(?=\s?:|$)|dirigeante?(?=\s?:)
+    |managing\sdirectors?|directors?(?=\s?:|$)|proprietor|owner(?=\s?:|$)|chief\sexecutive(?:\sofficer)?|ceo(?=\s?:)
+    |represented\sby|legal\srepresentative
+    |administradora?(?:\s[úu]nic[oa])?(?=\s?:|$)|representante(?:\slegal)?(?=\s?:|$)|representada?\spor
+    |gerente(?=\s?:|$)|s[óo]cio[\s-]gerente
     |amministratore(?:\s(?:unico|delegato))?|legale\srappresentante|rappresentante\slegale
-    |bestuurders?(?=\s?:|$)|zaakvoerders?(?=\s?:|$)|eigena(?:ar|resse|ren)(?=\s?:|$)|directie(?=\s?:)|vertegenwoordigd\sdoor
-    |prezes(?:\szarz[ąa]du)?|w[łl]a[śs]ciciel(?:ka)?(?=\s?:|$)|zarz[ąa]d(?=\s?:)|reprezentowan\w+\sprzez|jednatel(?:[éeé]|ka)?|konate[ľl]ia?|zastoupen[áaý]?|statut[áa]rn[ií](?:\sorg[áa]n)?
-    |direkt[øo]r(?=\s?:|$)|indehaver|daglig\sleder|verkst[äa]llande\sdirekt[öo]r|\bVD(?=\s?:)|ansvarig\sutgivare|toimitusjohtaja|[üu]gyvezet[őo]
+    |bestuurders?(?=\s?:|$)|zaakvoerders?(?=\s?:|$)|eigena(?:ar|resse|ren)(?=\s?:|$)|directie(?=\s?:)
+    |vertegenwoordigd\sdoor
+    |prezes(?:\szarz[ąa]du)?|w[łl]a[śs]ciciel(?:ka)?(?=\s?:|$)|zarz[ąa]d(?=\s?:)|reprezentowan\w+\sprzez
+    |jednatel(?:[éeé]|ka)?|konate[ľl]ia?|zastoupen[áaý]?|statut[áa]rn[ií](?:\sorg[áa]n)?
+    |direkt[øo]r(?=\s?:|$)|indehaver|daglig\sleder|verkst[äa]llande\sdirekt[öo]r|\bVD(?=\s?:)|ansvarig\sutgivare
+    |toimitusjohtaja|[üu]gyvezet[őo]
     |代表取締役|代表者|運営責任者)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TITLE = r"(?:(?:Dr|Prof|Mag|Dipl|Ing|DI|Dkfm|Mr|Mrs|Ms|M|Mme|Herr|Frau|Herrn|Sr|Sra|D|Dña|Dott|Avv|Rag|Geom|Arch|med|dent|vet|jur|rer|nat|phil|oec|lic|mgr|inż|inz|RNDr|MUDr|JUDr|PhDr|BA|BSc|MSc|MBA|B|FH|h|c)[.-]{0,2}\s*)"
+_TITLE = (
+    r"(?:(?:Dr|Prof|Mag|Dipl|Ing|DI|Dkfm|Mr|Mrs|Ms|M|Mme|Herr|Frau|Herrn|Sr|Sra|D|Dña|Dott|Avv|Rag|Geom|Arch|med"
+    r"|dent|vet|jur|rer|nat|phil|oec|lic|mgr|inż|inz|RNDr|MUDr|JUDr|PhDr|BA|BSc|MSc|MBA|B|FH|h|c)[.-]{0,2}\s*)"
+)
 _PERSON = re.compile(
-    rf"{_TITLE}{{0,5}}(?:[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)?\.?)(?:\s(?:von|van|de|der|den|di|da|del|la|le|dos|zu|vom|y|ten|ter|af|[^\W\d_a-zß-ÿ][^\W\d_]*\.?(?:['’-][^\W\d_]+)*)){{1,4}}"
+    rf"{_TITLE}{{0,5}}(?:[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)?\.?)(?:\s(?:von|van|de|der|den|di|da|del|la"
+    rf"|le|dos|zu|vom|y|ten|ter|af|[^\W\d_a-zß-ÿ][^\W\d_]*\.?(?:['’-][^\W\d_]+)*)){{1,4}}"
 )
 _CAPITALS_OF_ASIA = re.compile(r"[\u3040-\u9fff]{2,4}[ \u3000]?[\u3040-\u9fff]{1,4}")
 _BETWEEN = re.compile(
@@ -32,12 +45,15 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^[\s:.,–—-]*(?:(?:durch|by|par|por|door|przez|die|den|der|das|ist|sind|is|est|es|m\.|mme|herrn?|frau|geschäftsführer(?:in)?|gérante?|ihren|seinen|seine|den geschäftsführer)\s)*[\s:]*",
+    r"^[\s:.,–—-]*(?:(?:durch|by|par|por|door|przez|die|den|der|das|ist|sind|is|est|es|m\.|mme|herrn?|frau"
+    r"|geschäftsführer(?:in)?|gérante?|ihren|seinen|seine|den geschäftsführer)\s)*[\s:]*",
     re.IGNORECASE,
 )
 _NOT_PERSONS = re.compile(
-    r"\b(?:telefon|tel|fax|e-?mail|kontakt|contact|amtsgericht|registergericht|handelsregister|umsatzsteuer\w*|ust|str|straße|rue|street|road|via|calle|registered|company|office|haftung\w*"
-    r"|verantwortlich\w*|inhalt\w*|impressum|datenschutz|webdesign|hosting|siret|capital|vat|tva|iva|deutschland|gericht|address|adresse|website|publication|angaben)\b",
+    r"\b(?:telefon|tel|fax|e-?mail|kontakt|contact|amtsgericht|registergericht|handelsregister|umsatzsteuer\w*"
+    r"|ust|str|straße|rue|street|road|via|calle|registered|company|office|haftung\w*"
+    r"|verantwortlich\w*|inhalt\w*|impressum|datenschutz|webdesign|hosting|siret|capital|vat|tva|iva"
+    r"|deutschland|gericht|address|adresse|website|publication|angaben)\b",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""What a page is for, and which of its lines are about its owner and which about others (web designers, authorities)."""
+"""What a page is for, and which of its lines are about others than its owner (web designers, authorities)."""
 
 import re
 from collections.abc import Iterable
@@ -48,7 +48,7 @@ class Label(Enum):
 
 
 class Sections(Struct, frozen=True):
-    """A page's lines; `is_own[n]` tells whether line n may be about the owner, `headings` are those that stand alone."""
+    """A page's lines; `is_own[n]` tells whether line n may be about the owner."""
 
     kind: Kind
     lines: tuple[str, ...]
@@ -135,8 +135,8 @@ def _continues(before: str, line: str) -> bool:
 def _own(lines: tuple[str, ...], headings: frozenset[str], kind: Kind) -> list[bool]:
     """Return for each line whether it may be about the owner.
 
-    What follows a label of others is about them, until a label of the owner's or a heading comes, or lines enough for an
-    address have passed. On a privacy notice, where dozens of companies are named, only the controller is the owner.
+    What follows a label of others is about them, until a label of the owner's or a heading comes, or enough lines for
+    an address have passed. On a privacy notice, where dozens of companies are named, only the controller is the owner.
     """
     marks: list[bool] = []
     is_private = kind is Kind.PRIVACY

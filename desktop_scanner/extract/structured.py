@@ -140,7 +140,7 @@ def _plain(part: object) -> str | None:
 
 
 def _resolve(found: list[Thing]) -> None:
-    """Put the things that are referred to where the references stand; what several blocks say of one thing is joined."""
+    """Put things where references to them stand; what several blocks say of one thing is joined."""
     named: dict[str, dict[str, Any]] = {}
     for thing in found:
         name = thing.data.get("@id")
