@@ -10,7 +10,10 @@ from desktop_scanner.core.statuses import BatchState, DomainStatus, Verdict
 
 
 class BatchInfo(Struct, frozen=True, kw_only=True):
-    """One batch of the history; `counts` holds the number of targets by status, only where above zero."""
+    """One batch of the history; `counts` holds the number of targets by status, only where above zero.
+
+    `origin` says where its list came from, `predecessor` is the id of the batch whose domains it scans again.
+    """
 
     id: str
     name: str
@@ -21,6 +24,10 @@ class BatchInfo(Struct, frozen=True, kw_only=True):
     total: int
     counts: dict[str, int] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
+    origin: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    predecessor: str | None = None
 
     @property
     def done(self) -> int:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from desktop_scanner.core.failures import Failure
+from desktop_scanner.core.marks import MarkedValue
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 
 SCHEMA = 1
@@ -101,7 +102,10 @@ class Redirect(Struct, frozen=True):
 
 
 class TlsFacts(Struct, frozen=True, kw_only=True):
-    """The certificate and protocol of the front door's connection."""
+    """The certificate and protocol of the front door's connection.
+
+    `serial` is hexadecimal, `key` such as "RSA 2048".
+    """
 
     issuer: str | None = None
     subject: str | None = None
@@ -110,13 +114,29 @@ class TlsFacts(Struct, frozen=True, kw_only=True):
     protocol: str | None = None
     verified: bool = False
     failure: Failure | None = None
+    not_before: datetime | None = None
+    serial: str | None = None
+    key: str | None = None
 
 
 class DnsFacts(Struct, frozen=True):
-    """Mail servers and text records, where DNS was asked."""
+    """Records of the registrable domain, where DNS was asked.
+
+    `name` is what was asked for, None where nothing was; `note` then says why not, where that was wanted. `unknown`
+    gives, by the names of these fields, why there was no answer; without such a reason, none and empty are the answer.
+    `mx` holds host names, the preferred first; "." alone says that the domain takes no mail (RFC 7505).
+    """
 
     mx: tuple[str, ...] = ()
     txt: tuple[str, ...] = ()
+    name: str | None = None
+    spf: str | None = None
+    dmarc: str | None = None
+    ns: tuple[str, ...] = ()
+    caa: tuple[str, ...] = ()
+    dnssec: bool | None = None
+    unknown: dict[str, str] = field(default_factory=dict)
+    note: str | None = None
 
 
 class RobotsFacts(Struct, frozen=True, kw_only=True):
@@ -183,6 +203,8 @@ class DomainResult(Struct, frozen=True, kw_only=True):
     organization: dict[str, Any] | None = None
     security_headers: dict[str, str] = field(default_factory=dict)
     custom: dict[str, list[str]] = field(default_factory=dict)
+    custom_problems: dict[str, str] = field(default_factory=dict)
+    marked: tuple[MarkedValue, ...] = ()
     robots: RobotsFacts | None = None
     sitemaps: tuple[SitemapFacts, ...] = ()
     pages: tuple[Page, ...] = ()

@@ -80,6 +80,11 @@ class BatchRunner:
         self._pool.concurrency = domains
         self._changed.set()
 
+    def look_again(self) -> None:
+        """Claim once more: targets may have come to a batch that had none left."""
+        self._is_drained = False
+        self._changed.set()
+
     # The pool's owner
 
     def on_result(self, target: ClaimedTarget, result: DomainResult) -> None:

@@ -20,11 +20,15 @@ class Kind(StrEnum):
 
 
 class Layout(Struct, frozen=True):
-    """A way to lay results out in rows; `columns` gives each column's name and kind."""
+    """A way to lay results out in rows; `columns` gives each column's name and kind.
+
+    With `has_custom`, the values of the user's own rules follow, a column for each rule.
+    """
 
     name: str
     columns: tuple[tuple[str, Kind], ...]
     rows: Callable[[DomainResult], Iterable[Sequence[Cell]]]
+    has_custom: bool = False
 
 
 _NETWORKS = ("facebook", "instagram", "linkedin", "x", "youtube", "tiktok", "pinterest", "github")
@@ -146,6 +150,7 @@ LAYOUTS: dict[str, Layout] = {
                 ("finished_at", Kind.INSTANT),
             ),
             _domain_rows,
+            has_custom=True,
         ),
         Layout(
             "contacts",

@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.organizations import as_dict
 from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import emails, identity, phones, postal, snippets, technologies
+from desktop_scanner.extract import custom, emails, identity, phones, postal, snippets, technologies
 from desktop_scanner.extract.page import PageFacts
 
 # What a further page adds to the confidence in a contact.
@@ -32,11 +33,14 @@ class DomainFacts(Struct, frozen=True, kw_only=True):
     technologies: tuple[Technology, ...] = ()
     trackers: tuple[Tracker, ...] = ()
     organization: dict[str, Any] | None = None
+    custom: dict[str, list[str]] = {}
+    custom_problems: dict[str, str] = {}
 
 
-def merge(pages: Sequence[tuple[str, PageFacts]]) -> DomainFacts:
+def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = ()) -> DomainFacts:
     """Return a domain's facts from (address, facts) of its pages, the front page first."""
     facts = [page for _, page in pages]
+    own = custom.merged((page.custom for page in facts), rules)
     return DomainFacts(
         title=_first(page.title for page in facts),
         description=_first(page.description for page in facts),
@@ -51,6 +55,8 @@ def merge(pages: Sequence[tuple[str, PageFacts]]) -> DomainFacts:
         technologies=technologies.ordered(_technologies(facts)),
         trackers=tuple(_trackers(facts)),
         organization=_organization(pages),
+        custom={name: list(values) for name, values in own.values.items()},
+        custom_problems=own.problems,
     )
 
 

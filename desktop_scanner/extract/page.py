@@ -4,14 +4,18 @@ from typing import Any
 
 from msgspec import Struct
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.organizations import as_dict
 from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
 from desktop_scanner.extract import identity, metadata, structured
 from desktop_scanner.extract.claims import Claim
+from desktop_scanner.extract.custom import CustomFacts, custom
 from desktop_scanner.extract.document import Document, Link
 from desktop_scanner.extract.emails import emails
 from desktop_scanner.extract.organization import logo
 from desktop_scanner.extract.phones import phones
+from desktop_scanner.extract.security import markup
+from desktop_scanner.extract.security.markup import Markup
 from desktop_scanner.extract.social import social
 from desktop_scanner.extract.technologies import technologies
 from desktop_scanner.extract.trackers import trackers
@@ -30,6 +34,7 @@ class PageInput(Struct, frozen=True, kw_only=True):
     content_type: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     region_hint: str | None = None
+    rules: tuple[CustomRule, ...] = ()
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
@@ -55,6 +60,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     trackers: tuple[Tracker, ...] = ()
     organization: dict[str, Any] | None = None
     claims: tuple[Claim, ...] = ()
+    custom: CustomFacts = CustomFacts()
     links: tuple[Link, ...] = ()
     text: str = ""
     noscript_text: str = ""
@@ -62,6 +68,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     scripts: int = 0
     meta_refresh: str | None = None
     robots_meta: str | None = None
+    markup: Markup = Markup()
 
 
 def read(page: PageInput) -> PageFacts:
@@ -70,8 +77,10 @@ def read(page: PageInput) -> PageFacts:
     things = structured.things(document)
     title, favicon = metadata.title(document), metadata.favicon(document)
     canonical = metadata.canonical(document)
-    # The last that looks at the tree: the texts that follow take the unseen elements out of it.
+    protection = markup.read(document)
+    own = custom(document, page.rules)
     own_logo = metadata.logo(document)
+    # The last that looks at the tree: the texts that follow take the unseen elements out of it.
     built_with = technologies(document, page.headers)
     known = identity.read(document, things, page.region_hint)
     owner = identity.owner(known.claims, document.url)
@@ -92,6 +101,7 @@ def read(page: PageInput) -> PageFacts:
         trackers=trackers(document),
         organization=organized,
         claims=known.claims,
+        custom=own,
         links=document.links(),
         text=document.text[:MAX_TEXT],
         noscript_text=document.noscript_text[:MAX_TEXT],
@@ -99,4 +109,5 @@ def read(page: PageInput) -> PageFacts:
         scripts=len(document.scripts),
         meta_refresh=document.meta_refresh(),
         robots_meta=metadata.robots(document),
+        markup=protection,
     )

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from uuid_utils import uuid7
@@ -11,16 +12,20 @@ from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import BatchBusyError, BatchNotFoundError, InputError
 from desktop_scanner.core.events import BatchFinished, Event
+from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
 from desktop_scanner.engine.net import tls
 from desktop_scanner.services import secrets
 from desktop_scanner.services.batch_run import BatchRun
+from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
 log = logging.getLogger(__name__)
+
+_BUSY = "Another window or command runs this batch; wait for it, or cancel it there."
 
 Listener = Callable[[str, Event], None]
 Override = Callable[[ScanOptions], ScanOptions]
@@ -41,18 +46,43 @@ class BatchService:
         return lambda: self._listeners.remove(listener)
 
     async def create(
-        self, targets: TargetList, options: ScanOptions, *, name: str | None = None, origin: str = ""
+        self,
+        targets: TargetList,
+        options: ScanOptions,
+        *,
+        name: str | None = None,
+        origin: str = "",
+        predecessor: str | None = None,
     ) -> BatchInfo:
         """Store a new batch with its targets, before any of it runs; raise InputError if there is none."""
         if not targets.targets:
             raise InputError("The list has no domain that can be scanned.")
-        return await self._store.create_batch(
+        new = NewBatch(
             batch_id=str(UUID(bytes=uuid7().bytes)),
             name=name or _default_name(targets),
             options=_usable(options).storable(),
             origin=origin,
             targets=targets.targets,
+            predecessor=predecessor,
         )
+        batch = await self._store.create_batch(new)
+        if not batch.total:
+            await self._store.hide(batch.id)
+            raise InputError(
+                "Every domain of the list is on the suppression list; `desktop-scanner allow` takes one off."
+            )
+        return batch
+
+    async def reopen_failed(self, batch_id: str, kinds: Sequence[FailureKind] = (), ids: Sequence[int] = ()) -> int:
+        """Let failed domains be scanned again, in place, and return how many; `start` goes on with the batch.
+
+        A batch that runs here takes them up itself. Raises BatchBusyError where another process runs it.
+        """
+        return await self._change(batch_id, partial(self._store.reopen_failed, batch_id, kinds, ids))
+
+    async def add(self, batch_id: str, targets: TargetList) -> int:
+        """Add domains to a batch, and return how many it did not have; as `reopen_failed`."""
+        return await self._change(batch_id, partial(self._store.add, batch_id, targets.targets))
 
     async def start(
         self, batch_id: str, override: Override | None = None, *, given: ScanOptions | None = None
@@ -107,6 +137,16 @@ class BatchService:
         for run in runs:
             await run.wait()
 
+    async def _change(self, batch_id: str, change: Callable[[], Awaitable[int]]) -> int:
+        if run := self._runs.get(batch_id):
+            count = await change()
+            run.runner.look_again()
+            return count
+        if (lock := await self._lock(batch_id)) is None:
+            raise BatchBusyError(_BUSY)
+        with lock:
+            return await change()
+
     async def _lock(self, batch_id: str) -> RunLock | None:
         # It may wait a moment for someone who only looks, which a loop that paints a window must not.
         return await asyncio.to_thread(RunLock.try_acquire, self._store.path, batch_id)
@@ -126,7 +166,7 @@ class BatchService:
     async def _start_locked(self, batch_id: str, override: Override | None, given: ScanOptions | None) -> BatchInfo:
         lock = await self._lock(batch_id)
         if lock is None:
-            raise BatchBusyError("Another window or command runs this batch; wait for it, or cancel it there.")
+            raise BatchBusyError(_BUSY)
         try:
             return await self._start(batch_id, override, given, lock)
         except BaseException:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop_scanner.core import domains
+from desktop_scanner.core import domains, search
 from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
+from desktop_scanner.core.search import Hit
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
@@ -53,6 +54,10 @@ class HistoryService:
     async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
         """Return the rows with these ids, in this order."""
         return await self._store.rows(ids)
+
+    async def search(self, text: str, limit: int = 200) -> list[Hit]:
+        """Return the domains of all batches that have what a person looks for; raise InputError for nothing."""
+        return await self._store.search(search.parse(text), limit)
 
     async def result(self, target_id: int) -> DomainResult:
         """Return everything known of one row; raise BatchNotFoundError if it is gone."""

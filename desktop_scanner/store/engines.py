@@ -17,6 +17,8 @@ _WRITER = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA journal_size_limit = 67108864",
     "PRAGMA cache_size = -65536",
+    # What is deleted is overwritten: people may have asked for it.
+    "PRAGMA secure_delete = ON",
 )
 _READER = ("PRAGMA query_only = ON", "PRAGMA cache_size = -16384")
 

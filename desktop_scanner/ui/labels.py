@@ -4,6 +4,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.failures import FailureKind, Stage
+from desktop_scanner.core.marks import FactKind
 from desktop_scanner.core.statuses import BatchState, DomainStatus, Verdict
 
 # Each state has a word, an icon's name and the name of a colour: the colour alone says nothing.
@@ -32,6 +33,16 @@ _VERDICT = {
     Verdict.EMPTY: QT_TRANSLATE_NOOP("labels", "empty page"),
     Verdict.JAVASCRIPT_ONLY: QT_TRANSLATE_NOOP("labels", "needs JavaScript"),
     Verdict.SOFT_404: QT_TRANSLATE_NOOP("labels", "an error page"),
+}
+_FACT_KIND = {
+    "email": QT_TRANSLATE_NOOP("labels", "E-mail"),
+    "phone": QT_TRANSLATE_NOOP("labels", "Phone"),
+    "social": QT_TRANSLATE_NOOP("labels", "Profile"),
+    "address": QT_TRANSLATE_NOOP("labels", "Address"),
+    "technology": QT_TRANSLATE_NOOP("labels", "Technology"),
+    "tracker": QT_TRANSLATE_NOOP("labels", "Tracker"),
+    "organization": QT_TRANSLATE_NOOP("labels", "Organisation"),
+    "custom": QT_TRANSLATE_NOOP("labels", "Own rule"),
 }
 _KIND = {
     FailureKind.INVALID_INPUT: QT_TRANSLATE_NOOP("labels", "not a domain"),
@@ -127,6 +138,11 @@ def verdict(value: Verdict) -> str:
 def kind(value: FailureKind) -> str:
     """Return why a domain failed, as a clause of two to four words."""
     return _translated(_KIND[value])
+
+
+def fact_kind(value: FactKind) -> str:
+    """Return what a fact is."""
+    return _translated(_FACT_KIND[value])
 
 
 def stage(value: Stage) -> str:

@@ -17,6 +17,7 @@ from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.event_bridge import RowEvent
+from desktop_scanner.ui.marking import Marking
 from desktop_scanner.ui.panels.batch import BatchPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         batch = BatchPanel(services.history, self.tasks, self.theme, self._actions.export_menu(self), self)
         self.pages = Pages(start, batch, self)
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
+        self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
         self._lay_out()
         self._connect_views()
         self._connect_actions()
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
             (actions.refresh, batch.model.requery),
             (actions.open_site, batch.detail.open_site),
             (actions.copy_report, batch.detail.copy_report),
+            (actions.marks, self._marking.show_list),
             (actions.shortcuts, lambda: dialogs.show_shortcuts(self, actions.named())),
             (actions.about, lambda: dialogs.show_about(self, str(self._database))),
         ):

@@ -30,6 +30,7 @@ from desktop_scanner.engine.net.request_clock import RequestClock
 from desktop_scanner.engine.net.request_headers import RequestHeaders
 from desktop_scanner.engine.net.streams import Trust
 from desktop_scanner.engine.net.transport import GuardedTransport
+from desktop_scanner.engine.resolve.dns_records import RecordKind
 from desktop_scanner.engine.resolve.resolver import NameResolver, Resolver
 
 _NONE = httpx.Timeout(None)  # httpx counts each read by itself; the deadline of the whole request is kept here
@@ -112,6 +113,10 @@ class Network:
     def fetcher(self) -> "Fetcher":
         """Return a fetcher for one domain, to be closed with it."""
         return Fetcher(self._options, self._headers, self._ways, Trust(self._verifying, self._trusting))
+
+    async def records(self, name: str, kind: RecordKind) -> tuple[str, ...]:
+        """Return a name's DNS records as text; raise JourneyError where they cannot be had."""
+        return await self._resolver.records(name, kind)
 
     async def aclose(self) -> None:
         """Release what is shared; fetchers are closed by whoever asked for them."""

@@ -126,6 +126,11 @@ class BatchPanel(QWidget):
         self.model.clear_running()
         self.model.requery()
 
+    def reload(self) -> None:
+        """Read rows and detail again, because what is stored has changed."""
+        self.model.requery()
+        self._choosing.start()
+
     def clear_filter(self) -> None:
         """Show all domains again."""
         self._forget_filter()

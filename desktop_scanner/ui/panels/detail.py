@@ -14,7 +14,7 @@ from desktop_scanner.ui.models.row_cells import Column
 from desktop_scanner.ui.panels import fact_rows, sheets
 from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.fact_sheet import FactSheet
-from desktop_scanner.ui.widgets.facts_tree import FactsTree
+from desktop_scanner.ui.widgets.facts_tree import FactKey, FactsTree
 from desktop_scanner.ui.widgets.json_view import JsonView
 from desktop_scanner.ui.widgets.naming import named
 
@@ -23,10 +23,14 @@ class DetailPanel(QWidget):
     """Shows one row; its facts come with `show_result`.
 
     Signals:
-        url_wanted(url)     an address is to be opened in the browser
+        url_wanted(url)                         an address is to be opened in the browser
+        mark_wanted(domain, keys, everywhere)   facts are wrong
+        unmark_wanted(domain, keys)             facts are not wrong any more
     """
 
     url_wanted = Signal(QUrl)
+    mark_wanted = Signal(str, object, bool)
+    unmark_wanted = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +152,9 @@ class DetailPanel(QWidget):
             tabs.addTab(view, name)
         for sheet in (self._summary, self._network):
             sheet.link_chosen.connect(self.url_wanted)
+        for tree in (self._contacts, self._technologies):
+            tree.mark_wanted.connect(self._on_mark_wanted)
+            tree.unmark_wanted.connect(self._on_unmark_wanted)
         return tabs
 
     def _lay_out(self) -> None:
@@ -178,6 +185,14 @@ class DetailPanel(QWidget):
         if progress is not None:
             return self.tr("This domain is being scanned. What is found appears here when it is done.")
         return self.tr("{status}: this domain has not been scanned yet.").format(status=labels.status(row.status))
+
+    def _on_mark_wanted(self, keys: list[FactKey], everywhere: bool) -> None:
+        if self._result is not None:
+            self.mark_wanted.emit(self._result.domain, keys, everywhere)
+
+    def _on_unmark_wanted(self, keys: list[FactKey]) -> None:
+        if self._result is not None:
+            self.unmark_wanted.emit(self._result.domain, keys)
 
     def _on_theme_changed(self) -> None:
         if self._row is not None and self._result is not None:

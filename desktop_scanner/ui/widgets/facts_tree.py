@@ -1,26 +1,45 @@
-"""A small table of facts: one row each, further evidence below it, copied as tab-separated text."""
+"""A small table of facts: one row each, further evidence below it, copied as tab-separated text, marked as wrong."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
+from desktop_scanner.core.marks import FactKind
 from desktop_scanner.ui.theme import Theme
+
+
+class FactKey(NamedTuple):
+    """What a row stands for, where it can be marked as wrong; `is_marked` where it is."""
+
+    kind: FactKind
+    value: str
+    is_marked: bool = False
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One row: its cells, the rows below it, and the name of the colour of its text."""
+    """One row: its cells, the rows below it, the name of the colour of its text, and what it stands for."""
 
     cells: Sequence[str]
     further: Sequence[Sequence[str]] = field(default_factory=tuple)
     colour: str = "text"
+    key: FactKey | None = None
 
 
 class FactsTree(QTreeWidget):
-    """Shows facts; `headings` name the columns, `widths` their first widths (the last takes the rest)."""
+    """Shows facts; `headings` name the columns, `widths` their first widths (the last takes the rest).
+
+    Signals:
+        mark_wanted(keys, everywhere)   the chosen facts are wrong, on this domain or everywhere
+        unmark_wanted(keys)             the chosen facts are not wrong any more
+    """
+
+    mark_wanted = Signal(object, bool)
+    unmark_wanted = Signal(object)
 
     def __init__(self, theme: Theme, headings: Sequence[str], widths: Sequence[int], name: str) -> None:
         super().__init__()
@@ -39,6 +58,8 @@ class FactsTree(QTreeWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_wanted)
         theme.changed.connect(self._fill)
 
     def show_facts(self, facts: Iterable[Fact]) -> None:
@@ -51,6 +72,34 @@ class FactsTree(QTreeWidget):
         lines = [self._line(item) for item in self._items() if item.isSelected()]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def chosen(self) -> list[FactKey]:
+        """Return what the selected rows stand for, rows of evidence for the fact above them."""
+        rows = (self.indexOfTopLevelItem(item.parent() or item) for item in self.selectedItems())
+        return [key for row in dict.fromkeys(rows) if (key := self._facts[row].key)]
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the selected rows."""
+        menu = QMenu(self)
+        menu.setObjectName("fact_menu")
+        menu.addAction(self.tr("Copy"), QKeySequence(QKeySequence.StandardKey.Copy), self.copy)
+        right = [key for key in self.chosen() if not key.is_marked]
+        wrong = [key for key in self.chosen() if key.is_marked]
+        if right or wrong:
+            menu.addSeparator()
+        if right:
+            here, everywhere = self.tr("Mark as Wrong on This Domain"), self.tr("Mark as Wrong Everywhere")
+            menu.addAction(here, QKeySequence(Qt.Key.Key_Delete), lambda: self.mark_wanted.emit(right, False))
+            menu.addAction(everywhere, lambda: self.mark_wanted.emit(right, True))
+        if wrong:
+            menu.addAction(self.tr("No Longer Wrong"), lambda: self.unmark_wanted.emit(wrong))
+        return menu
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        if self.selectedItems():
+            menu = self.menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(place))
 
     def _fill(self) -> None:
         self.clear()
@@ -79,6 +128,16 @@ class FactsTree(QTreeWidget):
 
     def _line(self, item: QTreeWidgetItem) -> str:
         return "\t".join(" ".join(item.text(column).split()) for column in range(self.columnCount()))
+
+    # Overrides of QTreeWidget
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """Mark the chosen facts with the Delete key."""
+        right = [key for key in self.chosen() if not key.is_marked]
+        if event.key() == Qt.Key.Key_Delete and right:
+            self.mark_wanted.emit(right, False)
+        else:
+            super().keyPressEvent(event)
 
 
 def _row(cells: Sequence[str]) -> QTreeWidgetItem:

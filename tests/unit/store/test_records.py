@@ -156,7 +156,17 @@ async def test_a_result_in_which_every_field_says_something_comes_back_equal(sto
     rich = samples.rich(samples.claimed("site-000.com"))
     blank = samples.completed(samples.claimed("site-000.com"))
     unsaid = [name for name in rich.__struct_fields__ if getattr(rich, name) == getattr(blank, name)]
-    assert set(unsaid) <= {"schema", "domain", "domain_display", "input", "columns", "status", "verdict", "failure"}
+    assert set(unsaid) <= {
+        "schema",
+        "domain",
+        "domain_display",
+        "input",
+        "columns",
+        "status",
+        "verdict",
+        "failure",
+        "marked",
+    }
     assert await _stored(store, BATCH, rich) == rich
 
 
