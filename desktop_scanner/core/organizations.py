@@ -1,5 +1,6 @@
 """The organisation behind a site: the keys of a result's `organization`, all always there, unknown ones None or []."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -64,3 +65,21 @@ def as_dict(organization: Organization) -> dict[str, Any]:
     """Return the organisation as it stands in a result."""
     fields: dict[str, Any] = msgspec.to_builtins(organization)
     return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}
+
+
+def readable(organization: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is known of an organisation in a result, each key with its value as text; also of older results."""
+    for key, value in organization.items():
+        parts = [_text(part) for part in (value if isinstance(value, (list, tuple)) else [value])]
+        text = ", ".join(part for part in parts if part)
+        if text and key != "evidence":
+            yield key, text
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, Mapping):
+        return "" if value is None else str(value)
+    if "kind" in value and "number" in value:
+        court = f" ({value['court']})" if value.get("court") else ""
+        return f"{value['kind']} {value['number']}{court}"
+    return ", ".join(str(part) for part in value.values() if part is not None)

@@ -27,7 +27,7 @@ _IN_TOWN = re.compile(r"\s(?:in|à|en|te|i|w|v|ve|em|a|aus|près de|near)\s(?:[^
 _LEAST_TEXT = 120  # characters; below that a page is the shell of a program
 _FIRST_LINES = 8
 _HINT = 0.3  # by itself no name to report, but it bears others out
-_LEAST_SHARE, _GREAT_SHARE = 0.4, 0.6
+_LEAST_SHARE, _GREAT_SHARE, _LINE_SHARE = 0.4, 0.6, 0.8
 
 
 def claims(
@@ -74,22 +74,36 @@ def _weak(page: Document, things: tuple[structured.Thing, ...]) -> Iterable[Clai
 
 
 def _headings(page: Document, title: str, host: str) -> Iterator[Claim]:
-    """Yield the name in the page's title and first lines after which its host is named, and further ones as hints."""
+    """Yield the name in the page's title after which its host is named, else one in its first lines, else hints."""
     if len(page.text) < _LEAST_TEXT:
         return
     parts = [part for part in _TITLE_PARTS.split(title)[:8] if names.is_name(part)]
-    found = [(name, "title", title) for part in parts for name in _variants(part)]
-    for line in page.text[:600].split("\n")[:_FIRST_LINES]:
-        tidied = (names.company_in(part) or names.tidy(part) for part in _TITLE_PARTS.split(line)[:3])
-        found += [(name, "text", line) for name in tidied if name]
-    shares = [names.host_share(name, host) for name, _, _ in found]
-    best = max(
-        range(len(found)), key=lambda at: (shares[at], found[at][1] == "title", -len(found[at][0])), default=None
-    )
-    if best is not None and shares[best] >= _LEAST_SHARE and not names.is_bystander(found[best][0]):
-        name, method, snippet = found[best]
-        yield _claim(page, Source.SITE_NAME, name, 0.6 if shares[best] >= _GREAT_SHARE else 0.52, (method, snippet))
+    name, share = _namesake((variant for part in parts for variant in _variants(part)), host)
+    if share >= _LEAST_SHARE:
+        yield _claim(page, Source.SITE_NAME, name, 0.6 if share >= _GREAT_SHARE else 0.52, ("title", title))
         return
+    yield from _hints(page, title, parts)
+    name, share = _namesake(_first_names(page), host)
+    if share >= _LINE_SHARE:  # words of menus are in hosts too
+        yield _claim(page, Source.SITE_NAME, name, 0.45, ("text", name))
+
+
+def _namesake(found: Iterable[str], host: str) -> tuple[str, float]:
+    """Return the name that makes up most of the host's, the shorter one of two, and how much that is."""
+    shares = [(name, names.host_share(name, host)) for name in found if not names.is_bystander(name)]
+    return max(shares, key=lambda each: (each[1], -len(each[0])), default=("", 0.0))
+
+
+def _first_names(page: Document) -> Iterator[str]:
+    for line in page.text[:600].split("\n")[:_FIRST_LINES]:
+        for part in _TITLE_PARTS.split(line)[:3]:
+            name = names.company_in(part) or names.tidy(part)
+            if name:
+                yield name
+
+
+def _hints(page: Document, title: str, parts: list[str]) -> Iterator[Claim]:
+    """Yield the title's names that the host says nothing of: most only bear out what is said elsewhere."""
     headings = sections.headings(page)
     for part in parts:
         is_last = len(parts) > 1 and part == parts[-1]

@@ -103,7 +103,8 @@ def _code(gap: str) -> re.Pattern[str]:
         r"\d(?<!\d\d)(?:"
         rf"(?:\d{{4}}(?:\d|-\d{{3}})?|\d{{3}}(?:\s?[A-Z]{{2}}(?![A-Za-z])|-\d{{3}})?|\d\d[ \u00a0]\d\d"
         rf"|\d-\d{{3}}),?{gap}{_BEGIN}"
-        r"|[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<=[A-Za-z][A-Za-z.)][ ,]\d)\d{3,4}(?![\w.,])|[A-Z]\s?\d[A-Z]\d(?!\w)"
+        r"|[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<=[A-Z][A-Z.)][ ,]\d)\d{3,4}(?![\w.,])|(?<=[a-z]{2} \d)\d{4}(?![\w.,])|"
+        r"[A-Z]\s?\d[A-Z]\d(?!\w)"
         r"|(?<=[AC-FHKNPRTV-Y]\d)[\dW]\s?[0-9AC-FHKNPRTV-Y]{4}(?!\w)|(?<=[A-HJ-NP-Z]\d)\d{3}"
         r"(?:[A-Z]{3})?\s[A-Z]|\d{4}-\d{3}(?!\w)|(?<=Dublin \d)|\d\d-\d{4}\s*[\u3040-\u9fff])"
     )
@@ -179,6 +180,7 @@ POST_BOX = re.compile(
 )
 # What is no street, though it has a number: dates, prices, hours, phone numbers, the texts of lists and notices.
 NO_STREET = re.compile(
+    r"\d\s?(?:ft|kr|zł|kč|lei|chf|eur|euro|usd)\b|"
     r"[@€$£©%?!{}<>=]|https?:|www\.|\d{6,}|(?:\d[ ./-]?){9,}|\d{1,2}[.:h]\d{2}(?!\d)|\b(?:19|20)\d{2}\b"
     r"|\b(?:tel|t[ée]l[ée]\w*|phone|fon|fax|mobil\w*|uhr|e-?mail|eur|chf|euro|usd|ust|vat|iban|copyright|seite"
     r"|page|kapitel|chapter"
@@ -211,7 +213,9 @@ NO_TOWN = re.compile(
     r"|dezember|january|february"
     r"|march|may|june|july|october|december|mwst|ust|inkl|qm|kwh|ps|km|kg|m|cm|mm|gb|mb|mm|watt|volt|grad"
     r"|prozent|teilnehmer\w*|plätze"
-    r"|einwohner\w*|quadratmeter\w*|bewertungen|reviews?|views?|likes?|follower\w*|posts?|seiten|pages?"
+    r"|bezoekers|visiteurs|visitantes|visitatori|personnes|personas|persone|gasten|g(?:ä|ae)ste|guests|visitors"
+    r"|people|clientes|leden|mitglieder|members|euros|einwohner\w*|quadratmeter\w*|bewertungen|reviews?|views?"
+    r"|likes?|follower\w*|posts?|seiten|pages?"
     r"|produkte|products|items|artikel"
     r"|gmbh|ag|kg|ltd|hrb|hra|amtsgericht|registergericht|ust|steuer\w*|bic|iban|bank|konto|blz|siret|siren|rcs"
     r"|tva|i|ii|iii|v|by|von)(?!\w)",

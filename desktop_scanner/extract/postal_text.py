@@ -131,7 +131,7 @@ def _code_first(
     if country is None and form.name == "four" and re.match("19|20", match["code"]):
         return None
     town = _town(match["town"])
-    region = _region_after(pieces[index].text[match.end() :])
+    region = _region_in(pieces[index].text[match.start("town") :])
     return Sighting(
         street=street.text, code=match["code"], town=town, region=region, country=country,
         line=street.line, last_line=pieces[index].line, head=street.head,
@@ -213,8 +213,8 @@ def _town(text: str) -> str:
     return _CEDEX.sub("", _TOWN_END.sub("", text).split(" (")[0]).strip(" .,(")
 
 
-def _region_after(text: str) -> str | None:
-    match = re.match(r"\s*\(([^\W\d_][\w .'’-]{1,30})\)", text)
+def _region_in(text: str) -> str | None:
+    match = re.match(r"[\w\s.'’/-]{2,60}?\s\(([^\W\d_][\w .'’-]{1,30})\)", text)
     return match[1] if match else None
 
 

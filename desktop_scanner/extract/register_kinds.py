@@ -256,7 +256,7 @@ VAT_LABELS = (
         ),
         ("PT",),
     ),
-    ("dič", re.compile(rf"\b(?:DIČ|IČ DPH){_GAP}(?P<number>(?:CZ|SK)?\s?\d{{8,10}})(?!\d)"), ("CZ", "SK")),
+    ("dič", re.compile(rf"\b(?:DIČ|IČ DPH){_GAP}(?P<number>(?:CZ|SK)?\s?\d{{8,10}})(?!\d)"), ("SK", "CZ")),
     ("adószám", re.compile(rf"adószám{_AFTER_LABEL}(?P<number>\d{{8}})(?:-\d-\d\d)?(?!\d)", re.IGNORECASE), ("HU",)),
     ("cui", re.compile(rf"\b(?:CUI|C\.U\.I\.?|CIF){_GAP}(?:RO\s?)?(?P<number>\d{{2,10}})(?!\d)"), ("RO",)),
     (

@@ -36,8 +36,8 @@ _TITLE = (
     r"|dent|vet|jur|rer|nat|phil|oec|lic|mgr|inż|inz|RNDr|MUDr|JUDr|PhDr|BA|BSc|MSc|MBA|B|FH|h|c)[.-]{0,2}\s*)"
 )
 _PERSON = re.compile(
-    rf"{_TITLE}{{0,5}}(?:[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)?\.?)(?:\s(?:von|van|de|der|den|di|da|del|la"
-    rf"|le|dos|zu|vom|y|ten|ter|af|[^\W\d_a-zß-ÿ][^\W\d_]*\.?(?:['’-][^\W\d_]+)*)){{1,4}}"
+    rf"{_TITLE}{{0,5}}(?:[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)?\.?)(?:\s(?:(?:von|van|de|der|den|di|da|del|la"
+    rf"|le|dos|zu|vom|y|ten|ter|af)(?!\w)|d['’][^\W\d_]+|[^\W\d_a-zß-ÿ][^\W\d_]*\.?(?:['’-][^\W\d_]+)*)){{1,4}}"
 )
 _CAPITALS_OF_ASIA = re.compile(r"[\u3040-\u9fff]{2,4}[ \u3000]?[\u3040-\u9fff]{1,4}")
 _BETWEEN = re.compile(

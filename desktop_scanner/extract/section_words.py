@@ -8,7 +8,7 @@ import re
 
 def _any(text: str) -> str:
     parts = (part.strip() for part in re.split(r", |\n", text))
-    return "|".join(part.replace(" ", r"[\s-]+") for part in parts if part)
+    return "|".join(part.replace(" ?", r"\s?").replace(" ", r"[\s-]+") for part in parts if part)
 
 
 def _phrases(text: str) -> re.Pattern[str]:

@@ -91,7 +91,7 @@ def joined(passages: tuple[str, ...]) -> list[str]:
             lines.append(line)
             continue
         if _MERE_MARKS.fullmatch(line) and line not in ("&", "+"):
-            if line[0] in ",:" and lines:
+            if line[0] in ",:)]" and lines:
                 lines[-1] += line[0]
             continue
         before = lines[-1] if lines else ""

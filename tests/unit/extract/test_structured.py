@@ -51,3 +51,26 @@ def test_texts_are_clean_and_can_be_stored() -> None:
     found = structured.texts(data, "name")
     assert found == ["A & B", "?x", "5", "C"]
     "".join(found).encode()
+
+
+def test_references_are_replaced_by_what_they_refer_to(document: Make) -> None:
+    graph = [
+        {"@type": "Organization", "@id": "#o", "name": "P", "address": {"@id": "#a"}, "department": [{"@id": "#none"}]},
+        {"@type": "PostalAddress", "@id": "#a", "postalCode": "9000"},
+        {"@id": "#o", "telephone": "1"},
+    ]
+    found = things(document, json.dumps({"@graph": graph}))[1].data
+    assert found["address"]["postalCode"] == "9000"
+    assert (found["telephone"], found["department"]) == ("1", [{"@id": "#none"}])
+
+
+def test_the_way_to_a_thing_is_kept(document: Make) -> None:
+    block = json.dumps({"@graph": [{"@type": "Product", "brand": {"@type": "Brand", "name": "B"}}]})
+    found = things(document, block)
+    assert [[step.name for step in thing.path] for thing in found] == [[], [], ["brand"]]
+    assert found[2].path[0].types == ("Product",)
+
+
+def test_rdfa_is_read_too(document: Make) -> None:
+    (thing,) = structured.things(document('<p typeof="Store"><b property="name">P</b></p>'))
+    assert (thing.method, thing.types, structured.text(thing.data, "name")) == ("rdfa", ("Store",), "P")
