@@ -9,8 +9,10 @@ from desktop_scanner.extract.claims import Source
 from desktop_scanner.extract.page import PageFacts
 
 Facts = Callable[..., PageFacts]
-TEXT = "<p>Wir backen jeden Tag für Sie, seit 1950, mit Mehl aus der Region und sehr viel Zeit für den Teig. "
-"Und das schmeckt man auch.</p>"
+TEXT = (
+    "<p>Wir backen jeden Tag für Sie, seit 1950, mit Mehl aus der Region und sehr viel Zeit für den Teig. "
+    "Und das schmeckt man auch.</p>"
+)
 
 
 def block(data: object) -> str:
