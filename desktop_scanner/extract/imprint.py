@@ -57,7 +57,7 @@ _ANNOUNCED = re.compile(
     r"|administratorem\s[^.]{0,60}\sjest|provozuje|provozov[áa]n\w*|drives\saf|drivs\sav|drives\sav"
     r"|data\scontroller\sis|verantwortlich\w*\s[^.]{0,60}\sist"
     r"|titolare\s[^.]{0,60}\s[èe]|le\sresponsable\s[^.]{0,50}est|el\sresponsable\s[^.]{0,50}es"
-    r"|trading\sname\sof|trading\sas)\s+",
+    r"|trading\sname\sof|trading\sas)(?:\s+|$)",
     re.IGNORECASE,
 )
 

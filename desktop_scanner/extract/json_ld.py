@@ -8,6 +8,7 @@ from typing import Any
 
 MAX_BLOCK = 2_000_000
 MAX_VALUES = 50
+MAX_MARKS = 20
 
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
 _CLOSINGS = ("-->", "]]>", "*/", "//", "/*", ";")
@@ -40,13 +41,13 @@ def _unwrapped(text: str) -> str:
     """Return the block without the comment or CDATA marks that hide it from very old browsers."""
     match = _WRAPPING.match(text)
     text = (text[match.end() :] if match else text).strip().lstrip("\ufeff")
-    before = ""
-    while before != text:
-        before = text
+    for _ in range(MAX_MARKS):
+        bare = text
         for mark in _CLOSINGS:
-            text = text.removesuffix(mark).rstrip()
-        if len(before) - len(text) > 200:
+            bare = bare.removesuffix(mark).rstrip()
+        if bare == text:
             break
+        text = bare
     return text
 
 

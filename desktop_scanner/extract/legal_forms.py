@@ -47,7 +47,6 @@ _BEFORE = """
 _CAPITALS_ONLY = frozenset(
     "AS SA AB AG KG SE AD DA HB SL SC LP CV PT OG UG SAU MB ET SAS SPA VOF SCI EARL INC DAC".split()
 )
-_NO_NAME = re.compile(r"[\W\d_]*+")
 
 
 def _listed(text: str) -> list[str]:
@@ -76,13 +75,14 @@ def _compiled(text: str, after: str = "") -> re.Pattern[str]:
 
 _FORM_AFTER = _compiled(_AFTER)
 _FORM_BEFORE = _compiled(_BEFORE, r"\s*")
-_JAPANESE = re.compile("株式会社|有限会社|合同会社")
+_ASIAN = re.compile("株式会社|有限会社|合同会社")
+_MAX_AFTER = 30  # what follows a name and its form: a town, a department
 
 
 def found_in(text: str) -> re.Match[str] | None:
     """Return the first legal form in a text that follows a name."""
     for match in _FORM_AFTER.finditer(text):
-        if re.search(r"[^\W\d_]", text[: match.start()]) or _JAPANESE.match(match[0]):
+        if re.search(r"[^\W\d_]", text[: match.start()]) or _ASIAN.match(match[0]):
             return match
     return None
 
@@ -90,14 +90,9 @@ def found_in(text: str) -> re.Match[str] | None:
 @lru_cache(maxsize=2_048)
 def of(name: str) -> str | None:
     """Return the legal form in a name, as it is written there, or None."""
-    last = None
-    for match in _FORM_AFTER.finditer(name):
-        if match.start() > 1 and not _NO_NAME.fullmatch(name, match.end()) and len(name) - match.end() > 30:
-            continue
-        if match.start() > 1 or _JAPANESE.match(match[0]):
-            last = last if last is not None and match.start() <= last.end() + 1 and last.end() >= match.end() else match
-    if last is not None:
-        return last[0].strip()
+    forms = [match for match in _FORM_AFTER.finditer(name) if match.start() > 1 or _ASIAN.match(match[0])]
+    if forms and len(name) - forms[-1].end() <= _MAX_AFTER:
+        return forms[-1][0].strip()
     before = _FORM_BEFORE.match(name)
     return before[0].strip() if before and before.end() < len(name) and before[0] != name else None
 

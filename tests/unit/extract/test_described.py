@@ -52,7 +52,7 @@ def test_place_size_and_numbers_are_read(facts: Facts) -> None:
             "geo": {"latitude": "51.05", "longitude": 3.72},
             "leiCode": "5493001KJTIIGC8Y1R12",
             "numberOfEmployees": {"minValue": 10, "maxValue": 49},
-            "identifier": {"propertyID": "KvK", "value": "12345678"},
+            "identifier": [{"propertyID": "KvK", "value": "12345678"}, {"value": "1"}, "x"],
             "openingHours": "Mo-Fr 09:00-17:00",
             "contactPoint": [{"telephone": "tel:+3292234567"}, "x"],
             "vatID": "none yet",

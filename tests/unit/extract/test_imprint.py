@@ -183,11 +183,36 @@ def test_a_privacy_notice_names_its_controller_among_many(facts: Facts) -> None:
         "<p>Datenschutzbeauftragter: DSB Müller GmbH, Ring 3, 80331 München</p>",
         "<h2>Unsere Partner</h2><p>Janssens Mehl GmbH<br>Ring 3<br>80331 München</p>",
         "<p>Informationen</p><p>Ring 3</p><p>80331 München</p>",
+        "<p>Webdesign</p><p>Pixelwerk GmbH</p><p>Anschrift: Ring 3</p><p>80331 München</p>",
         "<h2>Musterfirma GmbH</h2><p>Musterstraße 1<br>12345 Musterstadt</p>",
     ],
 )
 def test_others_who_are_named_are_not_the_owner(facts: Facts, body: str) -> None:
     assert facts(body, "https://www.backhaus.de/seite", "DE").organization is None
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("<p>Diese Seite wird betrieben von <b>Huber Holz GmbH</b></p>", "Huber Holz GmbH"),
+        ("<p>Diese Seite wird betrieben von Gasthaus Adler, Landshut</p>", "Gasthaus Adler"),
+        ("<p>A GmbH<p>Huber Holz KG<p>B AG<p>C Ltd", "Huber Holz KG"),
+        ("<h2>Name</h2><p>x y z</p><p>Huber Holz KG</p>", "Huber Holz KG"),
+        ("<p>Google Ireland Limited</p><p>Huber Holz KG</p>", "Huber Holz KG"),
+        ("<h2>Huber Holz KG</h2><p>Ring 3<br>84028 Landshut</p>", "Huber Holz KG"),
+    ],
+)
+def test_sentences_and_headings_name_the_owner_too(facts: Facts, body: str, name: str) -> None:
+    described = facts(body, "https://huber-holz.de/impressum", "DE").organization
+    assert described is not None
+    assert described["name"] == name
+
+
+def test_the_site_s_name_bears_out_a_name_above_an_address(facts: Facts) -> None:
+    body = "<h2>Adler</h2><p>Ring 3<br>84028 Landshut</p><p>Hosting<p>x<br>Ring 4<br>84028 Landshut"
+    page = facts(f'<meta property="og:site_name" content="Gasthaus Adler">{body}', "https://x.de/", "DE")
+    assert page.organization is not None
+    assert page.organization["name"] == "Adler"
 
 
 def test_a_person_runs_a_shop_with_a_name_of_its_own(facts: Facts) -> None:

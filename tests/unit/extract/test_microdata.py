@@ -23,6 +23,7 @@ def test_a_property_without_an_item_is_left_alone(document: Callable[..., Docume
 def test_parts_elsewhere_belong_to_the_item_that_refers_to_them(document: Callable[..., Document]) -> None:
     page = document("""<p itemscope itemtype="https://schema.org/Bakery" itemid="#us" itemref="where name ?"></p>
       <b id="name" itemprop="name">Peeters</b> <div id="where"><i itemprop="telephone">1</i></div>
-      <time itemprop="x" datetime="2020">y</time>""")
-    (item,) = microdata.items(page)
+      <p itemscope><time itemprop="x" datetime="2020">y</time></p>""")
+    item, other = microdata.items(page)
+    assert other == {"@type": [], "x": ["2020"]}
     assert item == {"@type": ["Bakery"], "@id": "#us", "name": ["Peeters"], "telephone": ["1"]}

@@ -76,7 +76,7 @@ def test_a_title_with_a_legal_form_needs_no_host(facts: Facts) -> None:
 
 def test_a_name_in_letters_that_no_host_has_must_begin_a_line(facts: Facts) -> None:
     title = "<title>גן שקדיה | תל אביב</title>"
-    page = f"{title}{TEXT}<p>גן שקדיה, רחוב בן יהודה 112, תל אביב</p>"
+    page = f"{title}{TEXT}<p>גן שקדיה! <p>גן שקדיה, רחוב בן יהודה 112, תל אביב</p>"
     assert found(facts, page, "https://gan-shkedia.co.il/")["name"] == "גן שקדיה"
     assert facts(f"{title}{TEXT}<p>x גן שקדיה y</p>", "https://gan-shkedia.co.il/").organization is None
 

@@ -82,6 +82,8 @@ def test_each_country_writes_addresses_in_its_way(line: str) -> None:
         ("XX", "Projekt 12 / 1234 Wien"),
         ("XX", "Hauptstraße 12 / 2024 Wien"),
         ("DE", "99998-417 Telefon"),
+        ("US", "12 Main St / OR 97999"),
+        ("IE", "12 Main Street / Visit Dublin 4 today"),
     ],
 )
 def test_prices_numbers_and_dates_are_no_addresses(country: str, lines: str) -> None:

@@ -95,5 +95,5 @@ def test_tax_numbers_are_found(text: str, number: str | None) -> None:
 
 
 def test_a_number_that_stands_twice_is_one_and_keeps_its_court() -> None:
-    (entry,) = registers.numbers(["RCS 303 265 045", "303 265 045 RCS Paris"]).registers
+    (entry,) = registers.numbers(["RCS 303 265 045", "303 265 045 RCS Paris", "RCS 303 265 045"]).registers
     assert (entry.number, entry.court) == ("303265045", "Paris")

@@ -15,6 +15,7 @@ from desktop_scanner.extract.representatives import representatives
             ["Vertreten durch die Huber Verwaltungs GmbH, diese vertreten durch den Geschäftsführer Karl Huber"],
             ("Huber Verwaltungs GmbH", "Karl Huber"),
         ),
+        (["Geschäftsführer: Lena Berg, MBA, Tom Feld, Amtsgericht Köln"], ("Lena Berg", "Tom Feld")),
         (["Inhaberin: Wiebke Ellerkamp-Thode"], ("Wiebke Ellerkamp-Thode",)),
         (["Directeur de la publication : Mme Jeanne d'Arcy"], ("Jeanne d'Arcy",)),
         (["Managing Director: John O'Brien and Mary Smith"], ("John O'Brien", "Mary Smith")),

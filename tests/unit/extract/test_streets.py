@@ -22,7 +22,13 @@ def test_a_line_is_cut_at_commas_bars_and_dashes() -> None:
         (["Unit 5", "Bengal Street", "x"], "Unit 5, Bengal Street"),
         (["Jersey Mill, Bengal Street", "x"], "Jersey Mill, Bengal Street"),
         (["Ring 3", "Hinterhaus", "x"], "Ring 3, Hinterhaus"),
-        (["12", "x"], None),
+        (["1234", "x"], None),
+        (["Huber, 12", "x"], "Huber, 12"),
+        (["€, 12", "x"], None),
+        (
+            ["Wir freuen uns auf Ihren Besuch bei uns am alten Markt im Laden Hauptstraße 12", "x"],
+            "Hauptstraße 12",
+        ),
         (["Wir sind für Sie da und freuen uns auf Ihren Besuch bei uns", "x"], None),
     ],
 )

@@ -71,6 +71,23 @@ def test_the_way_to_a_thing_is_kept(document: Make) -> None:
     assert found[2].path[0].types == ("Product",)
 
 
+def test_more_things_than_anyone_reads_are_left_out(document: Make) -> None:
+    block = json.dumps([{"name": str(number)} for number in range(400)])
+    script = f'<script type="application/ld+json">{block}</script>'
+    assert len(structured.things(document(script * 3))) == structured.MAX_THINGS
+
+
+def test_things_too_deep_are_left_out(document: Make) -> None:
+    deep: object = {"@type": "Store"}
+    for _ in range(structured.MAX_DEPTH + 5):
+        deep = [deep]
+    assert things(document, json.dumps(deep)) == ()
+
+
+def test_a_thing_without_a_name_has_no_text() -> None:
+    assert structured.text({"logo": {"width": 5, "url": [5]}}, "logo") is None
+
+
 def test_rdfa_is_read_too(document: Make) -> None:
     (thing,) = structured.things(document('<p typeof="Store"><b property="name">P</b></p>'))
     assert (thing.method, thing.types, structured.text(thing.data, "name")) == ("rdfa", ("Store",), "P")

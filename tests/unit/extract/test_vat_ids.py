@@ -52,6 +52,8 @@ def test_a_number_is_right_and_none_with_its_last_digit_changed_is(country: str,
     ("country", "number"),
     [
         ("ES", "54362315K"),
+        ("BG", "100000086"),
+        ("LT", "100000810"),
         ("ES", "X2482300W"),
         ("IE", "8D79739I"),
         ("IE", "3333510LH"),
