@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from desktop_scanner.extract import names
 
 MAX_LINES = 8
+MAX_TEXT = 20_000  # it stands at the foot
 _AFTER = 160
 
 _MARK = re.compile(
@@ -35,6 +36,7 @@ _YEAR_BEFORE = re.compile(r"(?P<name>[^\n|·•©]{2,80}?)[\s,]*$")
 
 def found_names(text: str) -> Iterator[tuple[str, str]]:
     """Yield the names in the copyright lines of a text, the last line first, each with the line."""
+    text = text[-MAX_TEXT:]
     if "©" not in text and not _WORDS.search(text):
         return
     matches = list(_MARK.finditer(text))[-MAX_LINES:]

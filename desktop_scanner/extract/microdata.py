@@ -1,5 +1,8 @@
 """Microdata (`itemscope`, `itemprop`, `itemref`) in the form of JSON-LD, so that one reader serves both."""
 
+import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -7,7 +10,8 @@ from selectolax.lexbor import LexborNode
 from desktop_scanner.extract.document import Document
 
 MAX_PROPERTIES = 1_000
-MAX_REFERENCES = 20
+MAX_REFERENCES = 50  # each is a search through the page
+MAX_VALUE = 10_000  # characters; of nested properties, each has the texts of all within it
 
 _ADDRESS_OF = {
     "a": "href",
@@ -18,6 +22,8 @@ _ADDRESS_OF = {
     "video": "src",
     "object": "data",
 }
+
+_IDENTIFIER = re.compile(r"[\w-]{1,64}")
 
 Item = dict[str, Any]
 
@@ -59,7 +65,7 @@ def value_of(page: Document, node: LexborNode) -> str:
         return reference if reference.startswith(("mailto:", "tel:")) else page.absolute(reference) or reference
     if tag in ("time", "data", "meter"):
         return attrs.get("datetime") or attrs.get("value") or node.text()
-    return node.text(separator=" ")
+    return node.text(separator=" ")[:MAX_VALUE]
 
 
 def _item(node: LexborNode) -> Item:
@@ -71,14 +77,14 @@ def _item(node: LexborNode) -> Item:
     return item
 
 
-def _referred(page: Document, nodes: Any) -> dict[int, int]:
+def _referred(page: Document, nodes: Iterable[LexborNode]) -> dict[int, int]:
     """Return which elements belong to which items by `itemref`."""
     referred: dict[int, int] = {}
-    for node in nodes:
-        for name in (node.attrs.get("itemref") or "").split()[:MAX_REFERENCES]:
-            target = page.tree.css_first(f'[id="{name}"]') if name.replace("-", "").replace("_", "").isalnum() else None
-            if target is not None and target.mem_id != node.mem_id:
-                referred.setdefault(target.mem_id, node.mem_id)
+    references = ((node, name) for node in nodes for name in (node.attrs.get("itemref") or "").split())
+    for node, name in islice(references, MAX_REFERENCES):
+        target = page.tree.css_first(f'[id="{name}"]') if _IDENTIFIER.fullmatch(name) else None
+        if target is not None and target.mem_id != node.mem_id:
+            referred.setdefault(target.mem_id, node.mem_id)
     return referred
 
 

@@ -26,6 +26,7 @@ _TITLE_PARTS = re.compile(r"\s[-–—»«/]\s|\s?[|·•]\s?|:\s")
 _IN_TOWN = re.compile(r"\s(?:in|à|en|te|i|w|v|ve|em|a|aus|près de|near)\s(?:[^\W\d_a-z][\w'’-]+\s?){1,3}$")
 _LEAST_TEXT = 120  # characters; below that a page is the shell of a program
 _FIRST_LINES = 8
+_MAX_PLACES = 20
 _HINT = 0.3  # by itself no name to report, but it bears others out
 _LEAST_SHARE, _GREAT_SHARE, _LINE_SHARE = 0.4, 0.6, 0.8
 
@@ -117,12 +118,14 @@ def _hints(page: Document, title: str, parts: list[str]) -> Iterator[Claim]:
 
 def _begins_line(text: str, name: str, *, may_be_all: bool) -> bool:
     """Return whether a name begins a line of the text, as before an address: one that no host can be named after."""
-    at = text.find(f"\n{name}")
-    while at >= 0:
+    at = -1
+    for _ in range(_MAX_PLACES):
+        at = text.find(f"\n{name}", at + 1)
+        if at < 0:
+            return False
         following = text[at + 1 + len(name) : at + 2 + len(name)]
         if following in ",،、 (" or (may_be_all and following in ("\n", "")):
             return True
-        at = text.find(f"\n{name}", at + 1)
     return False
 
 

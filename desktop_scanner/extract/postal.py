@@ -14,7 +14,7 @@ from desktop_scanner.extract.postal_text import Sighting
 from desktop_scanner.extract.sections import Sections
 
 MAX_ADDRESSES = 50
-MAX_ELEMENTS = 30
+MAX_ELEMENTS = 15
 
 # What happens or is offered at a place is not where the owner is.
 _ELSEWHERE = frozenset(

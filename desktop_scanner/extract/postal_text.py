@@ -53,7 +53,8 @@ def places(text: str, likely: Iterable[str]) -> list[int]:
     """Return where a text has something like a postal code beside a town: elsewhere there is no address."""
     found = [match.start() for match in itertools.islice(postal_formats.CODE.finditer(text), MAX_PLACES)]
     if "IE" in likely:
-        found += [match.start() for match in postal_formats.IRISH_COUNTY.finditer(text)]
+        counties = itertools.islice(postal_formats.IRISH_COUNTY.finditer(text), MAX_PLACES)
+        found += [match.start() for match in counties]
     return found
 
 

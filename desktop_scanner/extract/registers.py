@@ -1,5 +1,6 @@
 """Numbers under which authorities keep an organisation: registers, tax and VAT numbers."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -32,7 +33,7 @@ def _registers(text: str, folded: str) -> tuple[Register, ...]:
     for kind in register_kinds.KINDS:
         if not any(word in folded for word in kind.words):
             continue
-        for match in list(kind.pattern.finditer(text))[:3]:
+        for match in itertools.islice(kind.pattern.finditer(text), 3):
             number = re.sub(r"[\s.]", "", match["number"]) if kind.is_compact else " ".join(match["number"].split())
             if not re.search("[1-9]", number) or (
                 kind.is_valid is not None and not kind.is_valid(re.sub(r"\W", "", number))

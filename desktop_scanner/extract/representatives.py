@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from desktop_scanner.extract import legal_forms
 
 MAX_REPRESENTATIVES = 8
+MAX_LINES = 500
 _FOLLOWING_LINES = 4
 
 _LABELS = re.compile(
@@ -61,7 +62,7 @@ _NOT_PERSONS = re.compile(
 def representatives(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the names that stand after the words for those who act for an organisation."""
     found: dict[str, None] = {}
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[:MAX_LINES]):
         for label in itertools.islice(_LABELS.finditer(line[:300]), 3):
             for name in _names(lines, index, label.end()):
                 found.setdefault(name)

@@ -1,5 +1,6 @@
 """What a page is for, and which of its lines are about others than its owner (web designers, authorities)."""
 
+import itertools
 import re
 from collections.abc import Iterable
 from enum import Enum, StrEnum
@@ -11,7 +12,7 @@ from msgspec import Struct
 from desktop_scanner.extract import postal_formats, section_words
 from desktop_scanner.extract.document import Document
 
-MAX_LINES = 4_000
+MAX_LINES = 1_500
 MAX_LINE = 400
 _LABEL_CHARACTERS = 90
 _FOREIGN_LINES = 8  # an address and the ways to reach it
@@ -27,6 +28,7 @@ _MERE_NUMBER = re.compile(r"\d{1,3}\s?[a-zA-Z]?")
 _MERE_MARKS = re.compile(r"[\W_]{1,3}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_HEADINGS = 200
+_LONG_HEADING, _MAX_LONG = 1_000, 10
 
 
 class Kind(StrEnum):
@@ -116,8 +118,15 @@ def _kind_of_words(text: str) -> Kind:
 
 def headings(page: Document) -> frozenset[str]:
     """Return the texts of the page's headings."""
-    nodes = [node for name in _HEADINGS for node in page.tree.tags(name)[:MAX_HEADINGS]]
-    return frozenset(" ".join(node.text(separator=" ")[:200].split()) for node in nodes)
+    found: set[str] = set()
+    long = 0
+    for node in itertools.chain.from_iterable(page.tree.tags(name)[:MAX_HEADINGS] for name in _HEADINGS):
+        text = node.text(separator=" ")
+        long += len(text) > _LONG_HEADING
+        if long > _MAX_LONG:  # headings within headings, each with the text of all within it
+            break
+        found.add(" ".join(text[:200].split()))
+    return frozenset(found)
 
 
 def _continues(before: str, line: str) -> bool:

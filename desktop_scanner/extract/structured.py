@@ -7,6 +7,7 @@ which may stand in another block, takes its place.
 
 import html
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -15,7 +16,9 @@ from desktop_scanner.extract import json_ld, microdata, rdfa
 from desktop_scanner.extract.document import Document
 
 MAX_THINGS = 500
+MAX_BLOCKS = 200  # a broken one is tried in many ways
 MAX_DEPTH = 40
+MAX_TEXTS = 200  # of one property
 
 _JSON_LD = "application/ld+json"
 
@@ -56,9 +59,9 @@ def things(page: Document) -> tuple[Thing, ...]:
 
 
 def _blocks(page: Document) -> Iterator[tuple[str, Iterable[Any]]]:
-    for script in page.scripts:
-        if script.type.startswith(_JSON_LD):
-            yield "jsonld", json_ld.parse(script.code)
+    blocks = (script for script in page.scripts if script.type.startswith(_JSON_LD))
+    for block in islice(blocks, MAX_BLOCKS):
+        yield "jsonld", json_ld.parse(block.code)
     if "itemscope" in page.source:
         yield "microdata", microdata.items(page)
     if "typeof=" in page.source:
@@ -102,12 +105,13 @@ def parts(data: dict[str, Any], *names: str) -> Iterator[Any]:
 
 def texts(data: dict[str, Any], *names: str) -> list[str]:
     """Return the texts of these properties, cleaned; a nested thing counts by its name, value or address."""
-    found: list[str] = []
-    for part in parts(data, *names):
-        text = _plain(part)
-        if text and text not in found:
-            found.append(text)
-    return found
+    found: dict[str, None] = {}
+    for name in names:
+        for part in islice(parts(data, name), MAX_TEXTS):
+            text = _plain(part)
+            if text:
+                found[text] = None
+    return list(found)
 
 
 def text(data: dict[str, Any], *names: str) -> str | None:
