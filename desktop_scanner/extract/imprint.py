@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from desktop_scanner.core.organizations import Organization
-from desktop_scanner.extract import legal_forms, names, registers, sections, snippets
+from desktop_scanner.extract import legal_forms, names, registers, sections, snippets, streets
 from desktop_scanner.extract import representatives as persons
 from desktop_scanner.extract.claims import Claim, Source
 from desktop_scanner.extract.document import Document
@@ -134,7 +134,7 @@ def _above(parts: Sections, sighting: Sighting) -> Iterator[_Candidate]:
         if sections.announces_owner(line) and not (head and row == sighting.line):
             break
         name = names.tidy(text.split(", ")[0])
-        if name is None or ":" in name:
+        if name is None or ":" in name or streets.is_street(name):
             break
         plain.append((row, name))
         if line in parts.headings:

@@ -1,5 +1,6 @@
 """Who runs a site, from all that its pages claim: one organisation, never a mixture of two."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -14,6 +15,8 @@ _WEAK_CORROBORATION = 0.08  # where none of the places would do alone
 _CERTAIN = 0.99
 _SURE = 0.8
 MAX_LIST = 30
+MAX_SAME = 5
+MAX_CLAIMS = 200
 
 _SINGLE = (
     "legal_name",
@@ -38,17 +41,29 @@ _SINGLE = (
 
 def owner(claims: Iterable[Claim], host: str) -> Organization | None:
     """Return the organisation that runs the site of a host, or None where nothing sure enough is said."""
-    known = [claim for claim in claims if claim.organization.confidence > 0]
+    known = _distinct(claims)
     if not known:
         return None
     lead = _lead(known, host)
-    group = [claim for claim in known if claim is not lead and _belongs(lead, claim)]
+    group = [claim for claim in known if claim is not lead and _same(lead, claim)]
     operator = _operator(known, lead)
     if operator is not None and operator not in group and operator is not lead:
         group.insert(0, operator)
-        group += [claim for claim in known if claim not in group and claim is not lead and _belongs(operator, claim)]
+        group += [claim for claim in known if claim not in group and claim is not lead and _same(operator, claim)]
     merged = _merged(lead, group)
     return merged if merged.confidence >= LEAST else None
+
+
+def _distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims without those that only say once more, on another page, what others say."""
+    seen: Counter[tuple[Source, str]] = Counter()
+    known: list[Claim] = []
+    for claim in claims:
+        key = (claim.source, claim.organization.name)
+        seen[key] += 1
+        if claim.organization.confidence > 0 and seen[key] <= MAX_SAME and len(known) < MAX_CLAIMS:
+            known.append(claim)
+    return known
 
 
 def is_sure(organization: dict[str, object] | None) -> bool:
@@ -87,10 +102,6 @@ def _operator(known: Sequence[Claim], lead: Claim) -> Claim | None:
         if claim.source is Source.IMPRINT and claim.is_owner and claim.organization.confidence >= _SURE
     ]
     return max(candidates, key=lambda claim: (_same(lead, claim), claim.organization.confidence), default=None)
-
-
-def _belongs(lead: Claim, claim: Claim) -> bool:
-    return _same(lead, claim)
 
 
 def _same(first: Claim, second: Claim) -> bool:

@@ -107,7 +107,7 @@ FOREIGN_HEADINGS = _beginnings(
     (?:unsere )?partner\w*, (?:our )?partners, (?:nos )?partenaires, (?:nuestros )?(?:socios|colaboradores)
     (?:i nostri )?partner, sponsor\w*, referen[zc]\w*, kunden\w*, clients?, customers?, klanten, clienti, clientes
     testimonials?
-    fotos?, photos?, bilder, images?, foto, icons?, illustrationen, schrift\w*, fonts?, theme, maps?, karte\w*
+    fotos?, photos?, bilder, images?, foto, icons?, illustrationen, schrift\w*, fonts?, theme, maps?, kartendienste?
     technik, redesign
     design, grafik, layout, agentur, agency, agence, bureau, hosting, host, provider, h[oô]te, webmaster\w*, crediti
     veranstaltung\w*, termine?, events?, agenda, [eé]v[eé]nements?, eventi, eventos?, arrangementer, evenemang

@@ -47,6 +47,7 @@ class Label(Enum):
     OWNER = 1
     OTHERS = 2
     OTHERS_HEADING = 3
+    OTHERS_LINE = 4
 
 
 class Sections(Struct, frozen=True):
@@ -161,7 +162,8 @@ def _own(lines: tuple[str, ...], headings: frozenset[str], kind: Kind) -> list[b
             foreign = 0
         if kind is Kind.IMPRINT and is_heading and section_words.PRIVACY_HEADING.match(line.lower()):
             is_private = True
-        marks.append(foreign == 0 and (not is_private or controller > 0))
+        is_own = foreign == 0 and label is not Label.OTHERS_LINE
+        marks.append(is_own and (not is_private or controller > 0))
         foreign, controller = max(0, foreign - 1), max(0, controller - 1)
     return marks
 
@@ -177,7 +179,10 @@ def _label(line: str) -> Label:
     match = section_words.FOREIGN_HEADINGS.match(line)
     if match is None:
         return Label.NONE
-    return Label.OTHERS if line[match.end() :].lstrip().startswith(":") else Label.OTHERS_HEADING
+    colon, rest = line[match.end() :].lstrip()[:1], line[match.end() :].lstrip(" :")
+    if colon != ":":
+        return Label.OTHERS_HEADING
+    return Label.OTHERS_LINE if rest else Label.OTHERS
 
 
 def announces_owner(line: str) -> bool:

@@ -19,7 +19,8 @@ _FLAT = re.compile(
     r"|lokal|lok\.?|piso|planta|bajo|nave|local|oficina|of\.|puerta|pta\.?|portal|bl\.|ap\.|et\.|sc\.|sector"
     r"|corp|bloque|edificio|interior|depto\.?|despacho|loja|fra[cç][aã]o|sala|andar|esc\.?|interno|int\.?|scala"
     r"|sal|building|block|b[âa]t(?:iment)?\.?|haus|gebäude|opgang|lgh)"
-    r"\s?[\w./-]{0,6}|\d{1,2}(?:st|nd|rd|th)? floor|(?:ground|first|second|third|fourth|fifth) floor"
+    r"(?:\s?\d[\w./-]{0,5}|\.?\s[\w./-]{1,6}|\.)?"
+    r"|\d{1,2}(?:st|nd|rd|th)? floor|(?:ground|first|second|third|fourth|fifth) floor"
     r"|\d{1,2}[.º°ª]{0,2}\s?(?:tv|th|mf|sal|og|stock"
     r"|etage|étage|piso|esq|d[ta]o|dt|dir|frente|izq|dcha|[a-zA-Z])\.?|st\.? (?:tv|th|mf)\.?|kl\.|1\.|2\.|3\.)",
     re.IGNORECASE,
@@ -143,6 +144,13 @@ def after(pieces: list[Piece], index: int, end: int) -> Street | None:
     following = rest or (pieces[index + 1].text if index + 1 < len(pieces) else "")
     found = _as_street(following)
     return Street(found, pieces[index].line) if found else None
+
+
+def is_street(text: str) -> bool:
+    """Return whether a text is a street that calls itself one, with its number."""
+    return (
+        postal_formats.STREET_WORD.search(text) is not None and any(map(str.isdigit, text)) and _as_street(text) == text
+    )
 
 
 def _as_street(text: str) -> str | None:

@@ -90,6 +90,11 @@ def test_a_register_entry_with_its_court_is_kept() -> None:
     assert found.registers == (Register("HRB", "1", "Köln"),)
 
 
+def test_a_thousand_pages_with_one_foot_are_read_as_a_few() -> None:
+    found = owner(*(claim(Source.TEXT, f"Sonne {number % 300:03}") for number in range(10_000)))
+    assert found.name == "Sonne 000"
+
+
 def test_without_claims_there_is_no_owner() -> None:
     assert owners.owner([], HOST) is None
     assert owners.owner([claim(Source.TEXT, "x", 0.0)], HOST) is None

@@ -43,6 +43,7 @@ FI|Mannerheimintie 12 A / 00100 Helsinki|Mannerheimintie 12 A|00100|Helsinki|Non
 US|1420 NW Lantern Street, Suite 3 / Portland, OR 97999|1420 NW Lantern Street, Suite 3|97999|Portland|OR
 US|500 Main St / Springfield, Illinois 62701-1234|500 Main St|62701-1234|Springfield|Illinois
 CA|123 Queen Street West / Toronto, ON M5H 2M9|123 Queen Street West|M5H 2M9|Toronto|ON
+US|Garnet Ford / 2900 S Kansas Avenue / Topeka, KS 66611|2900 S Kansas Avenue|66611|Topeka|KS
 AU|Level 5, 100 George Street / Sydney NSW 2000|Level 5, 100 George Street|2000|Sydney|NSW
 BR|Av. Paulista, 1000 / São Paulo - SP, 01310-100|Av. Paulista, 1000|01310-100|São Paulo|SP
 HU|1051 Budapest, Nádor utca 12.|Nádor utca 12|1051|Budapest|None

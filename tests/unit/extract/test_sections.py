@@ -55,7 +55,8 @@ def test_it_ends_after_as_many_lines_as_an_address_needs(document: Make) -> None
 def test_words_of_menus_count_only_as_headings(document: Make) -> None:
     assert read(document, "<p>Partner<p>A")["A"]
     assert not read(document, "<h2>Partner</h2><p>A")["A"]
-    assert not read(document, "<p>Partner: x<p>A")["A"]
+    assert not read(document, "<p>Partner:<p>A")["A"]
+    assert read(document, "<p>Partner: x<p>A") == {"Partner: x": False, "A": True}
 
 
 def test_an_imprint_may_go_on_as_a_privacy_notice(document: Make) -> None:

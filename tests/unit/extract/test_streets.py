@@ -38,6 +38,14 @@ def test_the_street_before_a_place_is_found(lines: list[str], street: str | None
     assert (found.text if found else None) == street
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Ringstraße 3", True), ("Rue Haute 5", True), ("Atelier 12", False), ("Bäckerei Weg", False)],
+)
+def test_a_street_is_told_from_a_name(text: str, expected: bool) -> None:
+    assert streets.is_street(text) is expected
+
+
 def test_a_street_far_above_is_another_one_s() -> None:
     pieces = [streets.Piece("Ring 3", 0, 0), streets.Piece("x", 9, 0)]
     assert streets.before(pieces, 1, []) == (None, [])
