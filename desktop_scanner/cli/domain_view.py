@@ -64,10 +64,11 @@ def _contacts(result: DomainResult) -> Iterator[Text]:
     if result.emails or result.phones or result.social or result.addresses:
         yield heading("Contacts")
     for email in result.emails:
-        kind = "placeholder" if email.placeholder else email.kind
+        kind = "placeholder" if email.placeholder else f"{email.kind}, own domain" if email.own_domain else email.kind
         yield from _found(f"{email.value}  ({kind}, {email.confidence:.2f})", email.evidence)
     for phone in result.phones:
-        yield from _found(f"{phone.display}  ({phone.value}, {phone.confidence:.2f})", phone.evidence)
+        kind = "fax, " if phone.is_fax else f"{phone.type.replace('_', ' ')}, " if phone.type else ""
+        yield from _found(f"{phone.display}  ({phone.value}, {kind}{phone.confidence:.2f})", phone.evidence)
     for profile in result.social:
         yield from _found(f"{profile.url}  ({profile.network})", profile.evidence)
     for address in result.addresses:

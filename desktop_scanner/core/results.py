@@ -16,6 +16,19 @@ SCHEMA = 1
 SNIPPET_CHARACTERS = 160
 
 EmailKind = Literal["role", "personal", "free"]
+PhoneType = Literal[
+    "fixed_line",
+    "mobile",
+    "fixed_line_or_mobile",
+    "toll_free",
+    "premium_rate",
+    "shared_cost",
+    "voip",
+    "personal_number",
+    "pager",
+    "uan",
+    "voicemail",
+]
 
 
 class Evidence(Struct, frozen=True):
@@ -27,21 +40,24 @@ class Evidence(Struct, frozen=True):
 
 
 class Email(Struct, frozen=True, kw_only=True):
-    """An e-mail address; `confidence` runs from 0 to 1."""
+    """An e-mail address; `own_domain`: at the scanned site's registrable domain; `confidence` runs from 0 to 1."""
 
     value: str
     kind: EmailKind
     placeholder: bool = False
+    own_domain: bool = False
     confidence: float
     evidence: tuple[Evidence, ...] = ()
 
 
 class Phone(Struct, frozen=True, kw_only=True):
-    """A phone number: `value` in E.164, `display` in the region's national form."""
+    """A phone number: `value` in E.164, `display` in the region's national form; `type` None where nobody can tell."""
 
     value: str
     display: str
     region: str | None
+    type: PhoneType | None = None
+    is_fax: bool = False
     confidence: float
     evidence: tuple[Evidence, ...] = ()
 

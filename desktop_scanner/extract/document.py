@@ -23,6 +23,12 @@ LINK_TEXT_CHARACTERS = 100
 _HIDDEN = re.compile(
     r"<(span|b|i|em|strong|small|font|u)\b[^<>]*display\s*:\s*none[^<>]*>[^<>]{0,64}</\1\s*>", re.IGNORECASE
 )
+# The same by the names that style sheets have for it, between two parts of an address.
+_HIDDEN_BY_CLASS = re.compile(
+    r"(?<=[\w.@-])<(span|b|i|em|strong|small|font|u)\b[^<>]{0,200}(?:\shidden\b|[\"'\s-](?:hidden|sr-only|screen-only"
+    r"|screen-reader-text|d-none|no-?display|hide|invisible)[\"'\s])[^<>]{0,200}>[^<>]{0,64}</\1\s*>(?=[\w.@-])",
+    re.IGNORECASE,
+)
 # A comment between two letters divides a text that people read as one (React writes them by the dozen).
 _DIVIDING_COMMENT = re.compile(r"(?<=[^\s>])<!--[^<>]{0,64}-->(?=[^\s<])")
 # A path that needs no resolving: no dots between slashes, no second slash, nothing to encode.
@@ -266,8 +272,10 @@ def _tidy(source: str) -> str:
     """Return the source without what divides or falsifies the texts that people see."""
     if "<!--" in source:
         source = _DIVIDING_COMMENT.sub("", source)
-    if "@" in source and "none" in source:
+    if "none" in source and ("@" in source or "&#64" in source or "&#x40" in source):
         source = _HIDDEN.sub("", source)
+    if ">@" in source or "@<" in source:
+        source = _HIDDEN_BY_CLASS.sub("", source)
     return source
 
 

@@ -72,7 +72,7 @@ class Findings:
         """Return the domain's result: completed where any page was read, failed otherwise."""
         finished_at = now()
         read = [(reading.page.url, reading.facts) for reading in self.readings if reading.facts is not None]
-        facts = merge.merge(read, self.rules) if read else None
+        facts = merge.merge(read, self.rules, self.target.domain) if read else None
         failure = None if read else self.failure
         found: dict[str, Any] = structs.asdict(facts) if facts is not None else {}
         return DomainResult(

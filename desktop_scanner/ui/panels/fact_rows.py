@@ -21,14 +21,13 @@ def contacts(result: DomainResult) -> Iterator[Fact]:
             if email.placeholder
             else translate("fact_rows", "E-mail, {kind}").format(kind=email.kind)
         )
+        if email.own_domain:
+            kind = translate("fact_rows", "{kind}, own domain").format(kind=kind)
         cells = (email.value, kind, _share(email.confidence))
         yield _fact(cells, email.evidence, FactKey("email", email.value), "muted" if email.placeholder else "text")
     for phone in result.phones:
-        kind = (
-            translate("fact_rows", "Phone, {region}").format(region=phone.region)
-            if phone.region
-            else translate("fact_rows", "Phone")
-        )
+        kind = translate("fact_rows", "Fax") if phone.is_fax else translate("fact_rows", "Phone")
+        kind = f"{kind}, {phone.region}" if phone.region else kind
         cells = (f"{phone.display}  ({phone.value})", kind, _share(phone.confidence))
         yield _fact(cells, phone.evidence, FactKey("phone", phone.value))
     for profile in result.social:

@@ -126,7 +126,8 @@ def _add_findings(sheet: Sheet, result: DomainResult) -> None:
     technologies = [f"{each.name} {each.version or ''}".strip() for each in result.technologies]
     rows = (
         (translate("sheets", "E-mails"), [each.value for each in result.emails]),
-        (translate("sheets", "Phones"), [each.display for each in result.phones]),
+        (translate("sheets", "Phones"), [each.display for each in result.phones if not each.is_fax]),
+        (translate("sheets", "Fax numbers"), [each.display for each in result.phones if each.is_fax]),
         (translate("sheets", "Profiles"), [each.url for each in result.social]),
         (translate("sheets", "Postal addresses"), [each.value for each in result.addresses]),
         (translate("sheets", "Technologies"), [", ".join(technologies)] if technologies else []),
