@@ -100,7 +100,7 @@ COUNTRY_OF_PREFIX = {
 def _code(gap: str) -> re.Pattern[str]:
     """Return what every address has, a code and a town with a gap between them."""
     return re.compile(
-        r"\d(?<!\d\d)(?:"
+        r"[0-9](?<![0-9][0-9])(?:"
         rf"(?:\d{{4}}(?:\d|-\d{{3}})?|\d{{3}}(?:\s?[A-Z]{{2}}(?![A-Za-z])|-\d{{3}})?|\d\d[ \u00a0]\d\d"
         rf"|\d-\d{{3}}),?{gap}{_BEGIN}"
         r"|[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<=[A-Z][A-Z.)][ ,]\d)\d{3,4}(?![\w.,])|(?<=[a-z]{2} \d)\d{4}(?![\w.,])|"

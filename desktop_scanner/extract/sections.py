@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
+from selectolax.lexbor import LexborNode
 
 from desktop_scanner.extract import postal_formats, section_words
 from desktop_scanner.extract.document import Document
@@ -27,7 +28,7 @@ _MERE_CODE = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d{2}|\d{4} ?[A-Z]{2}
 _MERE_NUMBER = re.compile(r"\d{1,3}\s?[a-zA-Z]?")
 _MERE_MARKS = re.compile(r"[\W_]{1,3}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-MAX_HEADINGS = 200
+MAX_HEADINGS = 60
 _LONG_HEADING, _MAX_LONG = 1_000, 10
 
 
@@ -121,13 +122,18 @@ def headings(page: Document) -> frozenset[str]:
     """Return the texts of the page's headings."""
     found: set[str] = set()
     long = 0
-    for node in itertools.chain.from_iterable(page.tree.tags(name)[:MAX_HEADINGS] for name in _HEADINGS):
+    for node in itertools.chain.from_iterable(_ends(page.tree.tags(name)) for name in _HEADINGS):
         text = node.text(separator=" ")
         long += len(text) > _LONG_HEADING
         if long > _MAX_LONG:  # headings within headings, each with the text of all within it
             break
         found.add(" ".join(text[:200].split()))
     return frozenset(found)
+
+
+def _ends(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Return the first and the last of many: a list of products stands between head and foot."""
+    return nodes if len(nodes) <= MAX_HEADINGS else nodes[: MAX_HEADINGS // 2] + nodes[-MAX_HEADINGS // 2 :]
 
 
 def _continues(before: str, line: str) -> bool:

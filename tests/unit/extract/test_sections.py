@@ -91,3 +91,17 @@ def test_of_other_pages_only_what_stands_around_a_place_is_read(document: Make) 
 def test_the_owner_s_labels_are_known() -> None:
     assert sections.announces_owner("Angaben gemäß § 5 DDG")
     assert not sections.announces_owner("Webdesign")
+
+
+def test_of_many_headings_the_first_and_the_last_are_known(document: Make) -> None:
+    found = sections.headings(
+        document("".join(f"<h3>Product {number}</h3>" for number in range(100)) + "<h3>Kontakt</h3>")
+    )
+    assert {"Product 0", "Product 99", "Kontakt"} <= found
+    assert "Product 50" not in found
+    assert len(found) == sections.MAX_HEADINGS
+
+
+def test_headings_within_headings_are_read_as_far_as_is_useful(document: Make) -> None:
+    page = document("<div><h1>x" * 40 + "y" * 2_000)
+    assert len(sections.headings(page)) <= 11
