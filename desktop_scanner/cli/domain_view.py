@@ -8,6 +8,7 @@ from desktop_scanner.cli import phrases
 from desktop_scanner.cli.lines import heading, item, labelled, text_of
 from desktop_scanner.cli.security_view import records, security
 from desktop_scanner.core.failures import Failure
+from desktop_scanner.core.organizations import readable
 from desktop_scanner.core.results import DomainResult, Evidence, Page, Technology
 
 
@@ -77,9 +78,8 @@ def _contacts(result: DomainResult) -> Iterator[Text]:
 def _organization(result: DomainResult) -> Iterator[Text]:
     if result.organization:
         yield heading("Organization")
-        for key, value in result.organization.items():
-            if value not in (None, "", [], {}) and key != "evidence":
-                yield labelled(key, ", ".join(map(str, value)) if isinstance(value, list) else value)
+        for key, text in readable(result.organization):
+            yield labelled(key, text)
 
 
 def _technologies(result: DomainResult) -> Iterator[Text]:

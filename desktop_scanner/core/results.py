@@ -72,10 +72,14 @@ class SocialProfile(Struct, frozen=True, kw_only=True):
 
 
 class Address(Struct, frozen=True, kw_only=True):
-    """A postal address in one line; `country` is an ISO 3166 code where known."""
+    """A postal address in one line and, where known, in parts; `country` is an ISO 3166 code."""
 
     value: str
     country: str | None
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    region: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

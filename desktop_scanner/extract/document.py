@@ -1,8 +1,10 @@
 """A page, decoded and parsed once: what all extractors read."""
 
+import bisect
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import ada_url
 from msgspec import Struct
@@ -34,6 +36,7 @@ _PLAIN_PATH = re.compile(r"(?:/[\w~-][\w~.-]*)*/?(?:\?[\w~.=&+-]*)?", re.ASCII)
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", re.IGNORECASE)
 # Soft hyphens and characters of no width, which divide addresses and numbers without being seen.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_BETWEEN = "\x1f"  # between the texts of two elements, where the line breaks of the source stand too
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
@@ -79,10 +82,36 @@ class Document:
         self.anchors = tuple(self._read_anchors())
         self.scripts = tuple(self._read_scripts())
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """The text that people see, with a line break between elements."""
-        return self._texts[0]
+        return self._texts[0].replace(_BETWEEN, "\n")
+
+    @functools.cached_property
+    def passages(self) -> tuple[str, ...]:
+        """The same text in pieces, one for each run between two tags, with white space as browsers show it."""
+        return _pieces(self._texts[0])
+
+    def passages_near(self, places: Iterable[int], before: int, after: int) -> tuple[str, ...]:
+        """Return the passages around places in the text, with an empty one between those that are not neighbours."""
+        pieces = self._texts[0].split(_BETWEEN)
+        ends = list(itertools.accumulate(len(piece) + 1 for piece in pieces))
+        kept: set[int] = set()
+        for place in places:
+            at = bisect.bisect_right(ends, place)
+            kept.update(_neighbours(pieces, at, -1, before), _neighbours(pieces, at, 1, after))
+        found: list[str] = []
+        last = None
+        for at in sorted(kept):
+            if last is not None and any(piece.strip() for piece in pieces[last + 1 : at]):
+                found.append("")
+            found.append(" ".join(pieces[at].split()))
+            last = at
+        return tuple(found)
+
+    def pieces(self, node: LexborNode) -> tuple[str, ...]:
+        """Return the text of an element in pieces."""
+        return _pieces(_without_invisible(node.text(separator=_BETWEEN)))
 
     @property
     def noscript_text(self) -> str:
@@ -97,7 +126,7 @@ class Document:
             for node in self.tree.tags(name):
                 node.decompose()
         body = self.tree.body or self.tree.root
-        text = body.text(separator="\n") if body is not None else ""
+        text = body.text(separator=_BETWEEN) if body is not None else ""
         return _without_invisible(text), _without_invisible(without_scripts)
 
     def _noscripts(self) -> Iterator[str]:
@@ -215,6 +244,22 @@ def language_tag(text: str | None) -> str | None:
         return None
     parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
     return "-".join(part for part in parts if part)
+
+
+def _neighbours(pieces: list[str], start: int, step: int, count: int) -> list[int]:
+    """Return the numbers of the pieces from a place on in one direction that hold more than white space."""
+    found: list[int] = []
+    at = start
+    while 0 <= at < len(pieces) and len(found) <= count:
+        if pieces[at].strip():
+            found.append(at)
+        at += step
+    return found
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    lines = (" ".join(piece.split()) for piece in text.split(_BETWEEN))
+    return tuple(line for line in lines if line)
 
 
 def _without_invisible(text: str) -> str:

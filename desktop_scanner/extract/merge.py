@@ -7,8 +7,9 @@ import msgspec
 from msgspec import Struct
 
 from desktop_scanner.core.custom_rules import CustomRule
+from desktop_scanner.core.organizations import as_dict
 from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import custom, emails, organization, phones, snippets, technologies
+from desktop_scanner.extract import custom, emails, identity, phones, postal, snippets, technologies
 from desktop_scanner.extract.page import PageFacts
 
 # What a further page adds to the confidence in a contact.
@@ -53,10 +54,10 @@ def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = 
         emails=emails.ordered(_emails(facts, domain)),
         phones=phones.ordered(_phones(facts)),
         social=tuple(_social(facts)),
-        addresses=tuple(_addresses(facts)),
+        addresses=postal.merged(address for page in facts for address in page.addresses),
         technologies=technologies.ordered(_technologies(facts)),
         trackers=tuple(_trackers(facts)),
-        organization=_organization(facts),
+        organization=_organization(pages),
         custom={name: list(values) for name, values in own.values.items()},
         custom_problems=own.problems,
     )
@@ -116,18 +117,6 @@ def _social(facts: list[PageFacts]) -> Iterable[SocialProfile]:
     return found.values()
 
 
-def _addresses(facts: list[PageFacts]) -> Iterable[Address]:
-    found: dict[str, Address] = {}
-    for address in (address for page in facts for address in page.addresses):
-        key = "".join(filter(str.isalnum, address.value.casefold()))
-        held = found.get(key)
-        if held is not None:
-            found[key] = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, address.evidence))
-        else:
-            found[key] = address
-    return found.values()
-
-
 def _technologies(facts: list[PageFacts]) -> Iterable[Technology]:
     found: dict[str, Technology] = {}
     for technology in (technology for page in facts for technology in page.technologies):
@@ -157,7 +146,8 @@ def _trackers(facts: list[PageFacts]) -> Iterable[Tracker]:
     return found.values()
 
 
-def _organization(facts: list[PageFacts]) -> dict[str, Any] | None:
-    """Return the fullest description; the front page's where others know no more."""
-    described = [page.organization for page in facts if page.organization]
-    return max(described, key=organization.fields, default=None)
+def _organization(pages: Sequence[tuple[str, PageFacts]]) -> dict[str, Any] | None:
+    """Return the organisation that all pages together name; the front page's host is the site's."""
+    claims = [claim for _, page in pages for claim in page.claims]
+    owner = identity.owner(claims, pages[0][0]) if pages else None
+    return as_dict(owner) if owner else None

@@ -5,14 +5,15 @@ from typing import Any
 from msgspec import Struct
 
 from desktop_scanner.core.custom_rules import CustomRule
+from desktop_scanner.core.organizations import as_dict
 from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import metadata, structured
+from desktop_scanner.extract import identity, metadata, structured
+from desktop_scanner.extract.claims import Claim
 from desktop_scanner.extract.custom import CustomFacts, custom
 from desktop_scanner.extract.document import Document, Link
 from desktop_scanner.extract.emails import emails
-from desktop_scanner.extract.organization import logo, organization
+from desktop_scanner.extract.organization import logo
 from desktop_scanner.extract.phones import phones
-from desktop_scanner.extract.postal import addresses
 from desktop_scanner.extract.security import markup
 from desktop_scanner.extract.security.markup import Markup
 from desktop_scanner.extract.social import social
@@ -40,7 +41,8 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     """Everything that one page says, each value with its evidence.
 
     `language` is the language alone, without region; `text_characters` counts what people see, white space left out;
-    `noscript_text` is what they see without scripts.
+    `noscript_text` is what they see without scripts. `claims` is all that was said of organisations,
+    `organization` the one among them that runs the site.
     """
 
     title: str | None = None
@@ -57,6 +59,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     technologies: tuple[Technology, ...] = ()
     trackers: tuple[Tracker, ...] = ()
     organization: dict[str, Any] | None = None
+    claims: tuple[Claim, ...] = ()
     custom: CustomFacts = CustomFacts()
     links: tuple[Link, ...] = ()
     text: str = ""
@@ -72,14 +75,16 @@ def read(page: PageInput) -> PageFacts:
     """Return all facts of a page; raise DecodeError or HtmlTooComplexError, nothing else, for what cannot be read."""
     document = Document(page.url, page.body, page.content_type)
     things = structured.things(document)
-    organized = organization(document, things)
-    logo_url = logo(organized) or metadata.logo(document)
     title, favicon = metadata.title(document), metadata.favicon(document)
     canonical = metadata.canonical(document)
     protection = markup.read(document)
     own = custom(document, page.rules)
+    own_logo = metadata.logo(document)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
     built_with = technologies(document, page.headers)
+    known = identity.read(document, things, page.region_hint)
+    owner = identity.owner(known.claims, document.url)
+    organized = as_dict(owner) if owner else None
     return PageFacts(
         title=title,
         description=metadata.description(document),
@@ -87,14 +92,15 @@ def read(page: PageInput) -> PageFacts:
         charset=document.charset,
         canonical=canonical,
         favicon_url=favicon,
-        logo_url=logo_url,
+        logo_url=logo(organized) or own_logo,
         emails=emails(document, things),
         phones=phones(document, things, page.region_hint),
         social=social(document, things),
-        addresses=addresses(document, things),
+        addresses=known.addresses,
         technologies=built_with,
         trackers=trackers(document),
         organization=organized,
+        claims=known.claims,
         custom=own,
         links=document.links(),
         text=document.text[:MAX_TEXT],
