@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from desktop_scanner.extract import charset, complexity
 
 MAX_LINKS = 5_000
+MAX_RELATIONS = 1_000
 _WHITE_SPACE = "".join(chr(number) for number in range(0x3001) if chr(number).isspace())
 _LINK_SOURCE_CHARACTERS = 2_000  # white space and markup stand between the words
 LINK_TEXT_CHARACTERS = 100
@@ -38,12 +39,24 @@ class Link(Struct, frozen=True):
 
 
 class Anchor(Struct, frozen=True):
-    """An `<a>` or `<area>` as it stands: `href` as written, `url` absolute where it leads to a page."""
+    """An `<a>` or `<area>` as it stands: `href` as written, `url` absolute where it leads to a page.
+
+    `place` counts the page's `<a>` and `<area>`, with or without an address.
+    """
 
     href: str
     url: str | None
     text: str
     rel: str
+    place: int = 0
+
+
+class Relation(Struct, frozen=True):
+    """A `<link>` of the page: its rel's words in lower case, its address as written, its other attributes."""
+
+    rel: tuple[str, ...]
+    href: str
+    attributes: dict[str, str | None]
 
 
 class Script(Struct, frozen=True):
@@ -68,7 +81,9 @@ class Document:
         self._origin = "/".join(self.base.split("/", 3)[:3])
         self.metas = self._read_metas()
         self.language = self._language()
+        self._anchor_nodes = (*self.tree.tags("a"), *self.tree.tags("area"))[:MAX_LINKS]
         self.anchors = tuple(self._read_anchors())
+        self.relations = tuple(self._read_relations())
         self.scripts = tuple(self._read_scripts())
 
     @property
@@ -91,6 +106,10 @@ class Document:
         body = self.tree.body or self.tree.root
         text = body.text(separator="\n") if body is not None else ""
         return _without_invisible(text), _without_invisible(without_scripts)
+
+    def node(self, anchor: Anchor) -> LexborNode:
+        """Return the element of a link; to be asked before the texts, which take some of them away."""
+        return self._anchor_nodes[anchor.place]
 
     def absolute(self, reference: str | None) -> str | None:
         """Return the absolute http(s) URL that a reference on this page stands for, fragment kept, or None."""
@@ -170,12 +189,19 @@ class Document:
         return None
 
     def _read_anchors(self) -> Iterator[Anchor]:
-        for node in (*self.tree.tags("a"), *self.tree.tags("area"))[:MAX_LINKS]:
-            attrs = node.attrs
-            href = attrs.get("href")
-            if not href:
-                continue
-            yield Anchor(href, self._page_address(href), _link_text(node), (attrs.get("rel") or "").lower())
+        for place, node in enumerate(self._anchor_nodes):
+            attributes = node.attributes
+            href = attributes.get("href")
+            if href:
+                rel = attributes.get("rel") or ""
+                yield Anchor(href, self._page_address(href), _link_text(node, attributes), rel.lower(), place)
+
+    def _read_relations(self) -> Iterator[Relation]:
+        for node in self.tree.tags("link")[:MAX_RELATIONS]:
+            attributes = node.attributes
+            href, rel = attributes.get("href"), attributes.get("rel")
+            if href and rel:
+                yield Relation(tuple(rel.lower().split()), href, attributes)
 
     def _page_address(self, href: str) -> str | None:
         if href.startswith("#") or href[:11].lower().startswith(("javascript:", "mailto:", "tel:", "data:")):
@@ -214,6 +240,6 @@ def _tidy(source: str) -> str:
     return source
 
 
-def _link_text(node: LexborNode) -> str:
+def _link_text(node: LexborNode, attributes: dict[str, str | None]) -> str:
     text = " ".join(node.text()[:_LINK_SOURCE_CHARACTERS].split())
-    return (text or node.attrs.get("title") or node.attrs.get("aria-label") or "").strip()[:LINK_TEXT_CHARACTERS]
+    return (text or attributes.get("title") or attributes.get("aria-label") or "").strip()[:LINK_TEXT_CHARACTERS]

@@ -69,6 +69,7 @@ def read(page: PageInput) -> PageFacts:
     logo_url = logo(organized) or metadata.logo(document)
     title, favicon = metadata.title(document), metadata.favicon(document)
     canonical = metadata.canonical(document)
+    profiles = social(document, things)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
     built_with = technologies(document, page.headers)
     return PageFacts(
@@ -81,7 +82,7 @@ def read(page: PageInput) -> PageFacts:
         logo_url=logo_url,
         emails=emails(document, things),
         phones=phones(document, things, page.region_hint),
-        social=social(document, things),
+        social=profiles,
         addresses=addresses(document, things),
         technologies=built_with,
         trackers=trackers(document),
