@@ -72,7 +72,7 @@ class Document:
 
     def __init__(self, url: str, body: bytes, content_type: str | None = None) -> None:
         self.url = url
-        self.source, self.charset = charset.decode(body, content_type)
+        self.source, self.charset, self.is_double_encoded = charset.decode(body, content_type)
         self.utf8 = self.source.encode("utf-8", "replace")
         complexity.check(self.source)
         # Without events: with them, each option of a long list makes Lexbor walk the whole list again.

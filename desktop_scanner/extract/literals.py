@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import ahocorasick_rs
 
 PIECE_BYTES = 256 * 1024
-_FEW_BYTES = 8_192  # of words: so few make a table of two megabytes, in which the look takes a third of the time
+_FEW_BYTES = 8_192  # of words: so few make a table of half a megabyte, in which the look takes a third of the time
 
 
 class Literals:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
+from desktop_scanner.core.results import Address, Email, FrontPage, Phone, SocialProfile, Technology, Tracker
 from desktop_scanner.extract import emails, organization, phones, snippets, technologies
 from desktop_scanner.extract.page import PageFacts
 
@@ -23,7 +23,10 @@ class DomainFacts(Struct, frozen=True, kw_only=True):
     language: str | None = None
     charset: str | None = None
     favicon_url: str | None = None
+    favicon_hash: int | None = None
     logo_url: str | None = None
+    logo_reason: str | None = None
+    page_facts: FrontPage | None = None
     emails: tuple[Email, ...] = ()
     phones: tuple[Phone, ...] = ()
     social: tuple[SocialProfile, ...] = ()
@@ -42,7 +45,10 @@ def merge(pages: Sequence[tuple[str, PageFacts]]) -> DomainFacts:
         language=_first(page.language for page in facts),
         charset=_first(page.charset for page in facts),
         favicon_url=_first(page.favicon_url for page in facts),
+        favicon_hash=next((page.favicon_hash for page in facts if page.favicon_hash is not None), None),
         logo_url=_first(page.logo_url for page in facts),
+        logo_reason=_first(page.logo_reason for page in facts),
+        page_facts=next((page.front_page for page in facts if page.front_page), None),
         emails=emails.ordered(_emails(facts)),
         phones=phones.ordered(_phones(facts)),
         social=tuple(_social(facts)),

@@ -4,10 +4,21 @@ from typing import Any
 
 from msgspec import Struct
 
-from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import metadata, structured
+from desktop_scanner.core.results import (
+    Address,
+    Email,
+    FrontPage,
+    PageCounts,
+    Phone,
+    SocialProfile,
+    Technology,
+    Tracker,
+)
+from desktop_scanner.extract import icon_hash, logos, metadata, structured
+from desktop_scanner.extract.counts import counts
 from desktop_scanner.extract.document import Document, Link
 from desktop_scanner.extract.emails import emails
+from desktop_scanner.extract.front_page import front_page
 from desktop_scanner.extract.organization import logo, organization
 from desktop_scanner.extract.phones import phones
 from desktop_scanner.extract.postal import addresses
@@ -22,20 +33,24 @@ MAX_TEXT = 20_000
 
 
 class PageInput(Struct, frozen=True, kw_only=True):
-    """A page as it came: `region_hint` is the ISO code of the country of its top level, or None."""
+    """A page as it came: `region_hint` is the ISO code of the country of its top level, or None.
+
+    What only a site's front page is asked for is read where `is_front`.
+    """
 
     url: str
     body: bytes
     content_type: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     region_hint: str | None = None
+    is_front: bool = True
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
     """Everything that one page says, each value with its evidence.
 
-    `language` is the language alone, without region; `text_characters` counts what people see, white space left out;
-    `noscript_text` is what they see without scripts.
+    `language` is the language alone, without region; of a front page, that of its text where it is sure.
+    `text_characters` counts what people see, white space left out; `noscript_text` is what they see without scripts.
     """
 
     title: str | None = None
@@ -44,7 +59,11 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     charset: str | None = None
     canonical: str | None = None
     favicon_url: str | None = None
+    favicon_hash: int | None = None
     logo_url: str | None = None
+    logo_reason: str | None = None
+    front_page: FrontPage | None = None
+    counts: PageCounts = PageCounts()
     emails: tuple[Email, ...] = ()
     phones: tuple[Phone, ...] = ()
     social: tuple[SocialProfile, ...] = ()
@@ -66,20 +85,25 @@ def read(page: PageInput) -> PageFacts:
     document = Document(page.url, page.body, page.content_type)
     things = structured.things(document)
     organized = organization(document, things)
-    logo_url = logo(organized) or metadata.logo(document)
-    title, favicon = metadata.title(document), metadata.favicon(document)
-    canonical = metadata.canonical(document)
+    its_logo = logos.logo(document, logo(organized))
+    title, icon = metadata.title(document), metadata.icon(document)
     profiles = social(document, things)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
     built_with = technologies(document, page.headers)
+    front = front_page(document) if page.is_front else None
+    declared = document.language.partition("-")[0] if document.language else None
     return PageFacts(
         title=title,
         description=metadata.description(document),
-        language=document.language.partition("-")[0] if document.language else None,
+        language=declared if front is None or front.language_plausible else front.language_detected or declared,
         charset=document.charset,
-        canonical=canonical,
-        favicon_url=favicon,
-        logo_url=logo_url,
+        canonical=metadata.canonical(document),
+        favicon_url=icon.url,
+        favicon_hash=icon_hash.of(icon.body) if icon.body else None,
+        logo_url=its_logo.url if its_logo else None,
+        logo_reason=its_logo.reason if its_logo else None,
+        front_page=front,
+        counts=counts(document),
         emails=emails(document, things),
         phones=phones(document, things, page.region_hint),
         social=profiles,

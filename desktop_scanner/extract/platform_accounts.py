@@ -15,6 +15,9 @@ PLATFORMS = wordlists.words("""
     templatemonster getbootstrap twbs fontawesome yootheme joomlart rockettheme mysitemyway athemes themegrill
     themeansar rarathemes candidthemes catchthemes cyberchimps mythemeshop theme4press acmethemes styledthemes
     hubspot mailchimp brevo sendinblue klaviyo cloudflare cookiebot usercentrics onetrust trustpilot calendly
+    shoptet shoptetcz overblog canalblog upgates unas shoprenter webnodecz mioweb idosell shoper redcart ikas tsoft
+    ticimax jouwwebnl mijnwebwinkel ccvshop starweb quickbutik mystore shopwired nuvemshop tiendanube vtex
+    tray lojaintegrada
     facebook facebookapp meta metaforbusiness instagram twitter x youtube pinterest tiktok linkedin whatsapp telegram
     snapchat spotify github gitlab medium google googlede tripadvisor yelp vimeo vimeostaff paypal klarna stripe visa
     mastercard americanexpress apple microsoft gutenberg plesk cpanel addthis addtoany sharethis elfsight tawkto

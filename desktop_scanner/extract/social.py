@@ -24,6 +24,7 @@ _FACEBOOK_ID = re.compile(r"/+(?:people/[^/]+/+(\d{5,20})|p/[^/]*?-(\d{8,20})|pr
 _FOLLOWING = re.compile(r"/+intent/(?:user|follow)/*", re.IGNORECASE)
 _PAGE_PLUGIN = re.compile(r"/plugins/(?:page|likebox|fan)\.php|/widgets/fan\.php", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:php|js|css|html?|json|xml|aspx?|png|jpe?g|gif|svg|ico|webp)$", re.IGNORECASE)
+_NAMED_LIKE_FILES = ("tripadvisor", "glassdoor")
 # Folders under which profiles stand, while their own names are none.
 _FOLDERS = frozenset(("pages", "pg", "p", "groups", "orgs", "users", "user", "c", "s", "u", "r", "blog", "channel"))
 _HANDLE = re.compile(r"@\w{1,15}")
@@ -182,11 +183,15 @@ def _matched(place: Place, path: str) -> SocialProfile | None:
     first = path.strip("/").partition("/")[0].lower()
     handle = next(groups[name] for name in ("handle", "at", "name", "plain", "number", "publication") if name in groups)
     is_reserved = first in network.reserved - _FOLDERS and place.name is None
-    if is_reserved or handle.lower() in network.reserved or _FILE.search(handle):
+    if is_reserved or handle.lower() in network.reserved or _is_file(network, handle):
         return None
     if "sort" in groups:
         groups["sort"] = groups["sort"].lower() if network.name != "glassdoor" else groups["sort"]
     return SocialProfile(network=network.name, url=_canonical(network, groups), handle=handle)
+
+
+def _is_file(network: Network, name: str) -> bool:
+    return network.name not in _NAMED_LIKE_FILES and bool(_FILE.search(name))
 
 
 def _canonical(network: Network, groups: dict[str, str]) -> str:

@@ -282,6 +282,8 @@ NETWORKS = (
     _network("bilibili", "space.bilibili.com", r"(?P<handle>\d{2,20})", "https://space.bilibili.com/{handle}"),
     _network("kakao", "pf.kakao.com", r"(?P<handle>_\w{3,20})", "https://pf.kakao.com/{handle}"),
     _network("naver_blog", "blog.naver.com", r"(?P<handle>\w{3,40})", "https://blog.naver.com/{handle}"),
+    _network("note", "note.com", r"(?P<handle>\w{2,40})", "https://note.com/{handle}", "n topic hashtag"),
+    _network("ameblo", "ameblo.jp", r"(?P<handle>[\w-]{2,40})", "https://ameblo.jp/{handle}/"),
     # These have a host for each profile, which `social` puts into the path.
     _network("substack", "substack.com", r"@?(?P<handle>[\w-]{2,60})", "https://{handle}.substack.com/"),
     _network("bandcamp", "bandcamp.com", _SLUG, "https://{handle}.bandcamp.com/"),

@@ -7,7 +7,7 @@ are StoreErrors.
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,12 @@ from sqlalchemy import Connection
 
 from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.errors import StoreError
+from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import ClaimedTarget, Target
-from desktop_scanner.store import batches, engines, faults, queries, runs, upgrade
+from desktop_scanner.store import batches, engines, faults, pivots, queries, runs, upgrade
 from desktop_scanner.store.writer import Writer
 
 T = TypeVar("T")
@@ -123,6 +124,10 @@ class Store:
     async def target_id(self, batch_id: str, domain: str) -> int | None:
         """Return the id of the batch's target for `domain`, or None if it has none."""
         return await self._read(partial(queries.target_id, batch_id=batch_id, domain=domain))
+
+    async def pivots(self, batch_id: str, kinds: Collection[PivotKind], min_domains: int) -> list[Pivot]:
+        """Return what at least `min_domains` domains of the batch share, by kind, then the most shared first."""
+        return await self._read(partial(pivots.pivots, batch_id=batch_id, kinds=kinds, min_domains=min_domains))
 
     def results(self, batch_id: str, where: RowFilter) -> Iterator[DomainResult]:
         """Give the batch's results as of one moment in the order of the list, for an export in a thread."""

@@ -8,6 +8,11 @@ technology    normalised: the name, folded
 tracker       normalised: kind and id, folded
 custom        normalised: folded
 organization  the name only, for searches; the whole is in the detail of the result
+
+For pivots only, the whole being in the detail of the result:
+favicon       normalised: the icon's hash
+certificate   normalised: the registrable domain of a name of the certificate, each once
+ip            normalised: the address
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +21,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct, structs
 
+from desktop_scanner.core.pivots import PivotKind
+from desktop_scanner.core.registrable import registrable
 from desktop_scanner.core.results import (
     Address,
     DomainResult,
@@ -68,6 +75,7 @@ def taken_apart(result: DomainResult) -> list[FactRow]:
     rows = [_row(name, kind, fact) for name, kind in _KINDS.items() for fact in getattr(result, kind.field)]
     rows.extend(_custom_rows(result.custom))
     rows.extend(_organization_rows(result.organization))
+    rows.extend(FactRow(kind.value, value, value, "{}") for kind, value in _shared(result))
     return rows
 
 
@@ -114,6 +122,17 @@ def _organization_rows(organization: Mapping[str, Any] | None) -> Iterator[FactR
     name = (organization or {}).get("name")
     if isinstance(name, str) and name.strip():
         yield FactRow(_ORGANIZATION, folded(" ".join(name.split())), name, "{}")
+
+
+def _shared(result: DomainResult) -> Iterator[tuple[PivotKind, str]]:
+    """Yield what only pivots need as rows."""
+    if result.favicon_hash is not None:
+        yield PivotKind.FAVICON, str(result.favicon_hash)
+    names = (name.removeprefix("*.") for name in (result.tls.san if result.tls else ()))
+    for name in dict.fromkeys(registrable(name) for name in names if name):
+        yield PivotKind.CERTIFICATE, name
+    for address in dict.fromkeys(result.ip_addresses):
+        yield PivotKind.IP, address
 
 
 def _json(value: object) -> str:
