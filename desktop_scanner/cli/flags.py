@@ -31,6 +31,7 @@ FLAGS = (
     Flag("include", "--include", list[str], "PATTERN"),
     Flag("exclude", "--exclude", list[str], "PATTERN"),
     Flag("robots", "--robots/--no-robots", bool),
+    Flag("favicon", "--favicon/--no-favicon", bool),
     Flag("concurrency", "--concurrency", int, "N"),
     Flag("workers", "--workers", int, "N"),
     Flag("per_host", "--per-host", int, "N"),

@@ -42,7 +42,7 @@ def merge(pages: Sequence[tuple[str, PageFacts]]) -> DomainFacts:
     return DomainFacts(
         title=_first(page.title for page in facts),
         description=_first(page.description for page in facts),
-        language=_first(page.language for page in facts),
+        language=_language(facts),
         charset=_first(page.charset for page in facts),
         favicon_url=_first(page.favicon_url for page in facts),
         favicon_hash=next((page.favicon_hash for page in facts if page.favicon_hash is not None), None),
@@ -61,6 +61,14 @@ def merge(pages: Sequence[tuple[str, PageFacts]]) -> DomainFacts:
 
 def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
+
+
+def _language(facts: list[PageFacts]) -> str | None:
+    """Return the language of the front page's text where it is sure: builders declare `en` of sites in any language."""
+    front = next((page.front_page for page in facts if page.front_page), None)
+    if front is not None and front.language_detected and not front.language_plausible:
+        return front.language_detected
+    return _first(page.language for page in facts)
 
 
 def _surer(first: float, second: float) -> float:

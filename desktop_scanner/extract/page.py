@@ -49,8 +49,8 @@ class PageInput(Struct, frozen=True, kw_only=True):
 class PageFacts(Struct, frozen=True, kw_only=True):
     """Everything that one page says, each value with its evidence.
 
-    `language` is the language alone, without region; of a front page, that of its text where it is sure.
-    `text_characters` counts what people see, white space left out; `noscript_text` is what they see without scripts.
+    `language` is the declared one, without region; `text_characters` counts what people see, white space left out;
+    `noscript_text` is what they see without scripts.
     """
 
     title: str | None = None
@@ -91,11 +91,10 @@ def read(page: PageInput) -> PageFacts:
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
     built_with = technologies(document, page.headers)
     front = front_page(document) if page.is_front else None
-    declared = document.language.partition("-")[0] if document.language else None
     return PageFacts(
         title=title,
         description=metadata.description(document),
-        language=declared if front is None or front.language_plausible else front.language_detected or declared,
+        language=document.language.partition("-")[0] if document.language else None,
         charset=document.charset,
         canonical=metadata.canonical(document),
         favicon_url=icon.url,

@@ -21,7 +21,6 @@ _EMBEDDED = re.compile(
     r"[?&](?:utm_source=ig_embed|ref_src=twsrc%5etfw%7ctwcamp%5e(?!follow)|refer=embed)", re.IGNORECASE
 )
 _FACEBOOK_ID = re.compile(r"/+(?:people/[^/]+/+(\d{5,20})|p/[^/]*?-(\d{8,20})|profile\.php)/*", re.IGNORECASE)
-_FOLLOWING = re.compile(r"/+intent/(?:user|follow)/*", re.IGNORECASE)
 _PAGE_PLUGIN = re.compile(r"/plugins/(?:page|likebox|fan)\.php|/widgets/fan\.php", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:php|js|css|html?|json|xml|aspx?|png|jpe?g|gif|svg|ico|webp)$", re.IGNORECASE)
 _NAMED_LIKE_FILES = ("tripadvisor", "glassdoor")
@@ -217,16 +216,6 @@ def _facebook(network: Network, path: str, search: str) -> SocialProfile | None:
     return SocialProfile(network=network.name, url=url, handle=number)
 
 
-def _x(network: Network, path: str, search: str) -> SocialProfile | None:
-    """Return the profile that a button to follow it names."""
-    if not _FOLLOWING.fullmatch(path):
-        return None
-    name = "".join(parse_qs(search.lstrip("?")[:500]).get("screen_name", [])[:1]).lstrip("@")
-    if not re.fullmatch(r"\w{1,15}", name):
-        return None
-    return SocialProfile(network=network.name, url=network.canonical.format(handle=name), handle=name)
-
-
 def _discord(network: Network, path: str, search: str) -> SocialProfile | None:
     """Return the server that an invitation on Discord's own host leads to."""
     del search
@@ -236,4 +225,4 @@ def _discord(network: Network, path: str, search: str) -> SocialProfile | None:
     )
 
 
-_SPECIAL = {"facebook": _facebook, "x": _x, "discord": _discord}
+_SPECIAL = {"facebook": _facebook, "discord": _discord}

@@ -41,8 +41,8 @@ _SHARE_TEXT = re.compile(
 )
 # Words that credit somebody's work on the page, in the line before a link.
 _CREDIT = re.compile(
-    r"\b(?:(?:web ?site|site|web ?design|design|designed|theme|template|developed|development|built|made|crafted|created"
-    r"|powered|hosted|photography)\s*(?:with\s\S{1,3}\s)?(?:by|from|:)|web ?agency"
+    r"\b(?:(?:web ?site|site|web ?design|design|designed|theme|template|developed|development|built|made|crafted"
+    r"|created|powered|hosted|photography)\s*(?:with\s\S{1,3}\s)?(?:by|from|:)|web ?agency"
     r"|(?:fotos?|photos?|bilder?|images?)\b[^:\n]{0,15}(?:von|durch|by|par|:)"
     r"|(?:umsetzung|realisierung|realisation|webdesign|gestaltung|konzept|programmierung|erstellt)\s*(?:von|durch|:)"
     r"|(?:réalisation|conception|création|réalisé|créé)\s*(?:du site|web)?\s*(?:par|:)|créer un (?:site|blog)"

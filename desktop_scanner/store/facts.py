@@ -128,8 +128,8 @@ def _shared(result: DomainResult) -> Iterator[tuple[PivotKind, str]]:
     """Yield what only pivots need as rows."""
     if result.favicon_hash is not None:
         yield PivotKind.FAVICON, str(result.favicon_hash)
-    names = (name.removeprefix("*.") for name in (result.tls.san if result.tls else ()))
-    for name in dict.fromkeys(registrable(name) for name in names if name):
+    names = (registrable(name.removeprefix("*.")) for name in (result.tls.san if result.tls else ()))
+    for name in dict.fromkeys(filter(None, names)):
         yield PivotKind.CERTIFICATE, name
     for address in dict.fromkeys(result.ip_addresses):
         yield PivotKind.IP, address

@@ -4,6 +4,7 @@ Revision ID: m002
 """
 
 import json
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -44,7 +45,7 @@ def _add_facts() -> None:
         after = rows[-1].id
 
 
-def _facts_of(detail: dict, suffixes: PublicSuffixList) -> list[tuple[str, str]]:
+def _facts_of(detail: dict[str, Any], suffixes: PublicSuffixList) -> list[tuple[str, str]]:
     addresses = detail.get("ip_addresses") or ()
     names = [name.removeprefix("*.").rstrip(".").lower() for name in (detail.get("tls") or {}).get("san") or ()]
     owned = dict.fromkeys(

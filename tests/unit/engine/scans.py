@@ -57,7 +57,13 @@ async def bench(sites: Mapping[str, Site], *, closed: Iterable[str] = (), **opti
             ca_file = server.write_ca(Path(folder) / "ca.pem")
             # What a rule matches is exempt from the address rules, so nothing leaves this machine.
             given = ScanOptions(
-                **{"delay_ms": 0, "connect_to": server.rules(closed=closed), "ca_file": ca_file, **options}
+                **{
+                    "delay_ms": 0,
+                    "favicon": False,
+                    "connect_to": server.rules(closed=closed),
+                    "ca_file": ca_file,
+                    **options,
+                }
             )
             made = Bench(server, given)
             try:
