@@ -43,7 +43,7 @@ _SCRIPT_SHARE = 0.3
 
 _TELLING_LETTERS = ("v", "w", "z")  # other single letters may be anything's
 # Letters that only one language of a script has, or that one lacks.
-_CYRILLIC_LETTERS = {"uk": "їєґ", "be": "ў", "sr": "ђћ", "mk": "ѓќѕ", "ru": "ыэё", "bg": ""}
+_CYRILLIC_LETTERS = {"be": "ў", "uk": "їєґі", "sr": "ђћ", "mk": "ѓќѕ", "ru": "ыэё", "bg": ""}
 _ARABIC_LETTERS = (("ur", "ٹڈڑںے"), ("fa", "پچژگک"))
 
 # Languages whose texts cannot be told apart, or hardly; a page may declare any of its kin.

@@ -25,7 +25,9 @@ _PAGE_PLUGIN = re.compile(r"/plugins/(?:page|likebox|fan)\.php|/widgets/fan\.php
 _FILE = re.compile(r"\.(?:php|js|css|html?|json|xml|aspx?|png|jpe?g|gif|svg|ico|webp)$", re.IGNORECASE)
 _NAMED_LIKE_FILES = ("tripadvisor", "glassdoor")
 # Folders under which profiles stand, while their own names are none.
-_FOLDERS = frozenset(("pages", "pg", "p", "groups", "orgs", "users", "user", "c", "s", "u", "r", "blog", "channel"))
+_FOLDERS = frozenset(
+    ("pages", "pg", "p", "groups", "orgs", "users", "user", "c", "s", "u", "r", "blog", "channel", "group", "profile")
+)
 _HANDLE = re.compile(r"@\w{1,15}")
 
 
@@ -80,8 +82,8 @@ def _profile(url: str, *, is_own: bool) -> SocialProfile | None:
         return None
     if path == "/" and parsed.hash.startswith(("#!/", "#/")):
         path = parsed.hash[1:].lstrip("!")
-    special = _SPECIAL.get(place.network.name)
-    return (special(place.network, path, search) if special else None) or _matched(place, path)
+    by_id = _facebook_id(place.network, path, search) if place.network.name == "facebook" else None
+    return by_id or _matched(place, path)
 
 
 def _addresses(page: Document, things: Iterable[structured.Thing]) -> Iterator[_Found]:
@@ -205,7 +207,7 @@ def _canonical(network: Network, groups: dict[str, str]) -> str:
     return network.canonical.format(**groups)
 
 
-def _facebook(network: Network, path: str, search: str) -> SocialProfile | None:
+def _facebook_id(network: Network, path: str, search: str) -> SocialProfile | None:
     match = _FACEBOOK_ID.fullmatch(path)
     if match is None:
         return None
@@ -214,15 +216,3 @@ def _facebook(network: Network, path: str, search: str) -> SocialProfile | None:
         return None
     url = f"https://www.facebook.com/profile.php?id={number}"
     return SocialProfile(network=network.name, url=url, handle=number)
-
-
-def _discord(network: Network, path: str, search: str) -> SocialProfile | None:
-    """Return the server that an invitation on Discord's own host leads to."""
-    del search
-    invited = re.fullmatch(r"/+invite/([A-Za-z0-9-]{2,32})/*", path)
-    return invited and SocialProfile(
-        network=network.name, url=network.canonical.format(handle=invited[1]), handle=invited[1]
-    )
-
-
-_SPECIAL = {"facebook": _facebook, "discord": _discord}

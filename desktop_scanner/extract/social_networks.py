@@ -172,15 +172,13 @@ NETWORKS = (
         "https://www.tripadvisor.com/{handle}",
     ),
     _network("yelp", "yelp.com yelp.to", rf"biz/{_NAME}", "https://www.yelp.com/biz/{handle}"),
+    _network("discord", "discord.gg", r"(?P<handle>[A-Za-z0-9-]{2,32})", "https://discord.gg/{handle}"),
     _network(
-        "discord",
-        "discord.gg discord.com discordapp.com",
-        r"(?P<handle>[A-Za-z0-9-]{2,32})",
-        "https://discord.gg/{handle}",
+        "discord", "discord.com discordapp.com", r"invite/(?P<handle>[A-Za-z0-9-]{2,32})", "https://discord.gg/{handle}"
     ),
     _network(
         "reddit",
-        "reddit.com",
+        "reddit.com old.reddit.com",
         rf"(?P<sort>r|user|u)/(?P<handle>[\w-]{{2,30}}){_TAB}",
         "https://www.reddit.com/{sort}/{handle}",
     ),

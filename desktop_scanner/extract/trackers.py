@@ -16,7 +16,7 @@ _LITERALS = Literals(_WORDS)
 _META_VALUE = re.compile(r"[\w.=+/@:-]{6,200}")
 # Where Matomo's snippet says which server counts: its site ids begin with 1 on every server.
 _MATOMO_SERVER = re.compile(
-    r"(?:setTrackerUrl[\"']\s*,\s*|\bu\s*=\s*(?:\(?[^;<>]{0,80}?\)?\s*\+\s*)?)[\"'](?:https?:)?//([\w.-]{3,100})",
+    r"(?:setTrackerUrl[\"']\s*,\s*|\bu\s*=\s*(?:\(?[^;<>]{0,80}?\)?\s*\+\s*)?)[\"'](?:https?)?:?//([\w.-]{3,100})",
     re.IGNORECASE,
 )
 # What documentations write in the place of an id, and themes are delivered with.
