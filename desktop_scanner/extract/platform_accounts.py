@@ -18,6 +18,11 @@ PLATFORMS = wordlists.words("""
     shoptet shoptetcz overblog canalblog upgates unas shoprenter webnodecz mioweb idosell shoper redcart ikas tsoft
     ticimax jouwwebnl mijnwebwinkel ccvshop starweb quickbutik mystore shopwired nuvemshop tiendanube vtex
     tray lojaintegrada
+    rankmath rankmathseo yoast yoastseo aioseo allinoneseo seopress wpforms wpbeginner monsterinsights optinmonster
+    smashballoon wordfence sucuri sucurisecurity wprocket wpmudev translatepress wpml polylang acf advancedcustomfields
+    contactform7 revslider sliderrevolution beaverbuilder fusionbuilder bricksbuilder oxygenbuilder brizy brizybuilder
+    thrivethemes genesiswp blocksy crocoblock fluentforms gravityforms ninjaforms wpengine kinsta siteground bluehost
+    namecheap hostgator dreamhost ovh ovhcloud hetzner gandi infomaniak combell transip loopia simplycom hostpoint
     facebook facebookapp meta metaforbusiness instagram twitter x youtube pinterest tiktok linkedin whatsapp telegram
     snapchat spotify github gitlab medium google googlede tripadvisor yelp vimeo vimeostaff paypal klarna stripe visa
     mastercard americanexpress apple microsoft gutenberg plesk cpanel addthis addtoany sharethis elfsight tawkto

@@ -11,7 +11,7 @@ TEXTS = {
     "it": "Cuociamo il nostro pane ogni mattina. I nostri prodotti sono fatti a mano.",
     "pt": "Fazemos o nosso pão todas as manhãs. Os produtos são feitos à mão, não em série.",
     "pl": "Nasz chleb pieczemy codziennie rano. Wszystkie produkty są robione ręcznie dla nas.",
-    "sv": "Vi bakar vårt bröd varje morgon och levererar det med omsorg. Alla våra produkter är gjorda för hand av oss.",
+    "sv": "Vi bakar vårt bröd varje morgon och levererar det. Alla våra produkter är gjorda för hand av oss.",
     "fi": "Leivomme leipämme joka aamu. Kaikki tuotteet ovat käsintehtyjä ja myös kaupassa.",
     "tr": "Ekmeğimizi her sabah pişiriyor . Tüm ürünler sizin için elde yapılır, daha fazla çeşit var.",
     "ru": "Мы печём хлеб каждое утро и доставляем его с заботой. Все наши изделия сделаны вручную для вас.",
