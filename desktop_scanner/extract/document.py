@@ -13,6 +13,7 @@ from desktop_scanner.extract import charset, complexity
 MAX_LINKS = 5_000
 MAX_RELATIONS = 1_000
 _WHITE_SPACE = "".join(chr(number) for number in range(0x3001) if chr(number).isspace())
+_ASCII_WHITE_SPACE = "".join(filter(str.isascii, _WHITE_SPACE))
 _LINK_SOURCE_CHARACTERS = 2_000  # white space and markup stand between the words
 LINK_TEXT_CHARACTERS = 100
 
@@ -27,6 +28,7 @@ _PLAIN_PATH = re.compile(r"(?:/[\w~-][\w~.-]*)*/?(?:\?[\w~.=&+-]*)?", re.ASCII)
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", re.IGNORECASE)
 # Soft hyphens and characters of no width, which divide addresses and numbers without being seen.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_NO_PAGES = ("javascript:", "mailto:", "tel:", "data:")
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
@@ -149,8 +151,9 @@ class Document:
 
     def visible_length(self) -> int:
         """Return the number of characters that people see, white space not counted."""
+        text = self.text
         # Counted, not taken apart: a page may be a million words, and a list of them a hundred megabytes.
-        return len(self.text) - sum(map(self.text.count, _WHITE_SPACE))
+        return len(text) - sum(map(text.count, _ASCII_WHITE_SPACE if text.isascii() else _WHITE_SPACE))
 
     def _base(self) -> str:
         for node in self.tree.tags("base"):
@@ -204,7 +207,8 @@ class Document:
                 yield Relation(tuple(rel.lower().split()), href, attributes)
 
     def _page_address(self, href: str) -> str | None:
-        if href.startswith("#") or href[:11].lower().startswith(("javascript:", "mailto:", "tel:", "data:")):
+        first = href[0]
+        if first == "#" or (first in "jJmMtTdD" and href[:11].lower().startswith(_NO_PAGES)):
             return None
         return self.absolute(href)
 

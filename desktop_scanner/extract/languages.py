@@ -9,7 +9,7 @@ from collections import Counter
 from desktop_scanner.extract import wordlists
 from desktop_scanner.extract.language_words import CYRILLIC, LATIN
 
-_SAMPLE_CHARACTERS = 4_000
+_SAMPLE_CHARACTERS = 3_000
 _MIN_LETTERS = 60
 _MIN_WORDS = 4  # different common words of the language
 _MIN_SCORE = 2.5

@@ -49,11 +49,13 @@ def _best_image(page: Document) -> Logo | None:
     best: tuple[int, Logo] | None = None
     for index, node in enumerate(page.tree.tags("img")[:_MAX_IMAGES]):
         attributes = node.attributes
-        source = _source(attributes)
-        named = " ".join(attributes.get(name) or "" for name in ("class", "id", "alt", "itemprop"))
-        file = (source or "").rpartition("/")[2]
-        if source is None or (index >= _FIRST and "logo" not in f"{named}{file}".lower()):
+        if index >= _FIRST and "logo" not in " ".join(filter(None, attributes.values())).lower():
             continue
+        source = _source(attributes)
+        if source is None:
+            continue
+        named = " ".join(attributes.get(name) or "" for name in ("class", "id", "alt", "itemprop"))
+        file = source.rpartition("/")[2]
         candidate = _judged(page, node, named, file)
         if candidate is not None and (best is None or candidate.score > best[0]):
             url = page.absolute(source)
