@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -91,22 +92,19 @@ def _judged(page: Document, node: LexborNode, named: str, file: str) -> _Candida
 
 
 def _around(node: LexborNode) -> Iterator[str]:
-    parent = node.parent
-    for _ in range(_MAX_LEVELS):
-        if parent is None or parent.tag in ("body", "html", None):
-            return
+    for parent in islice(_parents(node), _MAX_LEVELS):
         attributes = parent.attributes
         yield f"{parent.tag} {attributes.get('class') or ''} {attributes.get('id') or ''}"
-        parent = parent.parent
 
 
 def _leads_home(page: Document, node: LexborNode) -> bool:
+    link = next((parent for parent in islice(_parents(node), 2) if parent.tag == "a"), None)
+    url = page.absolute(link.attributes.get("href")) if link is not None else None
+    return url is not None and url.rstrip("/") == "/".join(page.url.split("/", 3)[:3])
+
+
+def _parents(node: LexborNode) -> Iterator[LexborNode]:
     parent = node.parent
-    for _ in range(2):
-        if parent is None:
-            return False
-        if parent.tag == "a":
-            url = page.absolute(parent.attributes.get("href"))
-            return url is not None and url.rstrip("/") == "/".join(page.url.split("/", 3)[:3])
+    while parent is not None and parent.tag not in ("body", "html", None):
+        yield parent
         parent = parent.parent
-    return False

@@ -101,3 +101,17 @@ def test_a_page_that_ends_within_a_character_ends_before_it() -> None:
 
 def test_utf8_encoded_twice_is_put_right() -> None:
     assert decode(TEXT.encode().decode("cp1252").encode(), "text/html; charset=utf-8") == (TEXT, "utf-8", True)
+
+
+def test_a_wrong_older_label_gives_way_too() -> None:
+    text = "Пекарня на углу улицы предлагает свежий хлеб каждый день, добро пожаловать. " * 6
+    assert decode(text.encode("cp1251"), "text/html; charset=shift_jis").charset == "windows-1251"
+
+
+def test_three_bytes_are_too_few_to_be_utf16() -> None:
+    assert decode(b"\xe9t\xe9").charset != "utf-16le"
+
+
+def test_the_reading_of_single_bytes_is_no_way_to_write() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        "\ud800".encode("utf-8", "windows-1252 for single bytes")

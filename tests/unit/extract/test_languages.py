@@ -59,3 +59,10 @@ def test_a_declared_language_is_plausible_beside_its_kin(
     declared: str | None, found: str | None, is_plausible: bool | None
 ) -> None:
     assert languages.is_plausible(declared, found) is is_plausible
+
+
+@pytest.mark.parametrize(
+    "text", ["ᐃᓄᒃᑎᑐᑦ ᐅᖃᐅᓯᖅ ᐃᓄᐃᑦ ᓄᓇᖓᓐᓂ ᐊᑐᖅᑕᐅᔪᖅ ᐅᖃᐅᓯᐅᕗᖅ", "Żółć gęślą jaźń " * 9, "and the with for " + "xyzzy " * 400]
+)
+def test_a_script_or_words_that_are_not_known_say_nothing(text: str) -> None:
+    assert languages.detected(text) is None

@@ -56,3 +56,8 @@ def test_an_image_far_down_counts_by_its_own_name_only(document: Make) -> None:
     many = "<img src=/a.jpg>" * 12
     assert url_of(document(f'{many}<div class="logo"><img src="/b.jpg"></div>')) is None
     assert url_of(document(f'{many}<div><img class="logo" src="/b.jpg"></div>')) == f"{SITE}/b.jpg"
+
+
+def test_an_image_that_is_drawn_in_the_page_or_stands_alone_is_told_apart(document: Make) -> None:
+    assert url_of(document('<img class="logo" src="data:image/png;base64,x">')) is None
+    assert url_of(document('<img class="logo" src="/l.svg">')) == f"{SITE}/l.svg"

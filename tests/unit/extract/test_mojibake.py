@@ -30,3 +30,7 @@ def test_a_page_that_is_wrong_in_part_is_put_right_there() -> None:
 
 def test_one_strange_pair_among_right_letters_proves_nothing() -> None:
     assert mojibake.repaired(f"Größe: {twice('é')}") is None
+
+
+def test_bytes_that_are_no_utf8_stand_for_themselves() -> None:
+    assert mojibake.repaired("\u00e0\u0080\u0080 \u00c3") is None

@@ -233,3 +233,13 @@ def test_those_whom_a_page_is_about_keep_their_profiles(facts: Callable[..., Pag
 
 def test_a_networks_own_pages_have_no_links_to_profiles(facts: Callable[..., PageFacts]) -> None:
     assert facts('<a href="/peeters">p</a>', "https://github.com/").social == ()
+
+
+def test_what_looks_like_a_profile_and_is_none_is_left_out(facts: Callable[..., PageFacts]) -> None:
+    markup = '<a href="https://www.facebook.com/profile.php">f</a><a href="https://mastodon.social/@an">m</a>'
+    assert [profile.network for profile in facts(markup).social] == ["mastodon"]
+
+
+def test_a_link_deep_in_the_page_is_the_owners(facts: Callable[..., PageFacts]) -> None:
+    markup = "<i>" * 9 + '<a href="https://x.com/peeters">x</a>'
+    assert len(facts(f"<section>{markup}</section>").social) == 1
