@@ -28,6 +28,9 @@ _NAMED_LIKE_FILES = ("tripadvisor", "glassdoor")
 _FOLDERS = frozenset(
     ("pages", "pg", "p", "groups", "orgs", "users", "user", "c", "s", "u", "r", "blog", "channel", "group", "profile")
 )
+_TELLING_NAME = 4  # letters of a host's label, below which it stands in other names by chance
+_NAMELESS = re.compile(r"\d+|UC[\w-]{20,}")
+_PERSONS = re.compile(r"/(?:in|profile|person|people|profile\.php)[/?]")
 _HANDLE = re.compile(r"@\w{1,15}")
 
 
@@ -56,7 +59,7 @@ def social(page: Document, things: Iterable[structured.Thing]) -> tuple[SocialPr
         if key in found or len(found) < MAX_PROFILES:
             piece = snippets.evidence(page.url, each.method, each.snippet)
             found[key] = structs.replace(held, evidence=snippets.combine(held.evidence, (piece,)))
-    return tuple(found.values())
+    return tuple(_without_strangers(list(found.values()), owner))
 
 
 def profile_of(url: str, owner: str = "", *, is_own: bool = False) -> SocialProfile | None:
@@ -160,6 +163,32 @@ def _meta(page: Document) -> Iterator[_Found]:
         yield _Found(f"https://www.facebook.com/{number}", "meta", f"fb:page_id {number}")
 
 
+def _without_strangers(profiles: list[SocialProfile], owner: str) -> list[SocialProfile]:
+    """Return the profiles without those of makers and guests whom the page links to as well.
+
+    Where a network's profile has the owner's name, others on it are strangers', and so are they on other networks.
+    """
+    if len(owner) < _TELLING_NAME:
+        return profiles
+    named = {profile.network for profile in profiles if owner in _folded(profile.handle)}
+    strangers = {
+        _folded(profile.handle)
+        for profile in profiles
+        if profile.network in named and owner not in _folded(profile.handle) and _may_be_strangers(profile)
+    }
+    return [profile for profile in profiles if _folded(profile.handle) not in strangers]
+
+
+def _may_be_strangers(profile: SocialProfile) -> bool:
+    """Return whether nothing but a link speaks for a profile, and it has a name and is no person's."""
+    is_linked_only = all(piece.method == "link" for piece in profile.evidence)
+    return is_linked_only and not _NAMELESS.fullmatch(profile.handle or "") and not _PERSONS.search(profile.url)
+
+
+def _folded(handle: str | None) -> str:
+    return re.sub(r"[^\w]|_", "", (handle or "").lower())
+
+
 def host_of(url: str) -> str:
     """Return the host of an absolute address that the URL parser gave, without the cost of parsing it again."""
     return url.split("/", 3)[2].rpartition("@")[2].partition(":")[0] if "//" in url else ""
@@ -167,7 +196,7 @@ def host_of(url: str) -> str:
 
 def _is_platforms(profile: SocialProfile, owner: str) -> bool:
     """Return whether the profile is of those who made the page's tools, and not of the page's owner."""
-    handle = re.sub(r"[._-]", "", (profile.handle or "").lower())
+    handle = _folded(profile.handle)
     if handle in PLACEHOLDERS:
         return True
     return handle in PLATFORMS and not (owner and owner in handle)

@@ -117,12 +117,14 @@ def _is_others_box(named: str) -> bool:
 def _is_credit(page: Document, node: LexborNode, anchor: Anchor, owner: str) -> bool:
     """Return whether the words before a link, in its line, credit somebody's work: `Website by Miller (@miller)`.
 
-    So does a link beside it to another's site, of the profile's very name.
+    So does a link beside it to another's site, of the profile's very name; what has a time is an event of guests.
     """
     before, text = node.prev, ""
     for _ in range(_LEVELS):
         if before is None or before.tag in _LINE_ENDS or len(text) >= _CREDIT_CHARACTERS:
             break
+        if before.tag == "time":
+            return True
         text = f"{before.text() or ''}{text}"
         if before.tag == "a" and _is_named_after(page.absolute(before.attributes.get("href")), anchor.url, owner):
             return True

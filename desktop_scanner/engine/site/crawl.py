@@ -158,9 +158,14 @@ class _Crawl:
         self._found.readings, self._found.sitemaps = pages.readings, pages.sitemaps
 
     async def _read_icon(self, front: Reading) -> None:
-        """Ask for the site's icon, once contacts and pages are had, where the page does not hold it itself."""
+        """Ask for the site's icon, once contacts and pages are had, where the page does not hold it itself.
+
+        A site that has just failed to answer is not asked for more.
+        """
         facts = front.facts
         if facts is None or not self._session.options.favicon or self._is_offsite(front.visit):
+            return
+        if any(reading.page.failure is not None and reading.page.failure.retryable for reading in self._found.readings):
             return
         if facts.favicon_hash is None:
             self._found.favicon_hash = await favicon.hash_of(

@@ -23,6 +23,7 @@ def url_of(page: Document) -> str | None:
         ('<div class="partners"><img src="/logo-acme.png"></div>', None),
         ('<img src="/logos-of-history.jpg">', None),
         ("<p>our logo</p><img src=/team.jpg>", None),
+        ("<img src=/team.jpg>", None),
     ],
 )
 def test_the_logo_is_the_image_that_is_called_so(document: Make, markup: str, logo: str | None) -> None:

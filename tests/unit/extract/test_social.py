@@ -243,3 +243,25 @@ def test_what_looks_like_a_profile_and_is_none_is_left_out(facts: Callable[..., 
 def test_a_link_deep_in_the_page_is_the_owners(facts: Callable[..., PageFacts]) -> None:
     markup = "<i>" * 9 + '<a href="https://x.com/peeters">x</a>'
     assert len(facts(f"<section>{markup}</section>").social) == 1
+
+
+def test_beside_a_profile_of_the_owners_name_others_are_strangers(facts: Callable[..., PageFacts]) -> None:
+    link = '<li><a href="https://{}">{}</a></li>'
+    names = ("facebook.com/bakkerij.peeters", "facebook.com/ovens", "x.com/Ovens", "tiktok.com/@peeters")
+    persons = ("linkedin.com/company/bakkerijpeeters", "linkedin.com/in/an-peeters")
+    found = facts("".join(link.format(each, each) for each in (*names, *persons))).social
+    assert [profile.handle for profile in found] == [*("bakkerij.peeters", "peeters", "bakkerijpeeters", "an-peeters")]
+
+
+def test_what_the_owner_claims_is_no_strangers(facts: Callable[..., PageFacts]) -> None:
+    block = '<script type="application/ld+json">{"sameAs": ["https://x.com/gentbread"]}</script>'
+    assert len(facts(f'{block}<a href="https://x.com/bakkerijpeeters">x</a>').social) == 2
+
+
+def test_a_guest_of_an_event_keeps_the_profile(facts: Callable[..., PageFacts]) -> None:
+    assert facts('<li><time>Fr 14.06.</time> The Band <a href="https://x.com/theband">x</a></li>').social == ()
+
+
+def test_on_a_host_of_few_letters_names_tell_nothing(facts: Callable[..., PageFacts]) -> None:
+    markup = '<a href="https://x.com/abc">x</a> <a href="https://x.com/other">y</a>'
+    assert len(facts(markup, "https://abc.be/").social) == 2

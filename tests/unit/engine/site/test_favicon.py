@@ -82,3 +82,11 @@ async def test_a_domain_whose_bytes_are_used_up_is_asked_for_no_icon() -> None:
     async with bench({"a.test": site}, favicon=True, max_domain_bytes=20_200) as made:
         assert (await made.scan("a.test")).favicon_hash is None
         assert "https://a.test/favicon.ico" not in made.server.asked()
+
+
+async def test_a_site_that_has_just_failed_to_answer_is_not_asked_for_more() -> None:
+    home = Reply(f"<title>A</title><a href=/contact>Contact</a><p>{'Enough words to be a page. ' * 9}")
+    site: Site = {"/": home, "/contact": Reply(status=503), "/favicon.ico": IMAGE}
+    async with bench({"a.test": site}, favicon=True, retries=0) as made:
+        assert (await made.scan("a.test")).favicon_hash is None
+        assert "https://a.test/favicon.ico" not in made.server.asked()
