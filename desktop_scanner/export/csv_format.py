@@ -30,7 +30,7 @@ def write(
 
 
 def line(cells: Iterable[Cell]) -> bytes:
-    """Return a row of cells."""
+    """Return one record, its cells made harmless and quoted where needed."""
     return (",".join(map(_field, cells)) + "\r\n").encode()
 
 

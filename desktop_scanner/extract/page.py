@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.results import (
     Address,
     Email,
@@ -16,12 +17,15 @@ from desktop_scanner.core.results import (
 )
 from desktop_scanner.extract import icon_hash, logos, metadata, structured
 from desktop_scanner.extract.counts import counts
+from desktop_scanner.extract.custom import CustomFacts, custom
 from desktop_scanner.extract.document import Document, Link
 from desktop_scanner.extract.emails import emails
 from desktop_scanner.extract.front_page import front_page
 from desktop_scanner.extract.organization import logo, organization
 from desktop_scanner.extract.phones import phones
 from desktop_scanner.extract.postal import addresses
+from desktop_scanner.extract.security import markup
+from desktop_scanner.extract.security.markup import Markup
 from desktop_scanner.extract.social import social
 from desktop_scanner.extract.technologies import technologies
 from desktop_scanner.extract.trackers import trackers
@@ -44,6 +48,7 @@ class PageInput(Struct, frozen=True, kw_only=True):
     headers: tuple[tuple[str, str], ...] = ()
     region_hint: str | None = None
     is_front: bool = True
+    rules: tuple[CustomRule, ...] = ()
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
@@ -71,6 +76,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     technologies: tuple[Technology, ...] = ()
     trackers: tuple[Tracker, ...] = ()
     organization: dict[str, Any] | None = None
+    custom: CustomFacts = CustomFacts()
     links: tuple[Link, ...] = ()
     text: str = ""
     noscript_text: str = ""
@@ -78,6 +84,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     scripts: int = 0
     meta_refresh: str | None = None
     robots_meta: str | None = None
+    markup: Markup = Markup()
 
 
 def read(page: PageInput) -> PageFacts:
@@ -88,6 +95,8 @@ def read(page: PageInput) -> PageFacts:
     its_logo = logos.logo(document, logo(organized))
     title, icon = metadata.title(document), metadata.icon(document)
     profiles = social(document, things)
+    protection = markup.read(document)
+    own = custom(document, page.rules)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
     built_with = technologies(document, page.headers)
     front = front_page(document) if page.is_front else None
@@ -110,6 +119,7 @@ def read(page: PageInput) -> PageFacts:
         technologies=built_with,
         trackers=trackers(document),
         organization=organized,
+        custom=own,
         links=document.links(),
         text=document.text[:MAX_TEXT],
         noscript_text=document.noscript_text[:MAX_TEXT],
@@ -117,4 +127,5 @@ def read(page: PageInput) -> PageFacts:
         scripts=len(document.scripts),
         meta_refresh=document.meta_refresh(),
         robots_meta=metadata.robots(document),
+        markup=protection,
     )

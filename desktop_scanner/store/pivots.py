@@ -5,10 +5,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, literal, not_, select
 
 from desktop_scanner.core.pivots import Pivot, PivotKind
-from desktop_scanner.store.schema import batch, fact, target
+from desktop_scanner.store.marks import EVERYWHERE
+from desktop_scanner.store.schema import batch, fact, mark, target
 
 _ANALYTICS = "google_analytics:ua-"
 _MATOMO = "matomo:"
@@ -47,7 +48,12 @@ def _query(batch_id: str, kind: PivotKind, min_domains: int) -> Select[Any]:
 
 def _conditions(batch_id: str, kind: PivotKind) -> list[ColumnElement[bool]]:
     of_batch = target.c.batch_key == select(batch.c.key).where(batch.c.id == batch_id).scalar_subquery()
-    conditions = [of_batch, fact.c.kind == kind.value]
+    is_marked = exists().where(
+        mark.c.kind == fact.c.kind,
+        mark.c.normalised == fact.c.normalised,
+        mark.c.domain.in_((literal(EVERYWHERE), target.c.domain)),
+    )
+    conditions = [of_batch, fact.c.kind == kind.value, not_(is_marked)]
     if kind is PivotKind.EMAIL:
         conditions.append(not_(fact.c.detail.contains('"placeholder":true')))
     if kind is PivotKind.TRACKER:

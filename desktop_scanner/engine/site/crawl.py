@@ -14,7 +14,16 @@ from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine import urls
 from desktop_scanner.engine.limits.hosts import HostSlots
 from desktop_scanner.engine.net.fetch import Fetcher, Network
-from desktop_scanner.engine.site import favicon, findings, forwards, page_reading, verdict
+from desktop_scanner.engine.site import (
+    domain_records,
+    favicon,
+    findings,
+    forwards,
+    page_reading,
+    protection,
+    security_txt,
+    verdict,
+)
 from desktop_scanner.engine.site.findings import Findings
 from desktop_scanner.engine.site.front_door import FrontDoor, Search
 from desktop_scanner.engine.site.page_reading import Reading
@@ -38,11 +47,16 @@ class CrawlContext(Struct, frozen=True, kw_only=True):
 
 async def crawl(context: CrawlContext, target: ClaimedTarget, report: Report) -> DomainResult:
     """Scan one domain and return its result; nothing is raised but CancelledError."""
-    found = Findings(target=target)
+    found = Findings(target=target, rules=context.options.rules)
     fetcher = context.network.fetcher()
     session = Session(fetcher, context.hosts, context.options, report)
     try:
-        await _Crawl(session, found).run()
+        async with asyncio.TaskGroup() as group:
+            records = domain_records.ask(context.network, context.options, target.host)
+            asked = group.create_task(records, name=f"records of {target.domain}")
+            await _Crawl(session, found).run()
+            found.dns = await asked
+        found.security = protection.of(found, session.known.values())
         with session.deadline.working():
             return found.result()
     except Exception:
@@ -96,7 +110,7 @@ class _Crawl:
                 return forwarding
             await asyncio.sleep(0)
             with self._session.deadline.working():
-                reading = page_reading.read(visit, "front")
+                reading = page_reading.read(visit, "front", self._session.options.rules)
             target = _forwards_to(reading)
             if target is None or trail.step(visit.answer.status or 200, target) is not None:
                 return reading
@@ -156,6 +170,7 @@ class _Crawl:
         pages = SitePages(self._session, self._robots, front.visit.url, self._host)
         await pages.read(front, may_guess=self._found.verdict is Verdict.OK)
         self._found.readings, self._found.sitemaps = pages.readings, pages.sitemaps
+        self._found.security_txt = await security_txt.read(self._session, self._robots, front.visit.url)
 
     async def _read_icon(self, front: Reading) -> None:
         """Ask for the site's icon, once contacts and pages are had, where the page does not hold it itself.

@@ -2,6 +2,7 @@
 
 from msgspec import Struct, structs
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.failures import Failure, FailureKind, failure
 from desktop_scanner.core.results import Page
 from desktop_scanner.engine import urls
@@ -23,11 +24,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     facts: PageFacts | None = None
 
 
-def read(visit: Visit, kind: str) -> Reading:
+def read(visit: Visit, kind: str, rules: tuple[CustomRule, ...] = ()) -> Reading:
     """Return what a visit brought; every way in which a page cannot be read is its failure."""
     fault, facts = visit.failure, None
     if fault is None and visit.leads_to is None:
-        fault, facts = _facts(visit, is_front=kind == "front")
+        fault, facts = _facts(visit, rules, is_front=kind == "front")
         fault = fault and visit.answer.ended_by(fault)
     fetched = visit.answer.fetched
     entry = Page(
@@ -67,7 +68,7 @@ def content(reading: Reading) -> int | None:
     return hash(fetched.body) if facts.text_characters < _LITTLE_TEXT else hash((facts.title, facts.text))
 
 
-def _facts(visit: Visit, *, is_front: bool) -> tuple[Failure | None, PageFacts | None]:
+def _facts(visit: Visit, rules: tuple[CustomRule, ...], *, is_front: bool) -> tuple[Failure | None, PageFacts | None]:
     fetched = visit.answer.fetched
     if fetched is None:
         return failure(FailureKind.HTTP_PROTOCOL, f"{visit.url} gave no page."), None
@@ -81,6 +82,7 @@ def _facts(visit: Visit, *, is_front: bool) -> tuple[Failure | None, PageFacts |
         headers=fetched.headers,
         region_hint=urls.country_of(urls.host_of(visit.url)),
         is_front=is_front,
+        rules=rules,
     )
     try:
         return None, extract_page.read(given)

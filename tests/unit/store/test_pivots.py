@@ -1,6 +1,7 @@
 from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.core.results import DomainResult, Email, TlsFacts, Tracker
 from desktop_scanner.store.database import Store
+from desktop_scanner.store.marking import NewMark
 from tests.unit.store import samples
 from tests.unit.store.samples import BATCH
 
@@ -76,3 +77,11 @@ async def test_the_least_number_of_domains_is_heeded(store: Store) -> None:
     three = [made(domain, favicon_hash=1) for domain in ("a.com", "b.com", "c.com")]
     assert len(await pivots(store, *three, least=3)) == 1
     assert await store.pivots(BATCH, tuple(PivotKind), 4) == []
+
+
+async def test_what_was_marked_as_wrong_is_shared_no_more(store: Store) -> None:
+    ids = tracker("google_tag_manager", "GTM-ABC1")
+    await pivots(store, *(made(domain, trackers=ids) for domain in ("a.com", "b.com", "c.com")))
+    await store.mark([NewMark(kind="tracker", value="google_tag_manager:GTM-ABC1", domain="a.com")])
+    [found] = await store.pivots(BATCH, tuple(PivotKind), 2)
+    assert found.domains == ("b.com", "c.com")
