@@ -4,6 +4,7 @@ database    Store, the one door: every method a coroutine, usable from any event
 writer      the one thread that writes; results are committed in groups
 engines     connections: one that writes, some that read, each set up in one place
 schema      the tables as they are now; migrations/ holds the steps that led there
+migration_steps  the steps of the schema, for SQLite and PostgreSQL
 upgrade     a file made, recognised or brought up to date, under a lock
 batches     what is done to and asked of batches as wholes; edits what people change about them
 runs        targets claimed, put back, cancelled, opened again
