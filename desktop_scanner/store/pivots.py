@@ -33,11 +33,15 @@ def pivots(connection: Connection, batch_id: str, kinds: Collection[PivotKind], 
 
 def _query(batch_id: str, kind: PivotKind, min_domains: int) -> Select[Any]:
     """Return the query of a row for each shared value and domain: one walk over the batch's facts."""
-    held = (
-        select(_SHARED, func.min(fact.c.value).label("value"), target.c.id, target.c.domain)
+    told = (
+        select(_SHARED, fact.c.value, target.c.id, target.c.domain)
         .select_from(target.join(fact, fact.c.target_id == target.c.id))
         .where(*_conditions(batch_id, kind))
-        .group_by(_SHARED, target.c.id)
+        .subquery()
+    )
+    held = (
+        select(told.c.shared, func.min(told.c.value).label("value"), told.c.id, told.c.domain)
+        .group_by(told.c.shared, told.c.id, told.c.domain)
         .subquery()
     )
     count = func.count().over(partition_by=held.c.shared).label("count")
