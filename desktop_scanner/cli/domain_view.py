@@ -26,7 +26,10 @@ def _head(result: DomainResult) -> Iterator[Text]:
     facts = {
         "Title": result.title,
         "Description": result.description,
-        "Language": result.language,
+        "Language": _language(result),
+        "Logo": result.logo_url,
+        "Icon": result.favicon_url,
+        "Icon's hash": result.favicon_hash,
         "Address": result.final_url,
         "HTTP status": result.http_status,
         "Scanned": phrases.instant(result.finished_at),
@@ -37,6 +40,13 @@ def _head(result: DomainResult) -> Iterator[Text]:
             yield labelled(label, value)
     for evidence in result.verdict_evidence:
         yield item(evidence.snippet, f"on {evidence.url}")
+
+
+def _language(result: DomainResult) -> str | None:
+    said = result.page_facts
+    if said is None or said.language_plausible is not False:
+        return result.language
+    return f"{result.language} (the page declares {said.language_declared})"
 
 
 def _failure(result: DomainResult) -> Iterator[Text]:

@@ -156,6 +156,9 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
     robots: Annotated[
         bool, Meta(title="Respect robots.txt", description="Ask each site's robots.txt and keep to it.")
     ] = True
+    favicon: Annotated[
+        bool, Meta(title="Fetch the icon", description="Ask each site for its icon too, to find sites that share it.")
+    ] = True
     rules: Annotated[
         tuple[CustomRule, ...],
         Meta(

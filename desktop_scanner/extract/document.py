@@ -13,8 +13,10 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from desktop_scanner.extract import charset, complexity
 
 MAX_LINKS = 5_000
+MAX_RELATIONS = 1_000
 MAX_ADDRESS = 2_000  # characters; each link is as long as the page's base and more, and nobody asks for longer ones
 _WHITE_SPACE = "".join(chr(number) for number in range(0x3001) if chr(number).isspace())
+_ASCII_WHITE_SPACE = "".join(filter(str.isascii, _WHITE_SPACE))
 _NOSCRIPT_CHARACTERS = 100_000
 _LINK_SOURCE_CHARACTERS = 2_000  # white space and markup stand between the words
 LINK_TEXT_CHARACTERS = 100
@@ -37,6 +39,7 @@ _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", 
 # Soft hyphens and characters of no width, which divide addresses and numbers without being seen.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BETWEEN = "\x1f"  # between the texts of two elements, where the line breaks of the source stand too
+_NO_PAGES = ("javascript:", "mailto:", "tel:", "data:")
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
@@ -49,12 +52,24 @@ class Link(Struct, frozen=True):
 
 
 class Anchor(Struct, frozen=True):
-    """An `<a>` or `<area>` as it stands: `href` as written, `url` absolute where it leads to a page."""
+    """An `<a>` or `<area>` as it stands: `href` as written, `url` absolute where it leads to a page.
+
+    `place` counts the page's `<a>` and `<area>`, with or without an address.
+    """
 
     href: str
     url: str | None
     text: str
     rel: str
+    place: int = 0
+
+
+class Relation(Struct, frozen=True):
+    """A `<link>` of the page: its rel's words in lower case, its address as written, its other attributes."""
+
+    rel: tuple[str, ...]
+    href: str
+    attributes: dict[str, str | None]
 
 
 class Script(Struct, frozen=True):
@@ -70,7 +85,7 @@ class Document:
 
     def __init__(self, url: str, body: bytes, content_type: str | None = None) -> None:
         self.url = url
-        self.source, self.charset = charset.decode(body, content_type)
+        self.source, self.charset, self.is_double_encoded = charset.decode(body, content_type)
         self.utf8 = self.source.encode("utf-8", "replace")
         complexity.check(self.source)
         # Without events: with them, each option of a long list makes Lexbor walk the whole list again.
@@ -79,7 +94,9 @@ class Document:
         self._origin = "/".join(self.base.split("/", 3)[:3])
         self.metas = self._read_metas()
         self.language = self._language()
+        self._anchor_nodes = (*self.tree.tags("a"), *self.tree.tags("area"))[:MAX_LINKS]
         self.anchors = tuple(self._read_anchors())
+        self.relations = tuple(self._read_relations())
         self.scripts = tuple(self._read_scripts())
 
     @functools.cached_property
@@ -129,6 +146,10 @@ class Document:
         text = body.text(separator=_BETWEEN) if body is not None else ""
         return _without_invisible(text), _without_invisible(without_scripts)
 
+    def node(self, anchor: Anchor) -> LexborNode:
+        """Return the element of a link; to be asked before the texts, which take some of them away."""
+        return self._anchor_nodes[anchor.place]
+
     def _noscripts(self) -> Iterator[str]:
         """Yield the texts of the first noscripts; of nested ones, each has the texts of all within it."""
         left = _NOSCRIPT_CHARACTERS
@@ -177,8 +198,9 @@ class Document:
 
     def visible_length(self) -> int:
         """Return the number of characters that people see, white space not counted."""
+        text = self.text
         # Counted, not taken apart: a page may be a million words, and a list of them a hundred megabytes.
-        return len(self.text) - sum(map(self.text.count, _WHITE_SPACE))
+        return len(text) - sum(map(text.count, _ASCII_WHITE_SPACE if text.isascii() else _WHITE_SPACE))
 
     def _base(self) -> str:
         for node in self.tree.tags("base"):
@@ -217,15 +239,23 @@ class Document:
         return None
 
     def _read_anchors(self) -> Iterator[Anchor]:
-        for node in (*self.tree.tags("a"), *self.tree.tags("area"))[:MAX_LINKS]:
-            attrs = node.attrs
-            href = attrs.get("href")
-            if not href:
-                continue
-            yield Anchor(href, self._page_address(href), _link_text(node), (attrs.get("rel") or "").lower())
+        for place, node in enumerate(self._anchor_nodes):
+            attributes = node.attributes
+            href = attributes.get("href")
+            if href:
+                rel = attributes.get("rel") or ""
+                yield Anchor(href, self._page_address(href), _link_text(node, attributes), rel.lower(), place)
+
+    def _read_relations(self) -> Iterator[Relation]:
+        for node in self.tree.tags("link")[:MAX_RELATIONS]:
+            attributes = node.attributes
+            href, rel = attributes.get("href"), attributes.get("rel")
+            if href and rel:
+                yield Relation(tuple(rel.lower().split()), href, attributes)
 
     def _page_address(self, href: str) -> str | None:
-        if href.startswith("#") or href[:11].lower().startswith(("javascript:", "mailto:", "tel:", "data:")):
+        first = href[0]
+        if first == "#" or (first in "jJmMtTdD" and href[:11].lower().startswith(_NO_PAGES)):
             return None
         return self.absolute(href)
 
@@ -279,6 +309,6 @@ def _tidy(source: str) -> str:
     return source
 
 
-def _link_text(node: LexborNode) -> str:
+def _link_text(node: LexborNode, attributes: dict[str, str | None]) -> str:
     text = " ".join(node.text()[:_LINK_SOURCE_CHARACTERS].split())
-    return (text or node.attrs.get("title") or node.attrs.get("aria-label") or "").strip()[:LINK_TEXT_CHARACTERS]
+    return (text or attributes.get("title") or attributes.get("aria-label") or "").strip()[:LINK_TEXT_CHARACTERS]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.organizations import as_dict
-from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
+from desktop_scanner.core.results import Address, Email, FrontPage, Phone, SocialProfile, Technology, Tracker
 from desktop_scanner.extract import custom, emails, identity, phones, postal, snippets, technologies
 from desktop_scanner.extract.page import PageFacts
 
@@ -25,7 +25,10 @@ class DomainFacts(Struct, frozen=True, kw_only=True):
     language: str | None = None
     charset: str | None = None
     favicon_url: str | None = None
+    favicon_hash: int | None = None
     logo_url: str | None = None
+    logo_reason: str | None = None
+    page_facts: FrontPage | None = None
     emails: tuple[Email, ...] = ()
     phones: tuple[Phone, ...] = ()
     social: tuple[SocialProfile, ...] = ()
@@ -47,10 +50,13 @@ def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = 
     return DomainFacts(
         title=_first(page.title for page in facts),
         description=_first(page.description for page in facts),
-        language=_first(page.language for page in facts),
+        language=_language(facts),
         charset=_first(page.charset for page in facts),
         favicon_url=_first(page.favicon_url for page in facts),
+        favicon_hash=next((page.favicon_hash for page in facts if page.favicon_hash is not None), None),
         logo_url=_first(page.logo_url for page in facts),
+        logo_reason=_first(page.logo_reason for page in facts),
+        page_facts=next((page.front_page for page in facts if page.front_page), None),
         emails=emails.ordered(_emails(facts, domain)),
         phones=phones.ordered(_phones(facts)),
         social=tuple(_social(facts)),
@@ -65,6 +71,14 @@ def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = 
 
 def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
+
+
+def _language(facts: list[PageFacts]) -> str | None:
+    """Return the language of the front page's text where it is sure: builders declare `en` of sites in any language."""
+    front = next((page.front_page for page in facts if page.front_page), None)
+    if front is not None and front.language_detected and not front.language_plausible:
+        return front.language_detected
+    return _first(page.language for page in facts)
 
 
 def _surer(first: float, second: float) -> float:

@@ -16,6 +16,7 @@ from desktop_scanner.engine.limits.hosts import HostSlots
 from desktop_scanner.engine.net.fetch import Fetcher, Network
 from desktop_scanner.engine.site import (
     domain_records,
+    favicon,
     findings,
     forwards,
     page_reading,
@@ -88,6 +89,7 @@ class _Crawl:
             front = await self._read_front(search)
             self._take_front(front, search)
             await self._read_site(front)
+            await self._read_icon(front)
         self._found.doors = await self._front_door.ask_others()
 
     def _take_closed_doors(self, search: Search) -> None:
@@ -169,6 +171,21 @@ class _Crawl:
         await pages.read(front, may_guess=self._found.verdict is Verdict.OK)
         self._found.readings, self._found.sitemaps = pages.readings, pages.sitemaps
         self._found.security_txt = await security_txt.read(self._session, self._robots, front.visit.url)
+
+    async def _read_icon(self, front: Reading) -> None:
+        """Ask for the site's icon, once contacts and pages are had, where the page does not hold it itself.
+
+        A site that has just failed to answer is not asked for more.
+        """
+        facts = front.facts
+        if facts is None or not self._session.options.favicon or self._is_offsite(front.visit):
+            return
+        if any(reading.page.failure is not None and reading.page.failure.retryable for reading in self._found.readings):
+            return
+        if facts.favicon_hash is None:
+            self._found.favicon_hash = await favicon.hash_of(
+                self._session, self._visitor, front.visit.url, facts.favicon_url
+            )
 
     def _is_offsite(self, visit: Visit) -> bool:
         return not urls.is_same_site(urls.host_of(visit.url), self._host)

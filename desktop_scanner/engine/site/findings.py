@@ -67,6 +67,7 @@ class Findings:
     robots: RobotsFacts | None = None
     sitemaps: Sequence[SitemapFacts] = ()
     readings: Sequence[Reading] = ()
+    favicon_hash: int | None = None
 
     def result(self) -> DomainResult:
         """Return the domain's result: completed where any page was read, failed otherwise."""
@@ -75,6 +76,8 @@ class Findings:
         facts = merge.merge(read, self.rules, self.target.domain) if read else None
         failure = None if read else self.failure
         found: dict[str, Any] = structs.asdict(facts) if facts is not None else {}
+        if self.favicon_hash is not None:
+            found["favicon_hash"] = self.favicon_hash
         return DomainResult(
             domain=self.target.domain,
             domain_display=domains.display(self.target.domain),

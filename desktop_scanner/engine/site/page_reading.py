@@ -28,7 +28,7 @@ def read(visit: Visit, kind: str, rules: tuple[CustomRule, ...] = ()) -> Reading
     """Return what a visit brought; every way in which a page cannot be read is its failure."""
     fault, facts = visit.failure, None
     if fault is None and visit.leads_to is None:
-        fault, facts = _facts(visit, rules)
+        fault, facts = _facts(visit, rules, is_front=kind == "front")
         fault = fault and visit.answer.ended_by(fault)
     fetched = visit.answer.fetched
     entry = Page(
@@ -39,6 +39,7 @@ def read(visit: Visit, kind: str, rules: tuple[CustomRule, ...] = ()) -> Reading
         elapsed_ms=fetched.elapsed_ms if fetched else _elapsed_ms(fault),
         kind=kind,
         failure=fault,
+        **(structs.asdict(facts.counts) if facts else {}),
     )
     return Reading(page=entry, visit=visit, facts=facts)
 
@@ -67,7 +68,7 @@ def content(reading: Reading) -> int | None:
     return hash(fetched.body) if facts.text_characters < _LITTLE_TEXT else hash((facts.title, facts.text))
 
 
-def _facts(visit: Visit, rules: tuple[CustomRule, ...]) -> tuple[Failure | None, PageFacts | None]:
+def _facts(visit: Visit, rules: tuple[CustomRule, ...], *, is_front: bool) -> tuple[Failure | None, PageFacts | None]:
     fetched = visit.answer.fetched
     if fetched is None:
         return failure(FailureKind.HTTP_PROTOCOL, f"{visit.url} gave no page."), None
@@ -80,6 +81,7 @@ def _facts(visit: Visit, rules: tuple[CustomRule, ...]) -> tuple[Failure | None,
         content_type=fetched.header("content-type"),
         headers=fetched.headers,
         region_hint=urls.country_of(urls.host_of(visit.url)),
+        is_front=is_front,
         rules=rules,
     )
     try:

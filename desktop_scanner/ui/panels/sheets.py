@@ -119,6 +119,7 @@ def _add_site(sheet: Sheet, result: DomainResult) -> None:
     sheet.row(translate("sheets", "Language"), ", ".join(filter(None, (result.language, result.charset))))
     sheet.row(translate("sheets", "Logo"), result.logo_url)
     sheet.row(translate("sheets", "Icon"), result.favicon_url)
+    sheet.row(translate("sheets", "Icon's hash"), None if result.favicon_hash is None else str(result.favicon_hash))
     sheet.row(translate("sheets", "Security"), _plain(result.security.get("summary")))
 
 
