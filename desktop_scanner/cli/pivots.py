@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 from rich.table import Table
 from rich.text import Text
 
-from desktop_scanner.cli import messages, workspaces
+from desktop_scanner.cli import listings, messages, workspaces
 from desktop_scanner.cli.arguments import AsJson, Batch, Database, Quiet
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.core.batches import BatchInfo
@@ -47,8 +46,7 @@ def pivots(  # noqa: PLR0913 -- each is a flag that people type
     if output is not None:
         _write(found, info, output, is_quiet=quiet)
     if json:
-        data = pivot_files.as_json(found, info)
-        messages.write(msgspec.json.format(data, indent=2 if messages.is_for_person() else 0) + b"\n")
+        listings.write_encoded(pivot_files.as_json(found, info))
     elif output is None and found:
         messages.show(_table(found))
     elif output is None:
