@@ -50,6 +50,7 @@ FLAGS = (
     Flag("auth", "--auth", list[str], "HOST=USER:PASSWORD"),
     Flag("proxies", "--proxy", list[str], "URL|@FILE"),
     Flag("dns_servers", "--dns-server", list[str], "IP"),
+    Flag("fingerprints", "--fingerprints", list[str], "PATH"),
     Flag("ca_file", "--ca-file", str, "FILE"),
     Flag("insecure", "--insecure/--no-insecure", bool),
     Flag("allow_private", "--allow-private/--no-allow-private", bool),
@@ -191,10 +192,16 @@ def _ca_file(text: str) -> str:
     return str(path)
 
 
+def _fingerprints(texts: list[str]) -> tuple[str, ...]:
+    """Return the paths as seen from anywhere; their rules are read when the batch is made."""
+    return tuple(str(Path(text).expanduser().absolute()) for text in texts)
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "headers": _headers,
     "cookies": _cookies,
     "auth": _sign_ins,
     "proxies": _proxies,
     "ca_file": _ca_file,
+    "fingerprints": _fingerprints,
 }

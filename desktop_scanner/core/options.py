@@ -145,6 +145,13 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
     robots: Annotated[
         bool, Meta(title="Respect robots.txt", description="Ask each site's robots.txt and keep to it.")
     ] = True
+    fingerprints: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="Further fingerprints",
+            description="Know technologies by these files or folders of rules (Wappalyzer schema) as well.",
+        ),
+    ] = ()
     ca_file: Annotated[
         str | None,
         Meta(title="CA file", description="A PEM file of further certificate authorities to trust."),

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import emails, organization, phones, snippets, technologies
+from desktop_scanner.extract import emails, organization, phones, snippets, technology_tally
 from desktop_scanner.extract.page import PageFacts
 
 # What a further page adds to the confidence in a contact.
@@ -47,7 +47,7 @@ def merge(pages: Sequence[tuple[str, PageFacts]]) -> DomainFacts:
         phones=phones.ordered(_phones(facts)),
         social=tuple(_social(facts)),
         addresses=tuple(_addresses(facts)),
-        technologies=technologies.ordered(_technologies(facts)),
+        technologies=technology_tally.joined(found for page in facts for found in page.technologies),
         trackers=tuple(_trackers(facts)),
         organization=_organization(facts),
     )
@@ -114,22 +114,6 @@ def _addresses(facts: list[PageFacts]) -> Iterable[Address]:
             found[key] = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, address.evidence))
         else:
             found[key] = address
-    return found.values()
-
-
-def _technologies(facts: list[PageFacts]) -> Iterable[Technology]:
-    found: dict[str, Technology] = {}
-    for technology in (technology for page in facts for technology in page.technologies):
-        held = found.get(technology.name)
-        if held is not None:
-            found[technology.name] = msgspec.structs.replace(
-                held,
-                version=technologies.better_version(held.version, technology.version),
-                confidence=max(held.confidence, technology.confidence),
-                evidence=snippets.combine(held.evidence, technology.evidence),
-            )
-        else:
-            found[technology.name] = technology
     return found.values()
 
 

@@ -11,6 +11,7 @@ from desktop_scanner.extract.emails import emails
 from desktop_scanner.extract.organization import logo, organization
 from desktop_scanner.extract.phones import phones
 from desktop_scanner.extract.postal import addresses
+from desktop_scanner.extract.rule_index import RuleSet
 from desktop_scanner.extract.social import social
 from desktop_scanner.extract.technologies import technologies
 from desktop_scanner.extract.trackers import trackers
@@ -61,8 +62,11 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     robots_meta: str | None = None
 
 
-def read(page: PageInput) -> PageFacts:
-    """Return all facts of a page; raise DecodeError or HtmlTooComplexError, nothing else, for what cannot be read."""
+def read(page: PageInput, rule_set: RuleSet | None = None) -> PageFacts:
+    """Return all facts of a page; raise DecodeError or HtmlTooComplexError, nothing else, for what cannot be read.
+
+    `rule_set` are the rules for technologies: the program's own where none are given.
+    """
     document = Document(page.url, page.body, page.content_type)
     things = structured.things(document)
     organized = organization(document, things)
@@ -70,7 +74,7 @@ def read(page: PageInput) -> PageFacts:
     title, favicon = metadata.title(document), metadata.favicon(document)
     canonical = metadata.canonical(document)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
-    built_with = technologies(document, page.headers)
+    built_with = technologies(document, page.headers, rule_set)
     return PageFacts(
         title=title,
         description=metadata.description(document),

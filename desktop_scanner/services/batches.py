@@ -15,6 +15,7 @@ from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
 from desktop_scanner.engine.net import tls
+from desktop_scanner.extract import rule_files
 from desktop_scanner.services import secrets
 from desktop_scanner.services.batch_run import BatchRun
 from desktop_scanner.store.database import Store
@@ -49,10 +50,14 @@ class BatchService:
         return await self._store.create_batch(
             batch_id=str(UUID(bytes=uuid7().bytes)),
             name=name or _default_name(targets),
-            options=_usable(options).storable(),
+            options=(await asyncio.to_thread(_usable, options)).storable(),
             origin=origin,
             targets=targets.targets,
         )
+
+    async def complaints(self, options: ScanOptions) -> tuple[str, ...]:
+        """Return what of the further fingerprints cannot be used, a sentence each; the scan leaves it out."""
+        return await asyncio.to_thread(rule_files.check, options.fingerprints)
 
     async def start(
         self, batch_id: str, override: Override | None = None, *, given: ScanOptions | None = None
@@ -144,7 +149,7 @@ class BatchService:
             options = override(options)
         secrets.check_complete(options, withheld)
         # The keyring may ask its owner first, and takes its time.
-        revealed = await asyncio.to_thread(secrets.reveal, _usable(options))
+        revealed = await asyncio.to_thread(lambda: secrets.reveal(_usable(options)))
         if batch.state is BatchState.CANCELLED:
             await self._store.reopen_cancelled(batch_id)
         elif not batch.state.is_resumable and batch.state is not BatchState.RUNNING:
@@ -170,6 +175,7 @@ def _usable(options: ScanOptions) -> ScanOptions:
     """Return the options, checked; also what only a look at the disk can tell. A worker that meets it later ends."""
     checked = options.checked()
     tls.check_ca_file(checked.ca_file)
+    rule_files.check(checked.fingerprints)
     return checked
 
 

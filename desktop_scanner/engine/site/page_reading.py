@@ -10,6 +10,7 @@ from desktop_scanner.engine.site.visit import Visit
 from desktop_scanner.extract import page as extract_page
 from desktop_scanner.extract.errors import DecodeError, HtmlTooComplexError
 from desktop_scanner.extract.page import PageFacts, PageInput
+from desktop_scanner.extract.rule_index import RuleSet
 
 _LITTLE_TEXT = 50
 SHELVED_CHARACTERS = 200
@@ -23,11 +24,14 @@ class Reading(Struct, frozen=True, kw_only=True):
     facts: PageFacts | None = None
 
 
-def read(visit: Visit, kind: str) -> Reading:
-    """Return what a visit brought; every way in which a page cannot be read is its failure."""
+def read(visit: Visit, kind: str, rule_set: RuleSet | None = None) -> Reading:
+    """Return what a visit brought; every way in which a page cannot be read is its failure.
+
+    `rule_set` are the rules for technologies: the program's own where none are given.
+    """
     fault, facts = visit.failure, None
     if fault is None and visit.leads_to is None:
-        fault, facts = _facts(visit)
+        fault, facts = _facts(visit, rule_set)
         fault = fault and visit.answer.ended_by(fault)
     fetched = visit.answer.fetched
     entry = Page(
@@ -66,7 +70,7 @@ def content(reading: Reading) -> int | None:
     return hash(fetched.body) if facts.text_characters < _LITTLE_TEXT else hash((facts.title, facts.text))
 
 
-def _facts(visit: Visit) -> tuple[Failure | None, PageFacts | None]:
+def _facts(visit: Visit, rule_set: RuleSet | None) -> tuple[Failure | None, PageFacts | None]:
     fetched = visit.answer.fetched
     if fetched is None:
         return failure(FailureKind.HTTP_PROTOCOL, f"{visit.url} gave no page."), None
@@ -81,7 +85,7 @@ def _facts(visit: Visit) -> tuple[Failure | None, PageFacts | None]:
         region_hint=urls.country_of(urls.host_of(visit.url)),
     )
     try:
-        return None, extract_page.read(given)
+        return None, extract_page.read(given, rule_set)
     except HtmlTooComplexError as error:
         return failure(FailureKind.HTML_TOO_COMPLEX, f"{visit.url} cannot be read: {error}"), None
     except DecodeError as error:
