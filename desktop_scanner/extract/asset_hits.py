@@ -40,6 +40,7 @@ def _libraries(url: str, address: str, known: RuleSet, core: str | None) -> Iter
         names = {
             *known.assets["package"].get(asset.package or "", ()),
             *known.assets["file"].get(asset.file or "", ()),
+            *known.assets["file"].get(f"{asset.file}{asset.suffix}", ()),
         }
         # WordPress gives its own version to files whose plugin declares none.
         version = asset.version if asset.is_sure or asset.version != core else None

@@ -37,17 +37,23 @@ _MODIFIERS = re.compile(
 _FILE_VERSION = re.compile(r"[._-]v?(\d{1,3}(?:\.\d{1,5}){1,3}(?:-(?:alpha|beta|rc)[\w.]{0,10})?)$", re.IGNORECASE)
 _PATH_VERSION = re.compile(r"^v?(\d{1,3}(?:\.\d{1,5}){1,3})$")
 _PATH_NAMED_VERSION = re.compile(r"^([a-z][\w.]*?)[@_-]v?(\d{1,3}(?:\.\d{1,5}){1,3})$", re.IGNORECASE)
-_QUERY_VERSION = re.compile(r"(?:^|&|;)(?:ver|v|version|rev)=v?(\d{1,3}(?:\.\d{1,5}){1,3}(?:-[\w.]{1,12})?)(?:&|$)")
+_QUERY_VERSION = re.compile(
+    r"(?:^|&|;)(?:ver|v|version|rev)=v?(\d{1,3}(?:\.\d{1,5}){1,3}(?:-(?:alpha|beta|rc)[\w.]{0,10})?)(?:[-+&]|$)"
+)
 _FULL_VERSION = re.compile(r"v?(\d{1,4}(?:\.\d{1,6}){0,3}(?:-(?:alpha|beta|rc|next)[\w.]{0,10})?)")
 
 
 class Asset(Struct, frozen=True):
-    """An address, in lower case where names are concerned; `is_sure` tells a version in a path from one in a query."""
+    """An address, in lower case where names are concerned; `is_sure` tells a version in a path from one in a query.
+
+    `suffix` is that of scripts or of style sheets, whichever the file is.
+    """
 
     package: str | None
     file: str | None
     version: str | None
     is_sure: bool = True
+    suffix: str = ".js"
 
 
 def read(url: str) -> tuple[Asset, ...]:
@@ -60,10 +66,11 @@ def read(url: str) -> tuple[Asset, ...]:
     folder, _, name = path.rpartition("/")
     file, version = _file(name)
     package, package_version = _package(path)
-    version = package_version or version or _path_version(folder, file)
+    version, is_sure = package_version or version or _path_version(folder, file), True
     if version is None and (queried := _QUERY_VERSION.search(unquote(query.replace("&amp;", "&")))):
-        return (Asset(package, file, queried[1], is_sure=False),)
-    return (Asset(package, file, version),) if package or file else ()
+        version, is_sure = queried[1], False
+    suffix = ".css" if name.lower().endswith(".css") else ".js"
+    return (Asset(package, file, version, is_sure, suffix),) if package or file else ()
 
 
 def _package(path: str) -> tuple[str | None, str | None]:

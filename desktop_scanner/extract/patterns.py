@@ -32,7 +32,7 @@ class PatternError(ValueError):
 
 
 class TimeGuard:
-    """The processor time that a page has left for patterns that are not the project's own."""
+    """The time that a page has left for patterns that are not the project's own."""
 
     def __init__(self, seconds: float = PAGE_S) -> None:
         self.left_s = seconds
@@ -82,7 +82,7 @@ class Pattern:
     def _search_guarded(self, text: str, guard: TimeGuard) -> re.Match[str] | None:
         if self._strikes >= MAX_STRIKES or guard.left_s <= 0:
             return None
-        started = time.process_time()
+        started = time.perf_counter()
         try:
             if self._compiled is None:
                 self._compiled = regex.compile(self.source, regex.IGNORECASE)
@@ -95,7 +95,7 @@ class Pattern:
         else:
             return found
         finally:
-            guard.left_s -= time.process_time() - started
+            guard.left_s -= time.perf_counter() - started
         return None
 
     def _take_strike(self, reason: str) -> None:

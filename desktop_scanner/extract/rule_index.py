@@ -22,8 +22,8 @@ class Trial(Struct, frozen=True, eq=False):
     test: Pattern | Selector
 
 
-class SourceHit(Struct, frozen=True):
-    """What an address tells: the technology, its version, and how sure that is."""
+class Judgement(Struct, frozen=True):
+    """What an address or a named value tells: the technology, its version, and how sure that is."""
 
     name: str
     version: str | None
@@ -38,7 +38,7 @@ class Index:
         self._by_literal: list[list[Trial]] = []
         places: dict[str, int] = {}
         for trial in trials:
-            literals = _literals(trial.test)
+            literals = trial.test.literals
             if not literals:
                 self.always.append(trial)
             for literal in literals:
@@ -68,7 +68,7 @@ class RuleSet:
         self.page = Index(trial for rule in self.rules.values() for trial in _page_trials(rule))
         self.urls = Index(self.trials("url"))
         self._sources = Index(self.trials("scriptSrc"))
-        self._judged: dict[str, tuple[SourceHit, ...]] = {}
+        self._judged: dict[tuple[str, str, str], tuple[Judgement, ...]] = {}
         for rule in self.rules.values():
             self._take_named(rule)
 
@@ -78,15 +78,32 @@ class RuleSet:
             for pattern in rule.lists.get(field, ()):
                 yield Trial(rule.name, field, pattern)
 
-    def of_source(self, source: str, guard: TimeGuard) -> tuple[SourceHit, ...]:
+    def of_source(self, source: str, guard: TimeGuard) -> tuple[Judgement, ...]:
         """Return what the address of a script tells, remembered: a site's pages share most of theirs."""
         source = source[:MAX_ADDRESS]
-        held = self._judged.get(source)
-        if held is None:
-            if len(self._judged) >= MAX_REMEMBERED:
-                self._judged.clear()
-            held = self._judged[source] = tuple(_source_hits(self._sources, source, guard))
-        return held
+        held = self._judged.get(("scriptSrc", source, ""))
+        return (
+            held
+            if held is not None
+            else self._judge(("scriptSrc", source, ""), _source_hits(self._sources, source, guard))
+        )
+
+    def of_value(self, field: str, key: str, value: str, guard: TimeGuard) -> tuple[Judgement, ...]:
+        """Return what the value of a header, cookie or meta tells (its name in lower case), remembered likewise."""
+        patterns = self.named[field].get(key, ())
+        if field == "cookies":
+            begun = (found for beginning, found in self.cookie_beginnings.items() if key.startswith(beginning))
+            patterns = [*patterns, *(each for found in begun for each in found)]
+        if not patterns:
+            return ()
+        held = self._judged.get((field, key, value))
+        return held if held is not None else self._judge((field, key, value), _value_hits(patterns, value, guard))
+
+    def _judge(self, key: tuple[str, str, str], found: Iterator[Judgement]) -> tuple[Judgement, ...]:
+        if len(self._judged) >= MAX_REMEMBERED:
+            self._judged.clear()
+        self._judged[key] = judged = tuple(found)
+        return judged
 
     def _take_named(self, rule: Rule) -> None:
         for field, entries in rule.named.items():
@@ -107,14 +124,13 @@ def _page_trials(rule: Rule) -> Iterator[Trial]:
         yield Trial(rule.name, "dom", selector)
 
 
-def _literals(test: Pattern | Selector) -> tuple[str, ...]:
-    if isinstance(test, Pattern):
-        return test.literals
-    # One of a selector's literals is enough for an index; the longest is the most telling.
-    return tuple(sorted(test.literals, key=len)[-1:])
+def _value_hits(patterns: Iterable[tuple[str, Pattern]], value: str, guard: TimeGuard) -> Iterator[Judgement]:
+    for name, pattern in patterns:
+        if (match := pattern.search(value, guard)) is not None:
+            yield Judgement(name, pattern.version_of(match), pattern.confidence)
 
 
-def _source_hits(index: Index, source: str, guard: TimeGuard) -> Iterator[SourceHit]:
+def _source_hits(index: Index, source: str, guard: TimeGuard) -> Iterator[Judgement]:
     for trial in index.worth_trying(source.lower().encode("utf-8", "replace")):
         if isinstance(trial.test, Pattern) and (match := trial.test.search(source, guard)) is not None:
-            yield SourceHit(trial.name, trial.test.version_of(match), trial.test.confidence)
+            yield Judgement(trial.name, trial.test.version_of(match), trial.test.confidence)

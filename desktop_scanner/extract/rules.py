@@ -7,8 +7,8 @@ Fields: `url`, `html`, `text`, `css` (the page's own style sheets), `scriptSrc`,
 and no rule is broken by them. All others are ignored.
 
 Beyond the schema, for what asset addresses tell better than a pattern (see `assets`): `plugin` and `theme` (folders of
-WordPress), `package` (names on npm and the public CDNs), `file` (names of script and style files, without `.min`,
-version and suffix).
+WordPress), `package` (names on npm and the public CDNs), `file` (names of script and style files, without `.min`
+and version; without suffix for both kinds, with it for one).
 """
 
 import re
@@ -24,13 +24,19 @@ from desktop_scanner.extract.patterns import Pattern, PatternError
 LISTS = ("url", "html", "text", "scriptSrc", "scripts", "css", "certIssuer", "robots")
 NAMED = ("meta", "headers", "cookies", "dns")
 ASSETS = ("plugin", "theme", "package", "file")
-_SELECTOR_LITERAL = re.compile(r"[\"']([^\"']{3,})[\"']|[#.]([A-Za-z][\w-]{2,})|\[([\w-]{4,})")
+_COMMON = frozenset(("stylesheet", "data-src", "content", "generator"))  # what every page names
+# What a selector names: values in quotes, ids and classes, attributes, and elements of one's own (`lite-youtube`).
+_SELECTOR_LITERAL = re.compile(
+    r"[\"']([^\"'&]{3,})[\"']|[#.]([A-Za-z_][\w-]{2,})|\[([a-z][\w-]{3,})|(?:^|[\s>+~])([a-z]\w*-[\w-]+)"
+)
+_ALTERNATIVE = re.compile(r"(?:[^,\"'()\[\]]|\"[^\"]*\"|'[^']*'|\([^()]*\)|\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\])+")
+_NEGATION = re.compile(r":not\([^()]*\)")
 
 
 class Selector(Struct, frozen=True):
     """A CSS selector of a `dom` rule, with the patterns for an attribute or the text of what it selects.
 
-    `literals` are all needed in the page for the selector to match.
+    One of the `literals`, which are lower-case, stands in every page that it matches; none: always worth trying.
     """
 
     css: str
@@ -138,6 +144,15 @@ def _checked(css: str) -> str:
 
 
 def _selector_literals(css: str) -> tuple[str, ...]:
-    if "," in css or ":not" in css:
+    """Return one literal for each alternative of a selector list, or none where one of them has none."""
+    plain = css.replace("\\", "")
+    if ":is(" in plain or ":where(" in plain:
         return ()
-    return tuple("".join(found).lower() for found in _SELECTOR_LITERAL.findall(css))
+    found = [_telling(part) for part in _ALTERNATIVE.findall(_NEGATION.sub("", plain))]
+    return tuple(dict.fromkeys(found)) if all(found) else ()
+
+
+def _telling(css: str) -> str:
+    """Return the longest text that must stand in a page for the selector to match, or none."""
+    literals = ["".join(groups).lower() for groups in _SELECTOR_LITERAL.findall(css)]
+    return max(literals, key=lambda literal: (literal not in _COMMON, len(literal)), default="")

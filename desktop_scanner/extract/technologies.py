@@ -5,7 +5,7 @@ then packages, files, and WordPress's folders); its selectors; its texts. A sing
 patterns and selectors are worth trying; what addresses tell is remembered for the pages to come.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -22,9 +22,17 @@ MAX_SOURCES = 300
 MAX_VALUE = 5_000
 
 Headers = Sequence[tuple[str, str]]
-_Named = Iterable[tuple[str, Pattern]]
 
-_METHODS = {"url": "url", "html": "html", "text": "text", "scripts": "script", "css": "style", "scriptSrc": "script"}
+_METHODS = {
+    "headers": "header",
+    "cookies": "cookie",
+    "meta": "meta",
+    "url": "url",
+    "html": "html",
+    "text": "text",
+    "scripts": "script",
+    "css": "style",
+}
 
 
 def technologies(page: Document, headers: Headers = (), rule_set: RuleSet | None = None) -> tuple[Technology, ...]:
@@ -57,18 +65,13 @@ class _Reading:
 
     def named(self, headers: Headers) -> Iterator[Hit]:
         """Yield what the names and values of headers, cookies and metas tell."""
-        named = self._known.named
         for key, value in headers:
-            yield from self._looked_up(named["headers"].get(key.lower(), ()), key.lower(), value, "header")
+            yield from self._looked_up("headers", key.lower(), value)
         for key, value in cookies(headers):
-            name = key.lower()
-            yield from self._looked_up(named["cookies"].get(name, ()), name, value, "cookie")
-            for beginning, patterns in self._known.cookie_beginnings.items():
-                if name.startswith(beginning):
-                    yield from self._looked_up(patterns, name, value, "cookie")
+            yield from self._looked_up("cookies", key.lower(), value)
         for key, contents in self._page.metas.items():
             for content in contents:
-                yield from self._looked_up(named["meta"].get(key, ()), key, content, "meta")
+                yield from self._looked_up("meta", key, content)
 
     def addressed(self) -> Iterator[Hit]:
         """Yield what the page's address and those of its scripts tell."""
@@ -90,24 +93,22 @@ class _Reading:
         trials = self._known.page.worth_trying(self._page.utf8.lower())
         # The selectors first: reading the texts takes elements out of the tree. The project's own before others'.
         trials.sort(key=_turn)
-        codes = [script.code for script in self._page.scripts if not script.src and script.is_code]
-        styles = [node.text() for node in self._page.tree.tags("style")]
+        code = "\n".join(script.code for script in self._page.scripts if not script.src and script.is_code)
+        style = "\n".join(node.text() for node in self._page.tree.tags("style"))
         for trial in trials:
             if isinstance(trial.test, Selector):
                 hit = self._selected(trial.name, trial.test)
             else:
-                hit = next(
-                    filter(None, (self._hit(trial, text) for text in self._texts(trial.field, codes, styles))), None
-                )
+                hit = self._hit(trial, self._text(trial.field, code, style))
             if hit:
                 yield hit
 
-    def _texts(self, field: str, codes: list[str], styles: list[str]) -> Iterable[str]:
+    def _text(self, field: str, code: str, style: str) -> str:
         if field == "scripts":
-            return codes
+            return code
         if field == "css":
-            return styles
-        return (self._page.text,) if field == "text" else (self._page.source,)
+            return style
+        return self._page.text if field == "text" else self._page.source
 
     def _hit(self, trial: Trial, text: str) -> Hit | None:
         pattern = trial.test
@@ -118,14 +119,12 @@ class _Reading:
         evidence = snippets.evidence(self._page.url, _METHODS[trial.field], shown)
         return Hit(trial.name, pattern.version_of(match), pattern.confidence, evidence)
 
-    def _looked_up(self, patterns: _Named, key: str, value: str, method: str) -> Iterator[Hit]:
-        for name, pattern in patterns:
-            match = pattern.search(value[:MAX_VALUE], self._guard)
-            if match is not None:
-                # A cookie's value may be the key to somebody's session, the user's own among them.
-                shown = key if method == "cookie" else f"{key}: {value}"
-                evidence = snippets.evidence(self._page.url, method, shown)
-                yield Hit(name, pattern.version_of(match), pattern.confidence, evidence)
+    def _looked_up(self, field: str, key: str, value: str) -> Iterator[Hit]:
+        for found in self._known.of_value(field, key, value[:MAX_VALUE], self._guard):
+            # A cookie's value may be the key to somebody's session, the user's own among them.
+            shown = key if field == "cookies" else f"{key}: {value}"
+            evidence = snippets.evidence(self._page.url, _METHODS[field], shown)
+            yield Hit(found.name, found.version, found.confidence, evidence)
 
     def _selected(self, name: str, selector: Selector) -> Hit | None:
         for node in self._page.tree.css(selector.css)[:MAX_SELECTED]:

@@ -15,20 +15,20 @@ MAX_ADDRESSES = 600
 _MAX_CODE = 500_000  # characters of the page's own scripts and styles
 
 _FOLDER = re.compile(
-    r"/(?:wp-content|app)/(plugins|themes|mu-plugins)/([a-z0-9][a-z0-9._-]{1,60})/([^?#\"'\s]{0,300})(?:\?([^#\"'\s]{0,200}))?",
+    r"/(?:wp-content|app)/(plugins|themes|mu-plugins)/([a-z0-9][a-z0-9._-]{0,60})/([^?#\"'\s]{0,300})(?:\?([^#\"'\s]{0,200}))?",
     re.IGNORECASE,
 )
 _CODED_FOLDER = re.compile(
     r"(?:https?:)?(?:\\?/){2}([\w.-]{3,100})(?:\\?/[\w~.-]{1,60}){0,4}?\\?/wp-content\\?/(plugins|themes)\\?/"
-    r"([a-z0-9][a-z0-9._-]{1,60})\\?/([^?#\"'\s)]{0,200})(?:\?ver=([\w.-]{1,24}))?",
+    r"([a-z0-9][a-z0-9._-]{0,60})\\?/([^?#\"'\s)]{0,200})(?:\?ver=([\w.-]{1,24}))?",
     re.IGNORECASE,
 )
 _VERSION = re.compile(
     r"(?:^|&)(?:ver|v|version)=v?(\d{1,4}(?:\.\d{1,6}){1,4}(?:-[a-z0-9.]{1,12})?)(?:&|$)", re.IGNORECASE
 )
 _FOREIGN_PART = re.compile(
-    r"(?:^|/)(?:vendor|vendors|lib|libs|library|libraries|node_modules|third-party|third_party|thirdparty|external|"
-    r"bower_components|packages|deps|swiper|slick|fontawesome|font-awesome)/",
+    r"(?:^|/)(?:vendor|vendors|lib|libs|libraries|node_modules|third-party|third_party|thirdparty|external|"
+    r"bower_components|deps|swiper|slick|fontawesome|font-awesome)/",
     re.IGNORECASE,
 )
 _CORE_FILE = re.compile(

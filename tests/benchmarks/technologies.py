@@ -1,0 +1,142 @@
+"""What the technologies of a page cost with 3,000 of them loaded: `python -m tests.benchmarks.technologies`.
+
+The program's own rules, and made-up ones of the kinds that public sets hold, as a user's own, so that they run under
+guard. The pages are the sample sites' and larger ones made of what pages of shops, magazines and companies consist of.
+"""
+
+import json
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from desktop_scanner.core import resources
+from desktop_scanner.extract import rule_files
+from desktop_scanner.extract.document import Document
+from desktop_scanner.extract.rule_index import RuleSet
+from desktop_scanner.extract.technologies import technologies
+
+TECHNOLOGIES = 3_000
+LARGE_PAGES = 40
+LARGE_BYTES = 70_000
+ROUNDS = 5
+HEADERS = (
+    ("Server", "nginx/1.25.3"),
+    ("X-Powered-By", "PHP/8.2.17"),
+    ("Set-Cookie", "PHPSESSID=abc; path=/; HttpOnly"),
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Link", '<https://www.example.com/wp-json/>; rel="https://api.w.org/"'),
+    ("Strict-Transport-Security", "max-age=31536000"),
+)
+_SYLLABLES = "ba de fi go hu ja ke li mo nu pa re si to vu wa xe yo za cra dri flo gle pri sto tru".split()
+
+
+def main() -> None:
+    known = rules()
+    pages = [*small_pages(), *large_pages()]
+    count = len(known.rules)
+    size = sum(len(body) for _, body in pages) / len(pages)
+    print(f"{count:,} technologies, {len(pages)} pages of {size / 1000:,.1f} kB on average")
+    parse_ms = cost_ms(lambda: [LexborHTMLParser(body.decode("utf-8", "replace")) for _, body in pages]) / len(pages)
+    cold_ms, warm_ms, worst_ms = technologies_ms(known, pages)
+    print(f"selectolax parses a page in          {parse_ms:.2f} ms")
+    print(f"technologies, each page once         {cold_ms:.2f} ms a page, {cold_ms / parse_ms:.1f} times the parse")
+    print(f"technologies, addresses known before {warm_ms:.2f} ms a page, {warm_ms / parse_ms:.1f} times the parse")
+    print(f"technologies, the slowest page       {worst_ms:.2f} ms")
+
+
+def technologies_ms(known: RuleSet, pages: list[tuple[str, bytes]]) -> tuple[float, float, float]:
+    """Return the milliseconds a page at the first sight, at a later one, and of the slowest."""
+    rounds = []
+    for _ in range(ROUNDS):
+        documents = [Document(url, body, "text/html; charset=utf-8") for url, body in pages]
+        rounds.append([cost_ms(lambda page=page: technologies(page, HEADERS, known), 1) for page in documents])
+    best = [min(costs) for costs in zip(*rounds[1:], strict=True)]
+    return sum(rounds[0]) / len(pages), sum(best) / len(pages), max(best)
+
+
+def cost_ms(work: Callable[[], Any], rounds: int = ROUNDS) -> float:
+    """Return the least processor time that a piece of work took in several rounds."""
+    costs = []
+    for _ in range(rounds):
+        started = time.process_time()
+        work()
+        costs.append(time.process_time() - started)
+    return min(costs) * 1000
+
+
+def rules() -> RuleSet:
+    """Return the program's rules with made-up ones over them, up to 3,000."""
+    made_up = dict(_rules(random.Random(1), TECHNOLOGIES - len(rule_files.default().rules)))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "made-up.json")
+        file.write_text(json.dumps({"technologies": made_up}), encoding="utf-8")
+        return rule_files.loaded((str(file),))
+
+
+def _rules(random: random.Random, count: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number in range(count):
+        name = _word(random, 3) + random.choice(("ly", "ify", "kit", "js", "io", "press", "cart", "lab"))
+        kinds: list[dict[str, Any]] = [
+            {"scriptSrc": rf"(?:cdn|static|js)\.{name}\.(?:com|io)/"},
+            {"scriptSrc": rf"/{name}(?:\.min)?\.js(?:\?ver=([\d.]+))?\;version:\1"},
+            {"html": rf"<link[^>]+href=['\"][^'\"]*/{name}(?:-([\d.]+))?\.css\;version:\1", "js": {name: ""}},
+            {"html": [rf"<!-- (?:powered|built) (?:by|with) {name}", rf"<div[^>]+class=\"[^\"]*{name}-widget"]},
+            {"dom": f"div.{name}-root, link[href*='{name}']"},
+            {"dom": {f"script[src*='{name}']": {"attributes": {"src": rf"v([\d.]+)\;version:\1"}}}},
+            {"scripts": rf"{name}\.init\(|window\.__{name}", "cookies": {f"_{name}": ""}},
+            {"headers": {f"X-{name}": "", "Server": rf"^{name}(?:/([\d.]+))?\;version:\1"}},
+            {"meta": {"generator": rf"^{name} ?([\d.]+)?\;version:\1"}, "implies": "PHP"},
+            {"url": rf"^https?://[^/]+\.{name}\.com", "text": rf"made with {name}"},
+        ]
+        yield f"{name.title()} {number}", {"cats": [random.choice((1, 6, 10, 36, 59))], **kinds[number % len(kinds)]}
+
+
+def _word(random: random.Random, syllables: int = 2) -> str:
+    return "".join(random.choice(_SYLLABLES) for _ in range(syllables + random.randint(0, 1)))
+
+
+def small_pages() -> Iterator[tuple[str, bytes]]:
+    """Yield the sample sites' pages."""
+    for file in sorted(resources.path("sites").rglob("*.html")):
+        yield f"https://{file.parent.name}/", file.read_bytes()
+
+
+def large_pages() -> Iterator[tuple[str, bytes]]:
+    """Yield pages as large as those of shops and magazines, each with assets, scripts and classes of its own mix."""
+    examples = Path(__file__).parents[1] / "data" / "technologies"
+    traces = [
+        example["html"]
+        for file in sorted(examples.glob("*.json"))
+        for found in json.loads(file.read_text(encoding="utf-8")).values()
+        for example in (*found["yes"], *found["no"])
+        if "html" in example
+    ]
+    chance = random.Random(2)
+    for number in range(LARGE_PAGES):
+        head = "".join(chance.sample(traces, 30))
+        body = []
+        while sum(map(len, body)) < LARGE_BYTES - len(head):
+            body.append(_block(chance))
+        page = f"<!doctype html><html lang=de><head><title>{number}</title>{head}</head><body>{''.join(body)}</body></html>"
+        yield f"https://www.site{number}.example/", page.encode()
+
+
+def _block(chance: random.Random) -> str:
+    words = " ".join(_word(chance) for _ in range(30))
+    name, price = _word(chance), chance.randint(5, 500)
+    return (
+        f'<section class="section {name}-section grid-{price}"><div class="container"><h2 class="title">{name}</h2>'
+        f'<a href="/produkt/{name}-{price}/?ref={name}" class="card card--{name}"><img src="/media/{name}/{price}.jpg" '
+        f'alt="{name}" loading="lazy" width="400" height="300"></a><p>{words}</p><span class="price">{price},00 €</span>'
+        f'<button class="btn btn-primary" data-id="{price}">In den Warenkorb</button></div></section>\n'
+        f'<script>window.dataLayer.push({{"event":"view","item":"{name}","value":{price}}});</script>'
+    )
+
+
+if __name__ == "__main__":
+    main()
