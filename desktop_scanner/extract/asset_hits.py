@@ -1,7 +1,7 @@
 """What the files that a page loads tell: libraries by package and file, WordPress's plugins and themes by folder.
 
-A plugin or theme that no rule names is reported by its folder's name, with a confidence below what a rule gives: the
-folder is certain, what people call it is not.
+A plugin that no rule names is reported by its folder's name, which is its name in WordPress's directory, with a
+confidence below what a rule gives. A theme that no rule names is not: most were made for the one site and bear its name.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,6 @@ from desktop_scanner.extract.technology_tally import Hit
 UNKNOWN_CONFIDENCE = 75
 MAX_UNKNOWN = 60
 MAX_ADDRESSES = 400
-
-_CATEGORIES = {"plugin": ("WordPress plugins",), "theme": ("WordPress themes",)}
 
 
 def hits(page: Document, known: RuleSet) -> Iterator[Hit]:
@@ -58,11 +56,12 @@ def _parts(page: Document, addresses: list[str], known: RuleSet, core: str | Non
         names = _names(part, known)
         for name in names:
             yield Hit(name, part.version, 100, evidence)
-        if names or unknown >= MAX_UNKNOWN or "/wp-content/" not in part.address:
+        if names or "/wp-content/" not in part.address:
             continue
-        unknown += 1
-        yield Hit(part.slug, part.version, UNKNOWN_CONFIDENCE, evidence, _CATEGORIES[part.kind])
         yield Hit("WordPress", None, 100, evidence)
+        if part.kind == "plugin" and unknown < MAX_UNKNOWN:
+            unknown += 1
+            yield Hit(part.slug, part.version, UNKNOWN_CONFIDENCE, evidence, ("WordPress plugins",))
 
 
 def _names(part: wordpress.Part, known: RuleSet) -> list[str]:

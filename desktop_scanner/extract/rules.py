@@ -24,7 +24,8 @@ from desktop_scanner.extract.patterns import Pattern, PatternError
 LISTS = ("url", "html", "text", "scriptSrc", "scripts", "css", "certIssuer", "robots")
 NAMED = ("meta", "headers", "cookies", "dns")
 ASSETS = ("plugin", "theme", "package", "file")
-_COMMON = frozenset(("stylesheet", "data-src", "content", "generator"))  # what every page names
+# What every page names.
+_COMMON = frozenset("stylesheet data-src content generator href class style title type name value text".split())
 # What a selector names: values in quotes, ids and classes, attributes, and elements of one's own (`lite-youtube`).
 _SELECTOR_LITERAL = re.compile(
     r"[\"']([^\"'&]{3,})[\"']|[#.]([A-Za-z_][\w-]{2,})|\[([a-z][\w-]{3,})|(?:^|[\s>+~])([a-z]\w*-[\w-]+)"
