@@ -1,7 +1,7 @@
 """What the files that a page loads tell: libraries by package and file, WordPress's plugins and themes by folder.
 
-A plugin that no rule names is reported by its folder's name, which is its name in WordPress's directory, with a
-confidence below what a rule gives. A theme that no rule names is not: most were made for the one site and bear its name.
+A plugin that no rule names is reported by its folder's name, as WordPress's directory has it, with a confidence below
+what a rule gives. A theme that no rule names is not: most were made for the one site and bear its name.
 """
 
 from collections.abc import Iterator

@@ -23,6 +23,8 @@ from desktop_scanner.store.locks import RunLock
 
 log = logging.getLogger(__name__)
 
+MAX_COMPLAINTS = 10
+
 Listener = Callable[[str, Event], None]
 Override = Callable[[ScanOptions], ScanOptions]
 
@@ -55,9 +57,12 @@ class BatchService:
             targets=targets.targets,
         )
 
-    async def complaints(self, options: ScanOptions) -> tuple[str, ...]:
-        """Return what of the further fingerprints cannot be used, a sentence each; the scan leaves it out."""
-        return await asyncio.to_thread(rule_files.check, options.fingerprints)
+    async def complaints(self, batch: BatchInfo) -> tuple[str, ...]:
+        """Return what of the batch's further fingerprints cannot be used, a sentence each; its scan leaves it out."""
+        options, _ = restore(batch.options)
+        found = await asyncio.to_thread(rule_files.check, options.fingerprints)
+        more = len(found) - MAX_COMPLAINTS
+        return found if more <= 0 else (*found[:MAX_COMPLAINTS], f"{more:,} more rules are left out.")
 
     async def start(
         self, batch_id: str, override: Override | None = None, *, given: ScanOptions | None = None

@@ -1,9 +1,11 @@
+from typing import Any
+
 from desktop_scanner.core.results import DnsFacts, Evidence
 from desktop_scanner.extract.domain_technologies import DomainEvidence, of_domain
 from desktop_scanner.extract.rule_index import RuleSet
 from desktop_scanner.extract.rules import rule_of
 
-RULES = {
+RULES: dict[str, dict[str, Any]] = {
     "Mail": {"dns": {"MX": r"^mx(\d)\.mail\.example$\;version:\1", "NS": "x"}},
     "Sender": {"dns": {"TXT": r"\binclude:send\.example\b"}},
     "Issuer": {"certIssuer": "O=Issuer"},

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from desktop_scanner.core import resources
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.extract import rule_files
 
@@ -42,7 +43,7 @@ def test_nearly_all_rules_are_picked_by_a_literal() -> None:
 
 
 def test_no_technology_stands_in_two_files() -> None:
-    folder = rule_files.resources.path("technologies")
+    folder = resources.path("technologies")
     names = [name for file in folder.glob("*.json") for name in json.loads(file.read_text(encoding="utf-8"))]
     assert len(names) == len(set(names))
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from desktop_scanner.core.results import Evidence, Technology
@@ -9,7 +11,7 @@ from desktop_scanner.extract.technology_tally import Hit, Tally, better_version,
 URL = "https://x.example/"
 
 
-def sums(hits: list[tuple[str, int]], **rules: dict[str, object]) -> dict[str, int]:
+def sums(hits: list[tuple[str, int]], **rules: dict[str, Any]) -> dict[str, int]:
     tally = Tally(RuleSet(rule_of(name, fields, {}) for name, fields in rules.items()), URL)
     tally.add(Hit(name, None, confidence, Evidence(URL, "html", name)) for name, confidence in hits)
     return {found.name: found.confidence for found in tally.technologies()}
@@ -35,7 +37,7 @@ def sums(hits: list[tuple[str, int]], **rules: dict[str, object]) -> dict[str, i
     ],
 )
 def test_hits_amount_to_technologies(
-    hits: list[tuple[str, int]], rules: dict[str, dict[str, object]], expected: dict[str, int]
+    hits: list[tuple[str, int]], rules: dict[str, dict[str, Any]], expected: dict[str, int]
 ) -> None:
     assert sums(hits, **rules) == expected
 

@@ -112,3 +112,8 @@ def test_no_arrangement_of_lines_makes_the_rules_fail(lines: list[tuple[str, str
 def test_a_product_is_its_own_name(user_agent: str) -> None:
     token = robots.product_token(user_agent)
     assert robots.product_token(token) == token
+
+
+def test_the_beginning_of_the_text_is_kept_to_see_what_wrote_it() -> None:
+    text = "# written by a shop\nUser-agent: Other\nDisallow: /\n" + "#" * 50_000
+    assert parse(text).text == text[: robots.SHOWN_CHARACTERS]
