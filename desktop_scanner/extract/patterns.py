@@ -4,6 +4,7 @@ The project's own patterns take time in proportion to the text. Those of others 
 which can be stopped, and run within what a page's `TimeGuard` has left.
 """
 
+import functools
 import logging
 import re
 import time
@@ -17,6 +18,8 @@ from desktop_scanner.extract.pattern_literals import literals
 log = logging.getLogger(__name__)
 
 MAX_SEARCHED = 1_000_000  # characters of a text that a pattern sees
+MAX_BEYOND = 600  # characters of a match after its literal began
+MAX_PLACES = 12
 MAX_VERSION = 24
 PAGE_S = 0.05
 PATTERN_S = 0.02
@@ -38,6 +41,30 @@ class TimeGuard:
         self.left_s = seconds
 
 
+class FoldedText:
+    """A text, and where words stand in it whatever their case."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def places(self, words: tuple[str, ...]) -> list[int] | None:
+        """Return where words, in lower case, stand, in order; None where they stand in too many places."""
+        found: list[int] = []
+        for word in words:
+            place = self._lower.find(word)
+            while place >= 0:
+                found.append(place)
+                if len(found) > MAX_PLACES:
+                    return None
+                place = self._lower.find(word, place + 1)
+        return sorted(found)
+
+    @functools.cached_property
+    def _lower(self) -> str:
+        # Of the bytes only ASCII is folded: other letters are two when they are small, which would move all that follows.
+        return self.text[:MAX_SEARCHED].encode("utf-8", "replace").lower().decode("utf-8")
+
+
 class Pattern:
     """A pattern, compiled when first tried.
 
@@ -45,7 +72,7 @@ class Pattern:
     of time thrice is not tried again.
     """
 
-    __slots__ = ("_compiled", "_strikes", "confidence", "is_foreign", "literals", "source", "version")
+    __slots__ = ("_compiled", "_strikes", "confidence", "is_foreign", "literals", "reach", "source", "version")
 
     def __init__(self, source: str, version: str = "", confidence: int = 100, *, is_foreign: bool = False) -> None:
         self.source = translated(source)
@@ -53,20 +80,33 @@ class Pattern:
         self.confidence = confidence
         self.is_foreign = is_foreign
         try:
-            self.literals = literals(self.source)
+            self.literals, self.reach = literals(self.source)
         except (re.error, OverflowError, RecursionError) as error:
             raise PatternError(f"{source[:200]!r} is no regular expression: {error}") from error
         self._compiled: Any = None
         self._strikes = 0
 
-    def search(self, text: str, guard: TimeGuard | None = None) -> re.Match[str] | None:
-        """Return the first match in the beginning of a text; None also where the time was not enough."""
+    def search(
+        self, text: str, guard: TimeGuard | None = None, start: int = 0, end: int = MAX_SEARCHED
+    ) -> re.Match[str] | None:
+        """Return the first match in a part of a text; None also where the time was not enough."""
         if self.is_foreign:
-            return self._search_guarded(text[:MAX_SEARCHED], guard or TimeGuard())
+            return self._search_guarded(text, guard or TimeGuard(), start, end)
         if self._compiled is None:
             self._compiled = re.compile(self.source, re.IGNORECASE)
-        found: re.Match[str] | None = self._compiled.search(text, 0, MAX_SEARCHED)
+        found: re.Match[str] | None = self._compiled.search(text, start, end)
         return found
+
+    def search_near(self, text: FoldedText, guard: TimeGuard) -> re.Match[str] | None:
+        """Return a match in a text, looked for only near the literals where that can be said."""
+        places = text.places(self.literals) if self.reach is not None else None
+        if places is None or self.reach is None:
+            return self.search(text.text, guard)
+        for place in places:
+            match = self.search(text.text, guard, max(0, place - self.reach), place + MAX_BEYOND)
+            if match is not None:
+                return match
+        return None
 
     def version_of(self, match: re.Match[str]) -> str | None:
         """Return the version that the template makes of a match."""
@@ -79,14 +119,14 @@ class Pattern:
         version = _BACK_REFERENCE.sub(lambda found: _group(match, found[1]), text).strip(" .-")
         return version if _VERSION.fullmatch(version) and len(version) <= MAX_VERSION else None
 
-    def _search_guarded(self, text: str, guard: TimeGuard) -> re.Match[str] | None:
+    def _search_guarded(self, text: str, guard: TimeGuard, start: int, end: int) -> re.Match[str] | None:
         if self._strikes >= MAX_STRIKES or guard.left_s <= 0:
             return None
         started = time.perf_counter()
         try:
             if self._compiled is None:
                 self._compiled = regex.compile(self.source, regex.IGNORECASE)
-            found: re.Match[str] | None = self._compiled.search(text, timeout=min(PATTERN_S, guard.left_s))
+            found: re.Match[str] | None = self._compiled.search(text, start, end, timeout=min(PATTERN_S, guard.left_s))
         except TimeoutError:
             self._take_strike("it takes too long")
         except (regex.error, OverflowError, RecursionError) as error:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from desktop_scanner.core.results import Technology
 from desktop_scanner.extract import asset_hits, rule_files, snippets
 from desktop_scanner.extract.document import Document
-from desktop_scanner.extract.patterns import Pattern, TimeGuard
+from desktop_scanner.extract.patterns import FoldedText, Pattern, TimeGuard
 from desktop_scanner.extract.rule_index import RuleSet, Trial
 from desktop_scanner.extract.rules import Selector
 from desktop_scanner.extract.technology_tally import Hit, Tally
@@ -62,6 +62,7 @@ class _Reading:
         self._page = page
         self._known = known
         self._guard = TimeGuard()
+        self._source = FoldedText(page.source)
 
     def named(self, headers: Headers) -> Iterator[Hit]:
         """Yield what the names and values of headers, cookies and metas tell."""
@@ -77,7 +78,7 @@ class _Reading:
         """Yield what the page's address and those of its scripts tell."""
         url = self._page.url
         for trial in self._known.urls.worth_trying(url.lower().encode("utf-8", "replace")):
-            hit = self._hit(trial, url)
+            hit = self._hit(trial, FoldedText(url))
             if hit:
                 yield hit
         seen: set[str] = set()
@@ -93,8 +94,8 @@ class _Reading:
         trials = self._known.page.worth_trying(self._page.utf8.lower())
         # The selectors first: reading the texts takes elements out of the tree. The project's own before others'.
         trials.sort(key=_turn)
-        code = "\n".join(script.code for script in self._page.scripts if not script.src and script.is_code)
-        style = "\n".join(node.text() for node in self._page.tree.tags("style"))
+        code = FoldedText("\n".join(script.code for script in self._page.scripts if not script.src and script.is_code))
+        style = FoldedText("\n".join(node.text() for node in self._page.tree.tags("style")))
         for trial in trials:
             if isinstance(trial.test, Selector):
                 hit = self._selected(trial.name, trial.test)
@@ -103,19 +104,19 @@ class _Reading:
             if hit:
                 yield hit
 
-    def _text(self, field: str, code: str, style: str) -> str:
+    def _text(self, field: str, code: FoldedText, style: FoldedText) -> FoldedText:
         if field == "scripts":
             return code
         if field == "css":
             return style
-        return self._page.text if field == "text" else self._page.source
+        return FoldedText(self._page.text) if field == "text" else self._source
 
-    def _hit(self, trial: Trial, text: str) -> Hit | None:
+    def _hit(self, trial: Trial, text: FoldedText) -> Hit | None:
         pattern = trial.test
-        match = pattern.search(text, self._guard) if isinstance(pattern, Pattern) else None
+        match = pattern.search_near(text, self._guard) if isinstance(pattern, Pattern) else None
         if match is None or not isinstance(pattern, Pattern):
             return None
-        shown = snippets.around(text, match.start(), match.end())
+        shown = snippets.around(text.text, match.start(), match.end())
         evidence = snippets.evidence(self._page.url, _METHODS[trial.field], shown)
         return Hit(trial.name, pattern.version_of(match), pattern.confidence, evidence)
 

@@ -1,9 +1,12 @@
+import json
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from desktop_scanner.extract import patterns
-from desktop_scanner.extract.patterns import PAGE_S, TimeGuard
+from desktop_scanner.extract import patterns, rule_files
+from desktop_scanner.extract.patterns import PAGE_S, FoldedText, TimeGuard
 
 EVIL = (r"^(?:a|a?)+$", r"(?:.*x.*y.*z.*)+w", r"(\w+\s?)*\!", r"(.*)*(.*)*(.*)*#")
 
@@ -72,3 +75,42 @@ def test_a_pattern_that_only_shows_its_fault_when_compiled_is_given_up(caplog: p
 
 def test_look_behind_of_any_length_works_in_others_patterns() -> None:
     assert patterns.parse("(?<=a+)b", is_foreign=True).search("aab")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (r"x{2}-alpha(\d+)", "İ€ <b>XX-Alpha12</b>", "XX-Alpha12"),
+        (r"(?:one|two)-(?:alpha|gamma)", "one-beta two-gamma", "two-gamma"),
+        (r"alpha=\d", "alpha=x " * 5 + "alpha=1", "alpha=1"),
+        (r"alpha=\d", "alpha=x " * 50 + "alpha=1", "alpha=1"),
+        (r"[^>]*alpha", "x" * 5_000 + "alpha", "x" * 5_000 + "alpha"),
+        (r"^alpha", " alpha", None),
+        (r"\balpha", "xalpha alpha", "alpha"),
+        (r"\d", "a1", "1"),
+        ("alpha", "beta", None),
+    ],
+)
+@pytest.mark.parametrize("is_foreign", [True, False])
+def test_a_match_is_found_near_what_it_must_hold(pattern: str, text: str, found: str | None, is_foreign: bool) -> None:
+    match = patterns.parse(pattern, is_foreign=is_foreign).search_near(FoldedText(text), TimeGuard())
+    assert (match[0] if match else None) == found
+
+
+def test_looking_near_literals_finds_what_looking_everywhere_finds() -> None:
+    text = "".join(example_texts())
+    for pattern in own_patterns():
+        near = pattern.search_near(FoldedText(text), TimeGuard())
+        assert (near is None) is (pattern.search(text) is None), pattern.source
+
+
+def own_patterns() -> Iterator[patterns.Pattern]:
+    for rule in rule_files.default().rules.values():
+        for field in ("html", "scripts", "css"):
+            yield from rule.lists.get(field, ())
+
+
+def example_texts() -> Iterator[str]:
+    for file in sorted((Path(__file__).parents[2] / "data" / "technologies").glob("*.json")):
+        for found in json.loads(file.read_text(encoding="utf-8")).values():
+            yield from (example["html"] for example in found["yes"] if "html" in example)
