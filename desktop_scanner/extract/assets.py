@@ -38,7 +38,7 @@ _FILE_VERSION = re.compile(r"[._-]v?(\d{1,3}(?:\.\d{1,5}){1,3}(?:-(?:alpha|beta|
 _PATH_VERSION = re.compile(r"^v?(\d{1,3}(?:\.\d{1,5}){1,3})$")
 _PATH_NAMED_VERSION = re.compile(r"^([a-z][\w.]*?)[@_-]v?(\d{1,3}(?:\.\d{1,5}){1,3})$", re.IGNORECASE)
 _QUERY_VERSION = re.compile(
-    r"(?:^|&|;)(?:ver|v|version|rev)=v?(\d{1,3}(?:\.\d{1,5}){1,3}(?:-(?:alpha|beta|rc)[\w.]{0,10})?)(?:[-+&]|$)"
+    r"(?:^|(?:^|&|;)(?:ver|v|version|rev)=)v?(\d{1,3}(?:\.\d{1,5}){1,3}(?:-(?:alpha|beta|rc)[\w.]{0,10})?)(?:[-+&]|$)"
 )
 _FULL_VERSION = re.compile(r"v?(\d{1,4}(?:\.\d{1,6}){0,3}(?:-(?:alpha|beta|rc|next)[\w.]{0,10})?)")
 

@@ -18,7 +18,8 @@ MAX_REACH = 1_000
 _COMMON = wordlists.words("""
     class= href= src= name= type= content= data- style link script <link <script <div <a <img http https :// https://
     http:// www. .com .js .min.js .css .min.css action= div id= html meta text/javascript ?ver= .com/ .js?ver= .js?
-    iframe <iframe input <input form <form static cdn. assets /assets/ /js/ /css/ widget var window. function content host default current dataLayer push( datalayer.push( datalayer.push({ powered by config create init
+    iframe <iframe input <input form <form static cdn. assets /assets/ /js/ /css/ widget var window. function
+    content host default current dataLayer push( datalayer.push( datalayer.push({ powered by config create init
 """)
 
 

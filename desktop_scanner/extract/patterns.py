@@ -61,7 +61,7 @@ class FoldedText:
 
     @functools.cached_property
     def _lower(self) -> str:
-        # Of the bytes only ASCII is folded: other letters are two when they are small, which would move all that follows.
+        # ASCII alone is folded: some other letters are two when they are small, which would move all that follows.
         return self.text[:MAX_SEARCHED].encode("utf-8", "replace").lower().decode("utf-8")
 
 

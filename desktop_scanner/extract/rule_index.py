@@ -60,6 +60,7 @@ class RuleSet:
 
     def __init__(self, rules: Iterable[Rule], problems: Iterable[str] = ()) -> None:
         self.rules = {rule.name: rule for rule in rules}
+        self.names = {name.casefold(): name for name in self.rules}
         self.problems = tuple(problems)
         # name of a header, meta, cookie or record (in lower case) -> rule and pattern
         self.named: dict[str, dict[str, list[tuple[str, Pattern]]]] = {field: {} for field in NAMED}

@@ -3,8 +3,8 @@
 Fields: `url`, `html`, `text`, `css` (the page's own style sheets), `scriptSrc`, `scripts` (the code on the page),
 `meta`, `headers`, `cookies` (a name may end in `*`), `dom` (a selector, a list of them, or for each what is wanted:
 `exists`, `text`, `attributes`), `dns` (`MX` and `TXT`), `certIssuer`, `robots`, `implies`, `requires`,
-`requiresCategory`, `excludes`, `cats`. `js`, `xhr` and a selector's `properties` need a browser that runs the page: they
-are left out, and no rule is broken by them. All others are ignored.
+`requiresCategory`, `excludes`, `cats`. `js`, `xhr` and a selector's `properties` need a browser that runs the page:
+they are left out, and no rule is broken by them. All others are ignored.
 
 Beyond the schema, for what asset addresses tell better than a pattern (see `assets`): `plugin` and `theme` (folders of
 WordPress), `package` (names on npm and the public CDNs), `file` (names of script and style files, without `.min`

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from desktop_scanner.core.results import Technology
-from desktop_scanner.extract import asset_hits, rule_files, snippets
+from desktop_scanner.extract import asset_hits, generators, rule_files, snippets
 from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.patterns import FoldedText, Pattern, TimeGuard
 from desktop_scanner.extract.rule_index import RuleSet, Trial
@@ -42,6 +42,7 @@ def technologies(page: Document, headers: Headers = (), rule_set: RuleSet | None
     reading = _Reading(page, known)
     tally.add(reading.named(headers))
     tally.add(reading.addressed())
+    tally.add(generators.hits(page, known))
     tally.add(asset_hits.hits(page, known))
     tally.add(reading.found())
     return tally.technologies()
