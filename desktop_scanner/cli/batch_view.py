@@ -19,6 +19,14 @@ def _summary(batch: BatchInfo) -> Iterator[Text]:
     yield Text(batch.name, "bold")
     yield labelled("Batch", batch.id)
     yield labelled("State", batch.state.value)
+    if batch.tags:
+        yield labelled("Tags", ", ".join(batch.tags))
+    if batch.note:
+        yield labelled("Note", batch.note)
+    if batch.origin:
+        yield labelled("From", batch.origin)
+    if batch.predecessor:
+        yield labelled("Scans again", batch.predecessor)
     yield labelled("Domains", f"{batch.total:,}: {phrases.counts(batch.counts)}")
     yield labelled("Created", phrases.instant(batch.created_at))
     if batch.started_at:

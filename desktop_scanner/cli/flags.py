@@ -10,6 +10,7 @@ import typer
 from msgspec import Struct
 
 from desktop_scanner import __version__
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions, declaration
 
@@ -31,6 +32,8 @@ FLAGS = (
     Flag("include", "--include", list[str], "PATTERN"),
     Flag("exclude", "--exclude", list[str], "PATTERN"),
     Flag("robots", "--robots/--no-robots", bool),
+    Flag("security_txt", "--security-txt/--no-security-txt", bool),
+    Flag("dns", "--dns/--no-dns", bool),
     Flag("concurrency", "--concurrency", int, "N"),
     Flag("workers", "--workers", int, "N"),
     Flag("per_host", "--per-host", int, "N"),
@@ -51,6 +54,7 @@ FLAGS = (
     Flag("proxies", "--proxy", list[str], "URL|@FILE"),
     Flag("dns_servers", "--dns-server", list[str], "IP"),
     Flag("fingerprints", "--fingerprints", list[str], "PATH"),
+    Flag("rules", "--rules", str, "FILE"),
     Flag("ca_file", "--ca-file", str, "FILE"),
     Flag("insecure", "--insecure/--no-insecure", bool),
     Flag("allow_private", "--allow-private/--no-allow-private", bool),
@@ -197,6 +201,13 @@ def _fingerprints(texts: list[str]) -> tuple[str, ...]:
     return tuple(str(Path(text).expanduser().absolute()) for text in texts)
 
 
+def _rules(text: str) -> tuple[CustomRule, ...]:
+    """Return what the file says now: the batch keeps its rules whatever becomes of the file."""
+    from desktop_scanner.intake import rules_file  # noqa: PLC0415 -- it loads two HTML parsers, which --help must not
+
+    return rules_file.read(Path(text).expanduser())
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "headers": _headers,
     "cookies": _cookies,
@@ -204,4 +215,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "proxies": _proxies,
     "ca_file": _ca_file,
     "fingerprints": _fingerprints,
+    "rules": _rules,
 }

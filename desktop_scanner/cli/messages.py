@@ -59,6 +59,11 @@ def is_for_person() -> bool:
     return sys.stdout.isatty()
 
 
+def can_ask() -> bool:
+    """Return whether a person can be asked something."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def tolerate_encodings() -> None:
     """Let output that the terminal's encoding cannot show be replaced, not fail."""
     for stream in (sys.stdout, sys.stderr):

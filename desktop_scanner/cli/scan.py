@@ -78,6 +78,7 @@ async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path |
             async def start() -> BatchInfo:
                 workspaces.check_secrets(new.options)
                 batch = await workspace.batches.create(new.targets, new.options, name=new.name, origin=new.origin)
+                _report_suppressed(len(new.targets.targets) - batch.total)
                 return await workspace.batches.start(batch.id, given=new.options)
 
             asked = Run(start=start, to=to, database=database, is_quiet=is_quiet)
@@ -87,6 +88,12 @@ async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path |
 def _name(domains: Sequence[str], files: Sequence[str]) -> str | None:
     """Return the name of the only list, else None: the service finds one in the domains."""
     return Path(files[0]).stem if len(files) == 1 and not domains and files[0] != "-" else None
+
+
+def _report_suppressed(count: int) -> None:
+    if count:
+        are = "is" if count == 1 else "are"
+        messages.warning(f"{phrases.domains(count)} {are} on the suppression list and left out.")
 
 
 def _announce(targets: TargetList, *, is_quiet: bool) -> None:

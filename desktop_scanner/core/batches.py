@@ -6,11 +6,15 @@ from typing import Any
 from msgspec import Struct, field
 
 from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState, DomainStatus, Verdict
 
 
 class BatchInfo(Struct, frozen=True, kw_only=True):
-    """One batch of the history; `counts` holds the number of targets by status, only where above zero."""
+    """One batch of the history; `counts` holds the number of targets by status, only where above zero.
+
+    `origin` says where its list came from, `predecessor` is the id of the batch whose domains it scans again.
+    """
 
     id: str
     name: str
@@ -21,11 +25,27 @@ class BatchInfo(Struct, frozen=True, kw_only=True):
     total: int
     counts: dict[str, int] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
+    origin: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    predecessor: str | None = None
+
+    @property
+    def concurrency(self) -> int:
+        """Return how many of its domains are scanned at once."""
+        return int(self.options.get("concurrency", ScanOptions().concurrency))
 
     @property
     def done(self) -> int:
         """Return the number of targets with a final status."""
         return sum(n for status, n in self.counts.items() if DomainStatus(status).is_final)
+
+
+class Wishes(Struct, frozen=True):
+    """What is asked of a running batch's owner: to stop in some way, and how many domains to scan at once."""
+
+    stop: str | None
+    concurrency: int
 
 
 class DomainRow(Struct, frozen=True, kw_only=True):

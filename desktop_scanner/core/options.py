@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from desktop_scanner.core import option_checks, user_agent, withheld
+from desktop_scanner.core.custom_rules import CustomRule
 
 
 class ScanOptions(Struct, frozen=True, kw_only=True):
@@ -138,6 +139,16 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(title="DNS servers", description="Ask these name servers (IP or IP:port) instead of the system's."),
     ] = ()
+    dns: Annotated[
+        bool,
+        Meta(
+            title="Look up mail records",
+            description="Ask DNS for a domain's mail servers, SPF, DMARC, name servers, CAA and DNSSEC.",
+        ),
+    ] = False
+    security_txt: Annotated[
+        bool, Meta(title="Read security.txt", description="Ask each site for its security.txt: one more request.")
+    ] = True
     max_domain_bytes: Annotated[
         int,
         Meta(title="Bytes per domain", description="Read at most this much of a domain.", ge=10_000, le=10_000_000_000),
@@ -150,6 +161,12 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
         Meta(
             title="Further fingerprints",
             description="Know technologies by these files or folders of rules (Wappalyzer schema) as well.",
+        ),
+    ] = ()
+    rules: Annotated[
+        tuple[CustomRule, ...],
+        Meta(
+            title="Own rules", description="A TOML file of rules for values to take from pages (see Rules of your own)."
         ),
     ] = ()
     ca_file: Annotated[

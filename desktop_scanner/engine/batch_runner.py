@@ -77,7 +77,12 @@ class BatchRunner:
 
     def set_concurrency(self, domains: int) -> None:
         """Scan this many domains at once from now on."""
-        self._pool.concurrency = domains
+        self._pool.set_concurrency(domains)
+        self._changed.set()
+
+    def look_again(self) -> None:
+        """Claim once more: targets may have come to a batch that had none left."""
+        self._is_drained = False
         self._changed.set()
 
     # The pool's owner

@@ -22,14 +22,15 @@ def write(
     """Write the results and return the number of rows."""
     count = 0
     with tabulate(results, layout, columns) as table:
-        output.write(codecs.BOM_UTF8 + _line(name for name, _ in table.columns))
+        output.write(codecs.BOM_UTF8 + line(name for name, _ in table.columns))
         for cells in table.rows():
-            output.write(_line(cells))
+            output.write(line(cells))
             count += 1
     return count
 
 
-def _line(cells: Iterable[Cell]) -> bytes:
+def line(cells: Iterable[Cell]) -> bytes:
+    """Return one record, its cells made harmless and quoted where needed."""
     return (",".join(map(_field, cells)) + "\r\n").encode()
 
 

@@ -1,7 +1,7 @@
-"""A table of results: the user's own columns first, then the layout's.
+"""A table of results: the user's own columns first, then the layout's, then those of the user's own rules.
 
-Which columns the user has is known only when every row was seen, and the header comes first: the rows wait in a
-spool, in memory while they are few and on disk when they are many.
+Which columns and rules the user has is known only when every row was seen, and the header comes first: the rows wait
+in a spool, in memory while they are few and on disk when they are many.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.results import DomainResult
-from desktop_scanner.export.cells import Cell, clean
+from desktop_scanner.export.cells import Cell, clean, joined
 from desktop_scanner.export.layouts import Kind, Layout
 
 _SPOOL_BYTES = 32 * 1024 * 1024
@@ -24,6 +24,14 @@ _LENGTH_BYTES = 4
 class _Row(Struct, array_like=True):
     own: dict[str, str]
     cells: list[Any]
+    custom: dict[str, Any] = {}
+
+
+class _Further(Struct, frozen=True):
+    """The columns beside the layout's, in the order of their first row."""
+
+    own: tuple[str, ...]
+    custom: tuple[str, ...]
 
 
 @contextlib.contextmanager
@@ -36,10 +44,12 @@ def tabulate(results: Iterable[DomainResult], layout: Layout, columns: Sequence[
 class Table:
     """Rows of cells under named columns."""
 
-    def __init__(self, spool: IO[bytes], own: Sequence[str], layout: Layout, columns: Sequence[str]) -> None:
+    def __init__(self, spool: IO[bytes], further: "_Further", layout: Layout, columns: Sequence[str]) -> None:
         self._spool = spool
-        self._own = own
-        available = [*((name, Kind.TEXT) for name in _own_names(own, layout)), *layout.columns]
+        self._further = further
+        taken = {name for name, _ in layout.columns}
+        own, custom = _marked(further.own, "input", taken), _marked(further.custom, "rule", taken)
+        available = [*_texts(own), *layout.columns, *_texts(custom)]
         self._chosen = _chosen([name for name, _ in available], columns)
         self.columns = tuple(available[index] for index in self._chosen)
 
@@ -49,32 +59,45 @@ class Table:
         self._spool.seek(0)
         while head := self._spool.read(_LENGTH_BYTES):
             row = decoder.decode(self._spool.read(int.from_bytes(head)))
-            cells = [*(row.own.get(name) for name in self._own), *row.cells]
+            own, custom = map(row.own.get, self._further.own), map(row.custom.get, self._further.custom)
+            cells = [*own, *row.cells, *custom]
             yield [cells[index] for index in self._chosen]
 
 
-def _spooled(results: Iterable[DomainResult], layout: Layout, spool: IO[bytes]) -> tuple[str, ...]:
-    """Write the rows into the spool and return the user's own columns, in the order of their first row."""
+def _spooled(results: Iterable[DomainResult], layout: Layout, spool: IO[bytes]) -> _Further:
+    """Write the rows into the spool and return the columns that they have beside the layout's."""
     encoder = msgspec.msgpack.Encoder()
-    seen: dict[str, None] = {}
+    seen_own: dict[str, None] = {}
+    seen_custom: dict[str, None] = {}
     for result in results:
         own = {clean(name): clean(value) for name, value in result.columns.items()}
-        seen.update(dict.fromkeys(own))
+        custom = (
+            {clean(name): _clean(joined(found)) for name, found in result.custom.items()} if layout.has_custom else {}
+        )
+        seen_own.update(dict.fromkeys(own))
+        seen_custom.update(dict.fromkeys(custom))
         for cells in layout.rows(result):
-            row = _Row(own, [clean(cell) if isinstance(cell, str) else cell for cell in cells])
+            row = _Row(own, [_clean(cell) for cell in cells], custom)
             data = encoder.encode(row)
             spool.write(len(data).to_bytes(_LENGTH_BYTES) + data)
-    return tuple(seen)
+    return _Further(tuple(seen_own), tuple(seen_custom))
 
 
-def _own_names(own: Iterable[str], layout: Layout) -> list[str]:
-    """Return the names that the user's columns get: one that is called as a column of ours is marked."""
-    taken = {name for name, _ in layout.columns}
+def _clean(cell: Cell) -> Cell:
+    return clean(cell) if isinstance(cell, str) else cell
+
+
+def _texts(names: Iterable[str]) -> Iterator[tuple[str, Kind]]:
+    return ((name, Kind.TEXT) for name in names)
+
+
+def _marked(columns: Iterable[str], mark: str, taken: set[str]) -> list[str]:
+    """Return the names that columns get, and take them: one that is taken already is marked."""
     names = []
-    for column in own:
+    for column in columns:
         name = column
         while name in taken:
-            name = f"{name} (input)"
+            name = f"{name} ({mark})"
         taken.add(name)
         names.append(name)
     return names

@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import emails, organization, phones, snippets, technology_tally
+from desktop_scanner.extract import custom, emails, organization, phones, snippets, technology_tally
 from desktop_scanner.extract.page import PageFacts
 
 # What a further page adds to the confidence in a contact.
@@ -31,11 +32,17 @@ class DomainFacts(Struct, frozen=True, kw_only=True):
     technologies: tuple[Technology, ...] = ()
     trackers: tuple[Tracker, ...] = ()
     organization: dict[str, Any] | None = None
+    custom: dict[str, list[str]] = {}
+    custom_problems: dict[str, str] = {}
 
 
-def merge(pages: Sequence[tuple[str, PageFacts]]) -> DomainFacts:
-    """Return a domain's facts from (address, facts) of its pages, the front page first."""
+def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = (), domain: str = "") -> DomainFacts:
+    """Return a domain's facts from (address, facts) of its pages, the front page first.
+
+    `domain` is the one that was asked for: addresses there are its own too, where it forwards to another.
+    """
     facts = [page for _, page in pages]
+    own = custom.merged((page.custom for page in facts), rules)
     return DomainFacts(
         title=_first(page.title for page in facts),
         description=_first(page.description for page in facts),
@@ -43,13 +50,15 @@ def merge(pages: Sequence[tuple[str, PageFacts]]) -> DomainFacts:
         charset=_first(page.charset for page in facts),
         favicon_url=_first(page.favicon_url for page in facts),
         logo_url=_first(page.logo_url for page in facts),
-        emails=emails.ordered(_emails(facts)),
+        emails=emails.ordered(_emails(facts, domain)),
         phones=phones.ordered(_phones(facts)),
         social=tuple(_social(facts)),
         addresses=tuple(_addresses(facts)),
         technologies=technology_tally.joined(found for page in facts for found in page.technologies),
         trackers=tuple(_trackers(facts)),
         organization=_organization(facts),
+        custom={name: list(values) for name, values in own.values.items()},
+        custom_problems=own.problems,
     )
 
 
@@ -62,19 +71,20 @@ def _surer(first: float, second: float) -> float:
     return best if best >= _CERTAIN or best < 0.5 else round(min(_CERTAIN, best + _CORROBORATION), 2)
 
 
-def _emails(facts: list[PageFacts]) -> Iterable[Email]:
+def _emails(facts: list[PageFacts], domain: str) -> Iterable[Email]:
     found: dict[str, Email] = {}
     for email in (email for page in facts for email in page.emails):
         key = email.value.lower()
         held = found.get(key)
-        if held is not None:
-            found[key] = msgspec.structs.replace(
-                held,
-                confidence=_surer(held.confidence, email.confidence),
-                evidence=snippets.combine(held.evidence, email.evidence),
-            )
-        else:
-            found[key] = email
+        if held is None:
+            found[key] = msgspec.structs.replace(email, own_domain=email.own_domain or emails.is_own(key, domain))
+            continue
+        found[key] = msgspec.structs.replace(
+            held,
+            own_domain=held.own_domain or email.own_domain,
+            confidence=_surer(held.confidence, email.confidence),
+            evidence=snippets.combine(held.evidence, email.evidence),
+        )
     return found.values()
 
 
@@ -85,6 +95,7 @@ def _phones(facts: list[PageFacts]) -> Iterable[Phone]:
         if held is not None:
             found[phone.value] = msgspec.structs.replace(
                 held,
+                is_fax=phones.is_fax(held, phone),
                 confidence=_surer(held.confidence, phone.confidence),
                 evidence=snippets.combine(held.evidence, phone.evidence),
             )

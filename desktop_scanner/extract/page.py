@@ -4,14 +4,18 @@ from typing import Any
 
 from msgspec import Struct
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
 from desktop_scanner.extract import metadata, structured
+from desktop_scanner.extract.custom import CustomFacts, custom
 from desktop_scanner.extract.document import Document, Link
 from desktop_scanner.extract.emails import emails
 from desktop_scanner.extract.organization import logo, organization
 from desktop_scanner.extract.phones import phones
 from desktop_scanner.extract.postal import addresses
 from desktop_scanner.extract.rule_index import RuleSet
+from desktop_scanner.extract.security import markup
+from desktop_scanner.extract.security.markup import Markup
 from desktop_scanner.extract.social import social
 from desktop_scanner.extract.technologies import technologies
 from desktop_scanner.extract.trackers import trackers
@@ -30,6 +34,7 @@ class PageInput(Struct, frozen=True, kw_only=True):
     content_type: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     region_hint: str | None = None
+    rules: tuple[CustomRule, ...] = ()
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
@@ -53,6 +58,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     technologies: tuple[Technology, ...] = ()
     trackers: tuple[Tracker, ...] = ()
     organization: dict[str, Any] | None = None
+    custom: CustomFacts = CustomFacts()
     links: tuple[Link, ...] = ()
     text: str = ""
     noscript_text: str = ""
@@ -60,6 +66,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     scripts: int = 0
     meta_refresh: str | None = None
     robots_meta: str | None = None
+    markup: Markup = Markup()
 
 
 def read(page: PageInput, rule_set: RuleSet | None = None) -> PageFacts:
@@ -73,6 +80,8 @@ def read(page: PageInput, rule_set: RuleSet | None = None) -> PageFacts:
     logo_url = logo(organized) or metadata.logo(document)
     title, favicon = metadata.title(document), metadata.favicon(document)
     canonical = metadata.canonical(document)
+    protection = markup.read(document)
+    own = custom(document, page.rules)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
     built_with = technologies(document, page.headers, rule_set)
     return PageFacts(
@@ -90,6 +99,7 @@ def read(page: PageInput, rule_set: RuleSet | None = None) -> PageFacts:
         technologies=built_with,
         trackers=trackers(document),
         organization=organized,
+        custom=own,
         links=document.links(),
         text=document.text[:MAX_TEXT],
         noscript_text=document.noscript_text[:MAX_TEXT],
@@ -97,4 +107,5 @@ def read(page: PageInput, rule_set: RuleSet | None = None) -> PageFacts:
         scripts=len(document.scripts),
         meta_refresh=document.meta_refresh(),
         robots_meta=metadata.robots(document),
+        markup=protection,
     )

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from uuid_utils import uuid7
@@ -11,6 +12,7 @@ from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import BatchBusyError, BatchNotFoundError, InputError
 from desktop_scanner.core.events import BatchFinished, Event
+from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
@@ -18,12 +20,14 @@ from desktop_scanner.engine.net import tls
 from desktop_scanner.extract import rule_files
 from desktop_scanner.services import secrets
 from desktop_scanner.services.batch_run import BatchRun
+from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
 log = logging.getLogger(__name__)
 
 MAX_COMPLAINTS = 10
+_BUSY = "Another window or command runs this batch; wait for it, or cancel it there."
 
 Listener = Callable[[str, Event], None]
 Override = Callable[[ScanOptions], ScanOptions]
@@ -44,18 +48,56 @@ class BatchService:
         return lambda: self._listeners.remove(listener)
 
     async def create(
-        self, targets: TargetList, options: ScanOptions, *, name: str | None = None, origin: str = ""
+        self,
+        targets: TargetList,
+        options: ScanOptions,
+        *,
+        name: str | None = None,
+        origin: str = "",
+        predecessor: str | None = None,
     ) -> BatchInfo:
         """Store a new batch with its targets, before any of it runs; raise InputError if there is none."""
         if not targets.targets:
             raise InputError("The list has no domain that can be scanned.")
-        return await self._store.create_batch(
+        new = NewBatch(
             batch_id=str(UUID(bytes=uuid7().bytes)),
             name=name or _default_name(targets),
             options=(await asyncio.to_thread(_usable, options)).storable(),
             origin=origin,
             targets=targets.targets,
+            predecessor=predecessor,
         )
+        batch = await self._store.create_batch(new)
+        if not batch.total:
+            await self._store.hide(batch.id)
+            raise InputError(
+                "Every domain of the list is on the suppression list; `desktop-scanner allow` takes one off."
+            )
+        return batch
+
+    async def repeat(
+        self, batch: BatchInfo, targets: TargetList, override: Override | None = None, *, name: str | None = None
+    ) -> BatchInfo:
+        """Scan targets of a batch again, with its options, as a new batch that has it as its predecessor.
+
+        Raises SettingsError where a secret that was not stored is missing, before there is a new batch.
+        """
+        options, withheld = restore(batch.options)
+        options = override(options) if override else options
+        secrets.check_complete(options, withheld)
+        made = await self.create(targets, options, name=name or batch.name, origin=batch.origin, predecessor=batch.id)
+        return await self.start(made.id, given=options)
+
+    async def reopen_failed(self, batch_id: str, kinds: Sequence[FailureKind] = (), ids: Sequence[int] = ()) -> int:
+        """Let failed domains be scanned again, in place, and return how many; `start` goes on with the batch.
+
+        A batch that runs here takes them up itself. Raises BatchBusyError where another process runs it.
+        """
+        return await self._change(batch_id, partial(self._store.reopen_failed, batch_id, kinds, ids))
+
+    async def add(self, batch_id: str, targets: TargetList) -> int:
+        """Add domains to a batch, and return how many it did not have; as `reopen_failed`."""
+        return await self._change(batch_id, partial(self._store.add, batch_id, targets.targets))
 
     async def complaints(self, batch: BatchInfo) -> tuple[str, ...]:
         """Return what of the batch's further fingerprints cannot be used, a sentence each; its scan leaves it out."""
@@ -109,6 +151,17 @@ class BatchService:
         elif RunLock.is_held(self._store.path, batch_id):
             await self._store.request(batch_id, "pause")
 
+    async def set_concurrency(self, batch_id: str, domains: int) -> BatchInfo:
+        """Have the batch scan this many domains at once, from now on where it runs, whoever runs it; it is kept.
+
+        Raises SettingsError for a number beyond the option's limits.
+        """
+        checked = ScanOptions(concurrency=domains).checked().concurrency
+        batch = await self._store.set_concurrency(batch_id, checked)
+        if run := self._runs.get(batch_id):
+            run.set_concurrency(checked)
+        return batch
+
     async def close(self) -> None:
         """Interrupt the batches that this process runs and wait until they are settled."""
         runs = list(self._runs.values())
@@ -116,6 +169,16 @@ class BatchService:
             run.runner.interrupt()
         for run in runs:
             await run.wait()
+
+    async def _change(self, batch_id: str, change: Callable[[], Awaitable[int]]) -> int:
+        if run := self._runs.get(batch_id):
+            count = await change()
+            run.runner.look_again()
+            return count
+        if (lock := await self._lock(batch_id)) is None:
+            raise BatchBusyError(_BUSY)
+        with lock:
+            return await change()
 
     async def _lock(self, batch_id: str) -> RunLock | None:
         # It may wait a moment for someone who only looks, which a loop that paints a window must not.
@@ -136,7 +199,7 @@ class BatchService:
     async def _start_locked(self, batch_id: str, override: Override | None, given: ScanOptions | None) -> BatchInfo:
         lock = await self._lock(batch_id)
         if lock is None:
-            raise BatchBusyError("Another window or command runs this batch; wait for it, or cancel it there.")
+            raise BatchBusyError(_BUSY)
         try:
             return await self._start(batch_id, override, given, lock)
         except BaseException:
@@ -160,8 +223,8 @@ class BatchService:
         elif not batch.state.is_resumable and batch.state is not BatchState.RUNNING:
             lock.release()
             return batch
-        batch = await self._store.begin_run(batch_id)
-        run = BatchRun(self._store, batch, revealed, lock)
+        known, batch = batch, await self._store.begin_run(batch_id)
+        run = BatchRun(self._store, batch, revealed, lock, known.concurrency)
         self._runs[batch_id] = run
         run.start(self._tell)
         return batch

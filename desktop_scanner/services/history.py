@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop_scanner.core import domains
+from desktop_scanner.core import domains, search
 from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
+from desktop_scanner.core.search import Hit
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
@@ -54,12 +55,20 @@ class HistoryService:
         """Return the rows with these ids, in this order."""
         return await self._store.rows(ids)
 
+    async def search(self, text: str, limit: int = 200) -> list[Hit]:
+        """Return the domains of all batches that have what a person looks for; raise InputError for nothing."""
+        return await self._store.search(search.parse(text), limit)
+
     async def result(self, target_id: int) -> DomainResult:
         """Return everything known of one row; raise BatchNotFoundError if it is gone."""
         result = await self._store.result(target_id)
         if result is None:
             raise BatchNotFoundError("This domain is no longer in the database; its batch was deleted.")
         return result
+
+    async def target_id(self, batch_id: str, domain: str) -> int | None:
+        """Return the id of the batch's row for a domain, or None if it has none."""
+        return await self._store.target_id(batch_id, domain)
 
     async def result_of(self, batch_id: str, domain: str) -> DomainResult:
         """Return everything known of a domain of a batch, however the domain is written."""

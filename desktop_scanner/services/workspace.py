@@ -5,8 +5,13 @@ from types import TracebackType
 
 from desktop_scanner.core import locations
 from desktop_scanner.services.batches import BatchService
+from desktop_scanner.services.comparison import ComparisonService
 from desktop_scanner.services.exports import ExportService
 from desktop_scanner.services.history import HistoryService
+from desktop_scanner.services.library import LibraryService
+from desktop_scanner.services.marks import MarkService
+from desktop_scanner.services.privacy import PrivacyService
+from desktop_scanner.services.schedules import ScheduleService
 from desktop_scanner.store.database import Store
 
 
@@ -19,6 +24,11 @@ class Workspace:
         self.batches = BatchService(store)
         self.history = HistoryService(store)
         self.exports = ExportService(store)
+        self.marks = MarkService(store)
+        self.library = LibraryService(store)
+        self.privacy = PrivacyService(store)
+        self.schedules = ScheduleService(store, self.batches, self.library)
+        self.comparison = ComparisonService(store)
 
     @classmethod
     async def open(cls, database: Path | None = None) -> "Workspace":

@@ -5,12 +5,16 @@ writer      the one thread that writes; results are committed in groups
 engines     connections: one that writes, some that read, each set up in one place
 schema      the tables as they are now; migrations/ holds the steps that led there
 upgrade     a file made, recognised or brought up to date, under a lock
-batches     what is done to and asked of batches as wholes
+batches     what is done to and asked of batches as wholes; edits what people change about them
 runs        targets claimed, put back, cancelled, opened again
 puts        results stored
 queries     rows and results read
 counters    how many targets stand where, and the number of each change: kept, never counted
+snapshots   domains as batches saw them, for comparisons
 records     a result taken apart into rows and put together again; facts does so for its facts
+marks       values marked as wrong, left out of what is read; marking adds and removes them
+schedules   batches that are repeated
+finding     a search over all batches
 search      text folded for filters and sorting
 instants    times as whole milliseconds
 faults      SQLite's faults as sentences

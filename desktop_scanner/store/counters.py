@@ -16,6 +16,11 @@ def next_change(connection: Connection) -> int:
     return int(taken.scalar_one())
 
 
+def shrink(connection: Connection, batch_key: int, targets: int) -> None:
+    """Take targets off the batch's total."""
+    connection.execute(update(batch).where(batch.c.key == batch_key).values(total=batch.c.total - targets))
+
+
 def shift(connection: Connection, batch_key: int, changes: Mapping[DomainStatus, int], seq: int) -> None:
     """Add `changes` to the batch's counts by status."""
     values = {status.value: batch.c[status.value] + number for status, number in changes.items() if number}

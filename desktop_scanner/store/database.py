@@ -9,19 +9,44 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from desktop_scanner.core.batches import BatchInfo, DomainRow
+from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
+from desktop_scanner.core.comparison import Snapshot
 from desktop_scanner.core.errors import StoreError
+from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.marks import FactKind, Mark
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
+from desktop_scanner.core.schedules import Every, Schedule
+from desktop_scanner.core.search import Hit, Search
 from desktop_scanner.core.statuses import BatchState
+from desktop_scanner.core.suppression import SuppressedKind, Suppression
 from desktop_scanner.core.targets import ClaimedTarget, Target
-from desktop_scanner.store import batches, engines, faults, queries, runs, upgrade
+from desktop_scanner.store import (
+    batches,
+    edits,
+    engines,
+    faults,
+    finding,
+    instants,
+    marking,
+    purge,
+    queries,
+    runs,
+    schedules,
+    snapshots,
+    suppression,
+    upgrade,
+)
+from desktop_scanner.store.batches import NewBatch
+from desktop_scanner.store.edits import Description
+from desktop_scanner.store.marking import NewMark
 from desktop_scanner.store.writer import Writer
 
 T = TypeVar("T")
@@ -47,11 +72,8 @@ class Store:
         """Store what was asked for, end the threads, close the connections; a second call does nothing."""
         await asyncio.to_thread(self._close)
 
-    async def create_batch(
-        self, *, batch_id: str, name: str, options: dict[str, Any], origin: str, targets: Iterable[Target]
-    ) -> BatchInfo:
-        """Store a new batch with its targets in one transaction; `targets` is walked in the writer's thread."""
-        new = batches.NewBatch(batch_id=batch_id, name=name, options=options, origin=origin, targets=targets)
+    async def create_batch(self, new: NewBatch) -> BatchInfo:
+        """Store a new batch with its targets in one transaction; they are walked in the writer's thread."""
         return await self._write(partial(batches.create, new=new))
 
     async def batches(self) -> list[BatchInfo]:
@@ -89,13 +111,56 @@ class Store:
         """Make the batch's cancelled targets pending, and return how many there were."""
         return await self._write(partial(runs.reopen_cancelled, batch_id=batch_id))
 
+    async def reopen_failed(self, batch_id: str, kinds: Sequence[FailureKind] = (), ids: Sequence[int] = ()) -> int:
+        """Make the batch's failed targets (of these kinds, these ids) pending, and return how many there were."""
+        return await self._write(partial(runs.reopen_failed, batch_id=batch_id, kinds=kinds, ids=ids))
+
+    async def describe(self, batch_id: str, said: Description) -> BatchInfo:
+        """Give the batch a name, note or tags."""
+        return await self._write(partial(edits.describe, batch_id=batch_id, said=said))
+
+    async def add(self, batch_id: str, targets: Iterable[Target]) -> int:
+        """Add domains to the batch and return how many it did not have."""
+        return await self._write(partial(edits.add, batch_id=batch_id, targets=targets))
+
+    async def hide(self, batch_id: str) -> None:
+        """Delete the batch for everybody who looks; `show` undoes it until `remove` has begun."""
+        await self._write(partial(edits.hide, batch_id=batch_id))
+
+    async def show(self, batch_id: str) -> BatchInfo | None:
+        """Undo `hide`; None where it is too late."""
+        return await self._write(partial(edits.show, batch_id=batch_id))
+
+    async def hidden(self, before: datetime) -> list[str]:
+        """Return the batches that were deleted before this instant and are still to be removed."""
+        return await self._read(partial(edits.hidden, before_ms=instants.stored(before) or 0))
+
+    async def remove(self, batch_id: str) -> None:
+        """Remove what a deleted batch holds, a part at a time, and give its space back to the disk."""
+        while await self.remove_some(batch_id):
+            pass
+        while await self._write(edits.free_some):
+            pass
+
+    async def remove_some(self, batch_id: str) -> bool:
+        """Remove a part of what a deleted batch holds; return whether there is more."""
+        return await self._write(partial(edits.remove_some, batch_id=batch_id))
+
+    async def free_pages(self) -> int:
+        """Return how many pages of the file hold nothing."""
+        return await self._read(edits.free_pages)
+
     async def request(self, batch_id: str, what: str | None) -> None:
         """Ask the batch's owner, whichever process it is, to `cancel` or `pause`; None takes it back."""
         await self._write(partial(batches.request, batch_id=batch_id, what=what))
 
-    async def requested(self, batch_id: str) -> str | None:
-        """Return what is asked of the batch's owner."""
-        return await self._read(partial(batches.requested, batch_id=batch_id))
+    async def wishes(self, batch_id: str) -> Wishes | None:
+        """Return what is asked of the batch's owner, or None if the batch is gone."""
+        return await self._read(partial(batches.wishes, batch_id=batch_id))
+
+    async def set_concurrency(self, batch_id: str, domains: int) -> BatchInfo:
+        """Have the batch scan this many domains at once; its owner, whichever process it is, sees it."""
+        return await self._write(partial(batches.change_options, batch_id=batch_id, changes={"concurrency": domains}))
 
     async def claim(self, batch_id: str, limit: int) -> list[ClaimedTarget]:
         """Make up to `limit` pending targets running, in the order of the list, and return them."""
@@ -124,10 +189,85 @@ class Store:
         """Return the id of the batch's target for `domain`, or None if it has none."""
         return await self._read(partial(queries.target_id, batch_id=batch_id, domain=domain))
 
+    async def targets(self, batch_id: str, scanned_before: datetime | None = None) -> list[Target]:
+        """Return the batch's targets as they were given; with an instant, those that were not scanned since."""
+        before_ms = instants.stored(scanned_before)
+        return await self._read(partial(queries.targets, batch_id=batch_id, scanned_before_ms=before_ms))
+
     def results(self, batch_id: str, where: RowFilter) -> Iterator[DomainResult]:
         """Give the batch's results as of one moment in the order of the list, for an export in a thread."""
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
             yield from queries.results(connection, batch_id, where)
+
+    async def marks(self) -> list[Mark]:
+        """Return the marks on wrong values, newest first."""
+        return await self._read(marking.all_of)
+
+    async def kinds_of(self, value: str) -> list[tuple[FactKind, str]]:
+        """Return the kinds of fact that have this value in any result, each with the value as it was found."""
+        return await self._read(partial(marking.kinds_of, value=value))
+
+    async def mark(self, new: Sequence[NewMark]) -> int:
+        """Mark values as wrong and return how many domains of batches had one of them."""
+        return await self._write(partial(marking.add, new=new))
+
+    async def unmark(self, marks: Sequence[Mark]) -> int:
+        """Take marks back and return how many domains of batches have one of their values again."""
+        return await self._write(partial(marking.remove, marks=marks))
+
+    def snapshots(self, batch_id: str) -> Iterator[Snapshot]:
+        """Give the batch's domains as of one moment, ordered by name, for a comparison in a thread."""
+        with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
+            yield from snapshots.of_batch(connection, batch_id)
+
+    async def search(self, what: Search, limit: int) -> list[Hit]:
+        """Return the domains of all batches that have what is looked for, the most recently scanned first."""
+        return await self._read(partial(finding.hits, what=what, limit=limit))
+
+    async def snapshots_of(self, domain: str) -> list[Snapshot]:
+        """Return the domain as each batch saw it, the earliest first."""
+        return await self._read(partial(snapshots.of_domain, domain=domain))
+
+    async def suppressions(self) -> list[Suppression]:
+        """Return the suppression list, newest first."""
+        return await self._read(suppression.all_of)
+
+    async def suppress(self, kind: SuppressedKind, normalised: str, note: str) -> None:
+        """Put a domain or value on the suppression list."""
+        await self._write(partial(suppression.add, kind=kind, normalised=normalised, note=note))
+
+    async def unsuppress(self, kind: SuppressedKind, normalised: str) -> bool:
+        """Take a domain or value off the list; return whether it stood there."""
+        return await self._write(partial(suppression.remove, kind=kind, normalised=normalised))
+
+    async def purge(self, kind: SuppressedKind, normalised: str) -> int:
+        """Remove a domain from all batches, or a value from all results; return from how many."""
+        if kind == suppression.DOMAIN:
+            count = await self._write(partial(purge.domain, name=normalised))
+        else:
+            count = await self._write(partial(purge.value, kind=kind, normalised=normalised))
+        await asyncio.wrap_future(self._writer.outside("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return count
+
+    async def schedules(self) -> list[Schedule]:
+        """Return the batches that are repeated, the next one first."""
+        return await self._read(schedules.all_of)
+
+    async def put_schedule(self, batch_id: str, every: Every, next_at: datetime) -> None:
+        """Repeat a batch; a schedule that it has already is replaced."""
+        await self._write(partial(schedules.put, batch_id=batch_id, every=every, next_at=next_at))
+
+    async def remove_schedule(self, batch_id: str) -> bool:
+        """Repeat a batch no more; return whether it was to be repeated."""
+        return await self._write(partial(schedules.remove, batch_id=batch_id))
+
+    async def take_schedule(self, due: Schedule, next_at: datetime) -> bool:
+        """Move a due schedule on, and return whether it was still due: another process may be first."""
+        return await self._write(partial(schedules.take, due=due, next_at=next_at))
+
+    async def pass_schedule_on(self, old_id: str, new_id: str) -> None:
+        """Let the new batch be the one that is repeated from now on."""
+        await self._write(partial(schedules.pass_on, old_id=old_id, new_id=new_id))
 
     async def _write(self, operation: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self._writer.submit(operation))

@@ -10,12 +10,14 @@ custom        normalised: folded
 organization  the name only, for searches; the whole is in the detail of the result
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct, structs
 
+from desktop_scanner.core.marks import FactKind
 from desktop_scanner.core.results import (
     Address,
     DomainResult,
@@ -29,8 +31,8 @@ from desktop_scanner.core.results import (
 from desktop_scanner.store.search import folded
 
 _EVIDENCE = "evidence"
-_CUSTOM = "custom"
-_ORGANIZATION = "organization"
+_CUSTOM: FactKind = "custom"
+_ORGANIZATION: FactKind = "organization"
 
 
 class FactRow(Struct, frozen=True):
@@ -51,7 +53,7 @@ class _Kind(Struct, frozen=True):
     value: str
 
 
-_KINDS: dict[str, _Kind] = {
+_KINDS: dict[FactKind, _Kind] = {
     "email": _Kind("emails", Email, "value"),
     "phone": _Kind("phones", Phone, "value"),
     "social": _Kind("social", SocialProfile, "url"),
@@ -83,10 +85,55 @@ def put_together(rows: Sequence[FactRow], custom_rules: Sequence[str]) -> dict[s
     return fields | {"custom": custom}
 
 
-def _row(name: str, kind: _Kind, fact: Struct) -> FactRow:
+def normalised(kind: FactKind, value: str) -> str:
+    """Return the form under which a value is stored and compared; that of a tracker is its kind and id."""
+    if kind == "phone":
+        return value
+    if kind in ("address", "organization"):
+        return folded(" ".join(value.split()))
+    return folded(value)
+
+
+def spellings(kind: FactKind, value: str) -> Sequence[str]:
+    """Return the normalised forms that a person may mean who writes this value."""
+    if kind == "phone":
+        return (re.sub(r"[^\d+]", "", value),)
+    return (normalised(kind, value.strip()),)
+
+
+def without(
+    result: DomainResult, is_wrong: Callable[[FactKind, str], bool]
+) -> tuple[DomainResult, list[tuple[FactKind, str]]]:
+    """Return the result without the facts whose kind and normalised value are wrong, and kind and value of those."""
+    taken: list[tuple[FactKind, str]] = []
+
+    def is_kept(kind: FactKind, value: str) -> bool:
+        if not is_wrong(kind, normalised(kind, value)):
+            return True
+        taken.append((kind, value))
+        return False
+
+    changes: dict[str, Any] = {
+        kind.field: tuple(fact for fact in getattr(result, kind.field) if is_kept(name, _key(kind, fact)))
+        for name, kind in _KINDS.items()
+    }
+    changes["custom"] = {
+        rule: [value for value in values if is_kept(_CUSTOM, value)] for rule, values in result.custom.items()
+    }
+    if (name := _organization_name(result.organization)) and not is_kept(_ORGANIZATION, name):
+        changes["organization"] = None
+    return (structs.replace(result, **changes) if taken else result), taken
+
+
+def _key(kind: _Kind, fact: Struct) -> str:
+    value = str(getattr(fact, kind.value))
+    return f"{fact.kind}:{value}" if isinstance(fact, Tracker) else value
+
+
+def _row(name: FactKind, kind: _Kind, fact: Struct) -> FactRow:
     rest = {field: getattr(fact, field) for field in fact.__struct_fields__ if field not in (_EVIDENCE, kind.value)}
     value = getattr(fact, kind.value)
-    return FactRow(name, _normalised(name, value, rest), value, _json(rest), getattr(fact, _EVIDENCE))
+    return FactRow(name, normalised(name, _key(kind, fact)), value, _json(rest), getattr(fact, _EVIDENCE))
 
 
 def _fact(kind: _Kind, row: FactRow) -> Struct:
@@ -94,26 +141,20 @@ def _fact(kind: _Kind, row: FactRow) -> Struct:
     return structs.replace(msgspec.convert(fields, kind.type), evidence=row.evidence)
 
 
-def _normalised(name: str, value: str, rest: Mapping[str, Any]) -> str:
-    if name == "phone":
-        return value
-    if name == "address":
-        return folded(" ".join(value.split()))
-    if name == "tracker":
-        return folded(f"{rest['kind']}:{value}")
-    return folded(value)
-
-
 def _custom_rows(custom: Mapping[str, Sequence[str]]) -> Iterator[FactRow]:
     for rule, values in custom.items():
         for value in values:
-            yield FactRow(_CUSTOM, folded(value), value, _json({"rule": rule}))
+            yield FactRow(_CUSTOM, normalised(_CUSTOM, value), value, _json({"rule": rule}))
 
 
 def _organization_rows(organization: Mapping[str, Any] | None) -> Iterator[FactRow]:
+    if name := _organization_name(organization):
+        yield FactRow(_ORGANIZATION, normalised(_ORGANIZATION, name), name, "{}")
+
+
+def _organization_name(organization: Mapping[str, Any] | None) -> str | None:
     name = (organization or {}).get("name")
-    if isinstance(name, str) and name.strip():
-        yield FactRow(_ORGANIZATION, folded(" ".join(name.split())), name, "{}")
+    return name if isinstance(name, str) and name.strip() else None
 
 
 def _json(value: object) -> str:

@@ -12,9 +12,11 @@ from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.store import counters, records
+from desktop_scanner.store import counters, marks, records, suppression
+from desktop_scanner.store.marks import Marks
 from desktop_scanner.store.records import Record
 from desktop_scanner.store.schema import detail, evidence, fact, page, target
+from desktop_scanner.store.suppression import Suppressed
 
 # What became of one result of a group: a fault of one must not undo the others.
 Outcome = DomainRow | BatchNotFoundError
@@ -45,7 +47,9 @@ def store(connection: Connection, group: Sequence[Put]) -> list[Outcome]:
     changes nothing; the row as it stands is returned for it.
     """
     seq = counters.next_change(connection)
-    settled = [_settle_target(connection, put, seq) for put in group]
+    wrong, withheld = marks.load(connection), suppression.load(connection)
+    group = [_without(put, withheld) for put in group]
+    settled = [_settle_target(connection, put, seq, wrong) for put in group]
     accepted = [put for put, row in zip(group, settled, strict=True) if row is not None]
     _forget(connection, [put.target.id for put in accepted if put.target.attempt > 1])
     _insert_parts(connection, accepted)
@@ -56,9 +60,17 @@ def store(connection: Connection, group: Sequence[Put]) -> list[Outcome]:
     ]
 
 
-def _settle_target(connection: Connection, put: Put, seq: int) -> Any:
+def _without(put: Put, withheld: Suppressed) -> Put:
+    kept = withheld.applied(put.record.result)
+    return put if kept is put.record.result else Put(put.target, records.of(kept))
+
+
+def _settle_target(connection: Connection, put: Put, seq: int, wrong: Marks) -> Any:
     which = {"its_id": put.target.id, "its_attempt": put.target.attempt}
-    values = {"status": put.record.status.value, "seq": seq, **put.record.found}
+    record = put.record
+    right = wrong.applied(record.result)
+    found = record.found if right is record.result else records.found(right)
+    values = {"status": record.result.status.value, "seq": seq, **found}
     return connection.execute(_settle, which | values).one_or_none()
 
 

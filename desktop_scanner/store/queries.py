@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult, Evidence
-from desktop_scanner.store import records, search
+from desktop_scanner.core.targets import Target
+from desktop_scanner.store import marks, records, search
 from desktop_scanner.store.facts import FactRow
 from desktop_scanner.store.schema import batch, detail, evidence, fact, page, target
 
@@ -59,15 +60,35 @@ def target_id(connection: Connection, batch_id: str, domain: str) -> int | None:
     return connection.execute(query).scalar_one_or_none()
 
 
+def targets(connection: Connection, batch_id: str, scanned_before_ms: int | None) -> list[Target]:
+    """Return the batch's targets as they were given, in their order; with an instant, those not scanned since."""
+    its = select(target).join(batch).where(batch.c.id == batch_id).order_by(target.c.id)
+    if scanned_before_ms is not None:
+        its = its.where(or_(target.c.finished_at.is_(None), target.c.finished_at < scanned_before_ms))
+    return [records.target(row) for row in connection.execute(its)]
+
+
 def result(connection: Connection, target_id: int) -> DomainResult | None:
     """Return everything known of one target, or None if it is gone."""
-    return next(iter(_results(connection, [target_id])), None)
+    return next((found for _, found in results_of(connection, [target_id])), None)
 
 
 def results(connection: Connection, batch_id: str, where: RowFilter) -> Iterator[DomainResult]:
     """Give the results that `where` means in the order of the list, a chunk in memory at a time."""
     for some in _chunks(row_ids(connection, batch_id, _IN_LIST_ORDER, where), _RESULTS):
-        yield from _results(connection, some)
+        yield from (found for _, found in results_of(connection, some))
+
+
+def results_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, DomainResult]]:
+    """Return the results of these targets, in the order of the list, each with its target's id."""
+    wrong = marks.load(connection)
+    targets = connection.execute(
+        select(target, detail.c.body).outerjoin(detail).where(target.c.id.in_(ids)).order_by(target.c.id)
+    ).all()
+    pages = _by_target(connection, page, ids)
+    facts = _facts(connection, ids)
+    found = ((row.id, records.result(row, row.body, pages[row.id], facts[row.id])) for row in targets)
+    return [(its_id, wrong.applied(result)) for its_id, result in found]
 
 
 def _conditions(where: RowFilter) -> list[ColumnElement[bool]]:
@@ -90,15 +111,6 @@ def _order(order: RowOrder) -> list[ColumnElement[Any]]:
     column = _ORDERED_BY[order.column]
     ordered = column.desc() if order.is_descending else column.asc()
     return [ordered.nulls_last() if column.nullable else ordered, target.c.id.asc()]
-
-
-def _results(connection: Connection, ids: Sequence[int]) -> list[DomainResult]:
-    targets = connection.execute(
-        select(target, detail.c.body).outerjoin(detail).where(target.c.id.in_(ids)).order_by(target.c.id)
-    ).all()
-    pages = _by_target(connection, page, ids)
-    facts = _facts(connection, ids)
-    return [records.result(row, row.body, pages[row.id], facts[row.id]) for row in targets]
 
 
 def _by_target(connection: Connection, table: Table, ids: Sequence[int]) -> Mapping[int, list[Any]]:

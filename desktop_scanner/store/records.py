@@ -24,7 +24,7 @@ _BLANK = DomainResult(domain="", domain_display="", status=DomainStatus.PENDING)
 _DETAIL = {
     name: getattr(_BLANK, name)
     for name in DomainResult.__struct_fields__
-    if name not in _IN_TARGET | facts.FIELDS | {_CUSTOM, "pages"}
+    if name not in _IN_TARGET | facts.FIELDS | {_CUSTOM, "pages", "marked"}
 }
 
 # What a target holds that was never scanned; a new run begins with it.
@@ -50,7 +50,7 @@ NOTHING_FOUND: dict[str, Any] = {
 class Record(Struct, frozen=True):
     """One result as the tables hold it; `found` are values of its target's row, `detail` is JSON."""
 
-    status: DomainStatus
+    result: DomainResult
     found: dict[str, Any]
     detail: str
     pages: list[dict[str, Any]]
@@ -65,6 +65,38 @@ def of(result: DomainResult) -> Record:
         return _of(msgspec.convert(encodable(msgspec.to_builtins(result)), DomainResult))
 
 
+def found(result: DomainResult) -> dict[str, Any]:
+    """Return the values of the target's own row that say what was found."""
+    why = result.failure
+    technologies = ", ".join(f"{found.name} {found.version or ''}".strip() for found in result.technologies)
+    return {
+        "verdict": result.verdict.value if result.verdict else None,
+        "failure_kind": why.kind.value if why else None,
+        "failure_message": why.message if why else None,
+        "http_status": result.http_status,
+        "title": result.title,
+        "pages": sum(page.failure is None for page in result.pages),
+        "emails": sum(not email.placeholder for email in result.emails),
+        "phones": sum(not phone.is_fax for phone in result.phones),
+        "technologies": technologies,
+        "elapsed_ms": result.elapsed_ms,
+        "started_at": instants.stored(result.started_at),
+        "finished_at": instants.stored(result.finished_at),
+        "title_key": search.sort_key(result.title),
+        "technologies_key": search.sort_key(technologies),
+        "found_search": search.searchable(
+            (
+                result.title,
+                technologies,
+                why.kind.value if why else None,
+                why.message if why else None,
+                *(email.value for email in result.emails),
+                *(phone.value for phone in result.phones),
+            )
+        ),
+    }
+
+
 def of_target(target: Target) -> dict[str, Any]:
     """Return the values of a new target's row."""
     return {
@@ -76,6 +108,17 @@ def of_target(target: Target) -> dict[str, Any]:
         "status": DomainStatus.PENDING.value,
         "name_search": search.searchable((target.domain, target.domain_display)),
     }
+
+
+def target(row: Any) -> Target:
+    """Return the target that a row was made of."""
+    return Target(
+        domain=row.domain,
+        domain_display=row.domain_display,
+        host=row.host,
+        input=row.input,
+        columns=msgspec.json.decode(row.columns),
+    )
 
 
 def row(values: Any) -> DomainRow:
@@ -121,38 +164,7 @@ def _of(result: DomainResult) -> Record:
     pages = [_page_values(page) for page in result.pages]
     # The one call that looks at every text; the driver would fail later, in the midst of a group.
     msgspec.json.encode((result.title, pages, fact_rows))
-    return Record(result.status, _found(result), _detail(result), pages, fact_rows)
-
-
-def _found(result: DomainResult) -> dict[str, Any]:
-    why = result.failure
-    technologies = ", ".join(f"{found.name} {found.version or ''}".strip() for found in result.technologies)
-    return {
-        "verdict": result.verdict.value if result.verdict else None,
-        "failure_kind": why.kind.value if why else None,
-        "failure_message": why.message if why else None,
-        "http_status": result.http_status,
-        "title": result.title,
-        "pages": sum(page.failure is None for page in result.pages),
-        "emails": sum(not email.placeholder for email in result.emails),
-        "phones": len(result.phones),
-        "technologies": technologies,
-        "elapsed_ms": result.elapsed_ms,
-        "started_at": instants.stored(result.started_at),
-        "finished_at": instants.stored(result.finished_at),
-        "title_key": search.sort_key(result.title),
-        "technologies_key": search.sort_key(technologies),
-        "found_search": search.searchable(
-            (
-                result.title,
-                technologies,
-                why.kind.value if why else None,
-                why.message if why else None,
-                *(email.value for email in result.emails),
-                *(phone.value for phone in result.phones),
-            )
-        ),
-    }
+    return Record(result, found(result), _detail(result), pages, fact_rows)
 
 
 def _detail(result: DomainResult) -> str:

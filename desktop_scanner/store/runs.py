@@ -3,10 +3,10 @@
 Each function is one transaction of the writer's, and leaves state, statuses and counters in agreement.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.sql import func
 
 from desktop_scanner.core.batches import BatchInfo
@@ -14,7 +14,7 @@ from desktop_scanner.core.clock import now
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.store import batches, counters, instants, search
+from desktop_scanner.store import batches, counters, edits, instants, search
 from desktop_scanner.store.records import NOTHING_FOUND
 from desktop_scanner.store.schema import batch, detail, fact, page, target
 
@@ -100,13 +100,33 @@ def cancel_unfinished(connection: Connection, batch_id: str) -> int:
 
 def reopen_cancelled(connection: Connection, batch_id: str) -> int:
     """Make what was cancelled pending again, without what was found of it, and return how many there were."""
-    key, seq = batches.key_of(connection, batch_id), counters.next_change(connection)
-    cancelled = select(target.c.id).where(
-        target.c.batch_key == key, target.c.status == DomainStatus.CANCELLED.value, target.c.attempt > 0
-    )
+    key = batches.key_of(connection, batch_id)
+    return _reopen(connection, key, DomainStatus.CANCELLED)
+
+
+def reopen_failed(
+    connection: Connection, batch_id: str, kinds: Sequence[FailureKind] = (), ids: Sequence[int] = ()
+) -> int:
+    """Make what failed pending again, and return how many there were.
+
+    Only failures of these kinds and of these targets are meant, where any are named.
+    """
+    key = batches.key_of(connection, batch_id)
+    which = [target.c.failure_kind.in_([kind.value for kind in kinds])] if kinds else []
+    which += [target.c.id.in_(ids)] if ids else []
+    count = _reopen(connection, key, DomainStatus.FAILED, *which)
+    if count:
+        edits.wait(connection, key)
+    return count
+
+
+def _reopen(connection: Connection, key: int, status: DomainStatus, *which: ColumnElement[bool]) -> int:
+    seq = counters.next_change(connection)
+    its = select(target.c.id).where(target.c.batch_key == key, target.c.status == status.value, *which)
     for table in (detail, page, fact):
-        connection.execute(delete(table).where(table.c.target_id.in_(cancelled.scalar_subquery())))
-    return _move(connection, key, (DomainStatus.CANCELLED, DomainStatus.PENDING), seq, NOTHING_FOUND)
+        scanned = its.where(target.c.attempt > 0).scalar_subquery()
+        connection.execute(delete(table).where(table.c.target_id.in_(scanned)))
+    return _move(connection, key, (status, DomainStatus.PENDING), seq, NOTHING_FOUND, *which)
 
 
 def _put_back(connection: Connection, key: int, seq: int) -> None:
@@ -114,13 +134,18 @@ def _put_back(connection: Connection, key: int, seq: int) -> None:
 
 
 def _move(
-    connection: Connection, key: int, way: tuple[DomainStatus, DomainStatus], seq: int, values: dict[str, Any]
+    connection: Connection,
+    key: int,
+    way: tuple[DomainStatus, DomainStatus],
+    seq: int,
+    values: dict[str, Any],
+    *which: ColumnElement[bool],
 ) -> int:
-    """Give all targets of the first status the second, and keep the counters."""
+    """Give all targets of the first status the second, or those that are meant, and keep the counters."""
     before, after = way
     moved = connection.execute(
         update(target)
-        .where(target.c.batch_key == key, target.c.status == before.value)
+        .where(target.c.batch_key == key, target.c.status == before.value, *which)
         .values(status=after.value, seq=seq, **values)
     ).rowcount
     counters.shift(connection, key, {before: -moved, after: moved}, seq)

@@ -8,7 +8,7 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "m001"
+REVISION = "m003"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -51,6 +51,12 @@ batch = Table(
     Column("failed", Integer, nullable=False, server_default="0"),
     Column("cancelled", Integer, nullable=False, server_default="0"),
     Column("seq", BigInteger, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("tags", Text, nullable=False, server_default="[]"),
+    # The id of the batch whose domains this one scans again, to be compared with.
+    Column("predecessor", Text),
+    # Deleted, but not yet removed: rows go a few thousand at a time, and until then it can be undone.
+    Column("deleted_at", BigInteger),
 )
 
 target = Table(
@@ -93,6 +99,8 @@ target = Table(
     Index(None, "batch_key", "phones"),
     Index(None, "batch_key", "technologies_key"),
     Index(None, "batch_key", "elapsed_ms"),
+    Index(None, "batch_key", "failure_kind"),
+    Index(None, "domain"),
     Index(None, "seq"),
     sqlite_autoincrement=True,  # ids are handed out; one that was deleted never means another row
 )
@@ -129,6 +137,7 @@ fact = Table(
     Column("normalised", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("detail", Text, nullable=False),
+    Index(None, "kind", "normalised"),
 )
 
 evidence = Table(
@@ -139,6 +148,43 @@ evidence = Table(
     Column("url", Text, nullable=False),
     Column("method", Text, nullable=False),
     Column("snippet", Text, nullable=False),
+)
+
+# Values that the user calls wrong. They stay where they were found: what is read leaves them out.
+mark = Table(
+    "mark",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("normalised", Text, nullable=False),
+    Column("domain", Text, nullable=False),  # empty: everywhere
+    Column("value", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("kind", "normalised", "domain"),
+)
+
+# Batches that are repeated: at `next_at` the domains of `batch_id` are scanned again as a new batch.
+schedule = Table(
+    "schedule",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("batch_id", Text, nullable=False, unique=True),
+    Column("every", Text, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+# What the user wants never to be kept again: domains that are not scanned, values that are not stored.
+suppression = Table(
+    "suppression",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("normalised", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("kind", "normalised"),
 )
 
 # One table of counters, not a sequence: its values become visible in the order of the commits.

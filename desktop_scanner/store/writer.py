@@ -50,6 +50,12 @@ class Writer:
         self._enqueue(lambda: self._run(operation, future))
         return future
 
+    def outside(self, statement: str) -> Future[None]:
+        """Run a statement that no transaction may enclose, after all that was asked for before."""
+        future: Future[None] = _uncancellable()
+        self._enqueue(lambda: self._run_outside(statement, future))
+        return future
+
     def put(self, target: ClaimedTarget, result: DomainResult) -> Future[DomainRow]:
         """Store the result with the next group."""
         future: Future[DomainRow] = _uncancellable()
@@ -88,6 +94,17 @@ class Writer:
         try:
             future.set_result(self._transact(operation))
         except Exception as error:  # noqa: BLE001 -- it belongs to whoever waits; the thread must go on
+            future.set_exception(error)
+
+    def _run_outside(self, statement: str, future: Future[None]) -> None:
+        self._flush()
+        try:
+            with faults.translated(self._path):
+                if self._connection is None:
+                    self._connection = self._engine.connect()
+                self._connection.connection.cursor().execute(statement).fetchall()
+            future.set_result(None)
+        except Exception as error:  # noqa: BLE001 -- as above
             future.set_exception(error)
 
     def _add(self, target: ClaimedTarget, result: DomainResult, future: Future[DomainRow]) -> None:

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from desktop_scanner.core import domains
 from desktop_scanner.core.clock import now
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.failures import Failure
 from desktop_scanner.core.results import (
     DnsFacts,
@@ -21,6 +22,7 @@ from desktop_scanner.core.results import (
     Technology,
     TlsFacts,
 )
+from desktop_scanner.core.security import SecurityTxt
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.net.fetch import Fetched
@@ -50,6 +52,7 @@ class Findings:
     """Filled step by step; whatever is there when the scan ends becomes the result."""
 
     target: ClaimedTarget
+    rules: tuple[CustomRule, ...] = ()
     started_at: datetime = field(default_factory=now)
     failure: Failure | None = None
     verdict: Verdict | None = None
@@ -61,6 +64,8 @@ class Findings:
     ip_addresses: tuple[str, ...] = ()
     tls: TlsFacts | None = None
     dns: DnsFacts = field(default_factory=DnsFacts)
+    security: dict[str, Any] = field(default_factory=dict)
+    security_txt: SecurityTxt | None = None
     security_headers: dict[str, str] = field(default_factory=dict)
     robots: RobotsFacts | None = None
     robots_text: str = ""
@@ -72,7 +77,7 @@ class Findings:
         """Return the domain's result: completed where any page was read, failed otherwise."""
         finished_at = now()
         read = [(reading.page.url, reading.facts) for reading in self.readings if reading.facts is not None]
-        facts = merge.merge(read) if read else None
+        facts = merge.merge(read, self.rules, self.target.domain) if read else None
         failure = None if read else self.failure
         found: dict[str, Any] = structs.asdict(facts) if facts is not None else {}
         found["technologies"] = self._technologies(found.get("technologies", ()))
@@ -93,6 +98,7 @@ class Findings:
             ip_addresses=self.ip_addresses,
             tls=self.tls,
             dns=self.dns,
+            security=self.security,
             security_headers=self.security_headers,
             robots=self.robots,
             sitemaps=tuple(self.sitemaps),

@@ -2,6 +2,7 @@
 
 from msgspec import Struct, structs
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.failures import Failure, FailureKind, failure
 from desktop_scanner.core.results import Page
 from desktop_scanner.engine import urls
@@ -24,14 +25,14 @@ class Reading(Struct, frozen=True, kw_only=True):
     facts: PageFacts | None = None
 
 
-def read(visit: Visit, kind: str, rule_set: RuleSet | None = None) -> Reading:
+def read(visit: Visit, kind: str, rules: tuple[CustomRule, ...] = (), rule_set: RuleSet | None = None) -> Reading:
     """Return what a visit brought; every way in which a page cannot be read is its failure.
 
-    `rule_set` are the rules for technologies: the program's own where none are given.
+    `rules` are the user's own; `rule_set` those for technologies, the program's own where none are given.
     """
     fault, facts = visit.failure, None
     if fault is None and visit.leads_to is None:
-        fault, facts = _facts(visit, rule_set)
+        fault, facts = _facts(visit, rules, rule_set)
         fault = fault and visit.answer.ended_by(fault)
     fetched = visit.answer.fetched
     entry = Page(
@@ -70,7 +71,9 @@ def content(reading: Reading) -> int | None:
     return hash(fetched.body) if facts.text_characters < _LITTLE_TEXT else hash((facts.title, facts.text))
 
 
-def _facts(visit: Visit, rule_set: RuleSet | None) -> tuple[Failure | None, PageFacts | None]:
+def _facts(
+    visit: Visit, rules: tuple[CustomRule, ...], rule_set: RuleSet | None
+) -> tuple[Failure | None, PageFacts | None]:
     fetched = visit.answer.fetched
     if fetched is None:
         return failure(FailureKind.HTTP_PROTOCOL, f"{visit.url} gave no page."), None
@@ -83,6 +86,7 @@ def _facts(visit: Visit, rule_set: RuleSet | None) -> tuple[Failure | None, Page
         content_type=fetched.header("content-type"),
         headers=fetched.headers,
         region_hint=urls.country_of(urls.host_of(visit.url)),
+        rules=rules,
     )
     try:
         return None, extract_page.read(given, rule_set)

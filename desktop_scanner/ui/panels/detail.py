@@ -14,7 +14,7 @@ from desktop_scanner.ui.models.row_cells import Column
 from desktop_scanner.ui.panels import fact_rows, sheets
 from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.fact_sheet import FactSheet
-from desktop_scanner.ui.widgets.facts_tree import FactsTree
+from desktop_scanner.ui.widgets.facts_tree import FactKey, FactsTree, Heading
 from desktop_scanner.ui.widgets.json_view import JsonView
 from desktop_scanner.ui.widgets.naming import named
 
@@ -23,10 +23,14 @@ class DetailPanel(QWidget):
     """Shows one row; its facts come with `show_result`.
 
     Signals:
-        url_wanted(url)     an address is to be opened in the browser
+        url_wanted(url)                         an address is to be opened in the browser
+        mark_wanted(domain, keys, everywhere)   facts are wrong
+        unmark_wanted(domain, keys)             facts are not wrong any more
     """
 
     url_wanted = Signal(QUrl)
+    mark_wanted = Signal(str, object, bool)
+    unmark_wanted = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,19 +128,28 @@ class DetailPanel(QWidget):
     def _make_tabs(self) -> QTabWidget:
         tabs = named(QTabWidget(self, documentMode=True), "detail_tabs", self.tr("Kinds of facts"))
         tabs.tabBar().setDrawBase(False)
-        where = (self.tr("Page"), self.tr("Found in"), self.tr("Text around it"))
         self._summary = FactSheet("summary_sheet")
         self._network = FactSheet("network_sheet")
-        contact_headings = (self.tr("Contact"), self.tr("Kind"), self.tr("Confidence"), *where)
-        self._contacts = FactsTree(self._theme, contact_headings, (270, 130, 100, 140, 90), "contacts_list")
-        technology_headings = (self.tr("Technology"), self.tr("Version"), self.tr("Category"), self.tr("Confidence"))
-        widths = (170, 90, 170, 100, 140, 90)
-        self._technologies = FactsTree(self._theme, (*technology_headings, *where), widths, "technologies_list")
-        page_headings = (
-            *(self.tr("Page"), self.tr("Kind"), self.tr("Status"), self.tr("Time"), self.tr("Size")),
-            self.tr("Title or failure"),
+        where = (
+            *(Heading(self.tr("Page"), 100, 1), Heading(self.tr("Found in"), 88)),
+            Heading(self.tr("Text around it"), 120, 4),
         )
-        self._pages = FactsTree(self._theme, page_headings, (280, 90, 60, 76, 80), "pages_list")
+        contact_headings = (
+            *(Heading(self.tr("Contact"), 252, 2), Heading(self.tr("Kind"), 118)),
+            *(Heading(self.tr("Confidence"), 84, is_numeric=True), *where),
+        )
+        technology_headings = (
+            *(Heading(self.tr("Technology"), 140, 1), Heading(self.tr("Version"), 64)),
+            *(Heading(self.tr("Category"), 140, 1), Heading(self.tr("Confidence"), 84, is_numeric=True), *where),
+        )
+        page_headings = (
+            *(Heading(self.tr("Page"), 200, 2), Heading(self.tr("Kind"), 72)),
+            *(Heading(text, 60, is_numeric=True) for text in (self.tr("Status"), self.tr("Time"), self.tr("Size"))),
+            Heading(self.tr("Title or failure"), 200, 4),
+        )
+        self._contacts = FactsTree(self._theme, contact_headings, "contacts_list")
+        self._technologies = FactsTree(self._theme, technology_headings, "technologies_list")
+        self._pages = FactsTree(self._theme, page_headings, "pages_list")
         self._json = JsonView(self._theme)
         self._names = (
             *(self.tr("Summary"), self.tr("Contacts"), self.tr("Technologies"), self.tr("Pages")),
@@ -148,6 +161,9 @@ class DetailPanel(QWidget):
             tabs.addTab(view, name)
         for sheet in (self._summary, self._network):
             sheet.link_chosen.connect(self.url_wanted)
+        for tree in (self._contacts, self._technologies):
+            tree.mark_wanted.connect(self._on_mark_wanted)
+            tree.unmark_wanted.connect(self._on_unmark_wanted)
         return tabs
 
     def _lay_out(self) -> None:
@@ -178,6 +194,14 @@ class DetailPanel(QWidget):
         if progress is not None:
             return self.tr("This domain is being scanned. What is found appears here when it is done.")
         return self.tr("{status}: this domain has not been scanned yet.").format(status=labels.status(row.status))
+
+    def _on_mark_wanted(self, keys: list[FactKey], everywhere: bool) -> None:
+        if self._result is not None:
+            self.mark_wanted.emit(self._result.domain, keys, everywhere)
+
+    def _on_unmark_wanted(self, keys: list[FactKey]) -> None:
+        if self._result is not None:
+            self.unmark_wanted.emit(self._result.domain, keys)
 
     def _on_theme_changed(self) -> None:
         if self._row is not None and self._result is not None:

@@ -24,6 +24,8 @@ FURTHER = (
     "fingerprints",
     "ca_file",
     "robots",
+    "dns",
+    "security_txt",
     "insecure",
     "allow_private",
 )

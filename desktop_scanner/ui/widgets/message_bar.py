@@ -1,5 +1,7 @@
 """A bar for what went wrong, at the place where it went wrong: it can be read, copied and put away."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -15,10 +17,13 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("message_bar")
         self._report = ""
+        self._undo_with: Callable[[], object] | None = None
         self._label = named(QLabel(self, wordWrap=True), "message_text")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._undo = named(QPushButton(self.tr("Undo"), self), "message_undo_button", look="flat")
+        self._undo.clicked.connect(self._on_undo)
         copy = named(QPushButton(self.tr("Copy"), self), "message_copy_button", look="flat")
         copy.clicked.connect(self._on_copy)
         close = named(QToolButton(self), "message_close_button", self.tr("Close the message"), "flat")
@@ -29,6 +34,7 @@ class MessageBar(QFrame):
         layout.setContentsMargins(13, 6, 8, 6)
         layout.setSpacing(8)
         layout.addWidget(self._label, 1)
+        layout.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -38,10 +44,17 @@ class MessageBar(QFrame):
         """Return the message, empty while there is none."""
         return "" if self.isHidden() else self._label.text()
 
-    def tell(self, text: str, *, tone: str = "error", report: str = "") -> None:
-        """Show a message; `tone` is error, attention or info, `report` what Copy takes instead of the text."""
+    def tell(
+        self, text: str, *, tone: str = "error", report: str = "", undo: Callable[[], object] | None = None
+    ) -> None:
+        """Show a message; `tone` is error, attention or info, `report` what Copy takes instead of the text.
+
+        With `undo` there is a button that puts the message away and calls it.
+        """
         self._label.setText(text)
         self._report = report
+        self._undo_with = undo
+        self._undo.setVisible(undo is not None)
         self.setAccessibleName(text)
         self.setProperty("tone", tone)
         self.style().unpolish(self)
@@ -52,6 +65,11 @@ class MessageBar(QFrame):
         """Put a request to the user away that has been met; errors stay."""
         if self.property("tone") == "attention":
             self.hide()
+
+    def _on_undo(self) -> None:
+        self.hide()
+        if self._undo_with is not None:
+            self._undo_with()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report or self._label.text())

@@ -20,7 +20,8 @@ def test_the_history_is_newest_first_and_its_short_ids_can_be_used(run: Run, sit
 def test_the_json_has_the_objects_of_the_contract(scanned: Run) -> None:
     [batch] = scanned("batches", "--json").json
     assert list(batch) == [
-        *("id", "name", "state", "created_at", "started_at", "finished_at", "total", "counts", "options")
+        *("id", "name", "state", "created_at", "started_at", "finished_at", "total", "counts", "options"),
+        *("origin", "note", "tags", "predecessor"),
     ]
     assert (batch["state"], batch["total"], batch["counts"]) == ("partial", 2, {"completed": 1, "failed": 1})
     assert batch["created_at"].endswith("Z")

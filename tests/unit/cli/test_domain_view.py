@@ -67,3 +67,9 @@ def test_a_failure_is_shown_with_all_that_was_tried() -> None:
 
 def test_what_a_site_says_cannot_control_the_terminal() -> None:
     assert "\x1b" not in domain_view.view(acme(title="\x1b]0;owned\x07")).plain
+
+
+def test_the_values_of_the_users_own_rules_are_shown() -> None:
+    result = acme(custom={"founded": ["1931"], "chef": []}, custom_problems={"slow": "The pattern took too long."})
+    text = domain_view.view(result).plain
+    assert "Your own rules\nfounded     1931\nchef        none\nslow        The pattern took too long." in text

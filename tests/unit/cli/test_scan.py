@@ -77,7 +77,7 @@ def test_where_every_domain_fails_the_status_is_3(run: Run, sites: LocalSites) -
         (("a.com", "--header", "no colon"), 'The --header cannot be read; write it as --header "Name: value".'),
         (("a.com", "--ca-file", "/nowhere.pem"), "There is no CA file /nowhere.pem"),
         (("a.com", "--fingerprints", "/nowhere"), "The fingerprints /nowhere cannot be read"),
-        (("a.com", "--format", "pdf"), "--format"),
+        (("a.com", "--format", "pdf"), "Invalid value for '--format': 'pdf' is not one of"),
         (("a.com", "--header", "Authorization: env:NO_SUCH_VARIABLE"), "NO_SUCH_VARIABLE"),
     ],
 )
@@ -102,3 +102,23 @@ def test_further_fingerprints_are_used_and_a_broken_rule_is_told(run: Run, sites
     assert ran.status == 0
     assert "Acme Builder" in [found["name"] for found in json.loads(ran.out)["technologies"]]
     assert 'The rule for "Broken" in mine.json is left out' in ran.err
+
+
+def test_values_of_the_users_own_rules_are_found_and_stay_with_the_batch(
+    run: Run, sites: LocalSites, tmp_path: Path
+) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text("[[rule]]\nname = 'trade'\nregex = 'Acme repairs (\\w+)'\n", encoding="utf-8")
+    run("scan", "acme.com", "--rules", str(rules), *sites.flags)
+    rules.unlink()
+    assert run("show", "latest", "acme.com", "--json").json["custom"] == {"trade": ["bicycles"]}
+    assert run("export", "latest", "--output", "-", "--format", "csv").out.splitlines()[0].endswith(",trade")
+    assert run("batches", "--json").json[0]["options"]["rules"] == [{"name": "trade", "regex": r"Acme repairs (\w+)"}]
+
+
+def test_a_faulty_rule_is_named_before_anything_runs(run: Run, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text("[[rule]]\nname = 'trade'\n\nregex = '('\n", encoding="utf-8")
+    ran = run("scan", "acme.com", "--rules", str(rules))
+    assert ran.status == 2
+    assert "rules.toml, line 4" in ran.err

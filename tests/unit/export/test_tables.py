@@ -26,6 +26,18 @@ def test_a_users_column_that_is_called_as_ours_is_marked() -> None:
     assert len(set(names)) == len(names)
 
 
+def test_the_values_of_the_users_own_rules_come_last() -> None:
+    one, other = acme(custom={"founded": ["1931"], "title": []}), gone(columns={"founded": "2001"})
+    names, rows = _table([one, other])
+    assert (names[0], names[-2:]) == ("founded", ["founded (rule)", "title (rule)"])
+    assert [row[-2:] for row in rows] == [["1931", None], [None, None]]
+
+
+def test_other_layouts_leave_the_rules_out() -> None:
+    names, _ = _table([acme(custom={"founded": ["1931"]})], name="pages")
+    assert "founded" not in names
+
+
 def test_columns_are_chosen_in_the_order_asked_for_and_any_case() -> None:
     names, rows = _table([acme(columns={"Account": "7"})], "Domain", "account", "phones")
     assert names == ["domain", "Account", "phones"]

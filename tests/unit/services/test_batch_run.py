@@ -12,6 +12,7 @@ from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import ClaimedTarget, TargetList
 from desktop_scanner.services.batch_run import BatchRun
 from desktop_scanner.services.workspace import Workspace
+from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
@@ -31,9 +32,8 @@ class DeadStore(FullStore):
 
 
 async def run_on(store: Store, targets: TargetList, options: ScanOptions) -> tuple[BatchRun, list[Event]]:
-    made = await store.create_batch(
-        batch_id="batch", name="b", options=options.storable(), origin="", targets=targets.targets
-    )
+    new = NewBatch(batch_id="batch", name="b", options=options.storable(), origin="", targets=targets.targets)
+    made = await store.create_batch(new)
     lock = RunLock.try_acquire(store.path, made.id)
     assert lock is not None
     events: list[Event] = []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_scanner.core.statuses import BatchState, batch_state
 from desktop_scanner.store import writer
+from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 from tests.unit.store import samples
@@ -35,7 +36,7 @@ async def hold(database: Path, batch_id: str) -> None:
 async def create(database: Path, batch_id: str) -> None:
     """Open a database that may not be there yet, and add a batch."""
     store = await Store.open(database)
-    await store.create_batch(batch_id=batch_id, name="", options={}, origin="", targets=samples.targets(3))
+    await store.create_batch(NewBatch(batch_id=batch_id, name="", options={}, origin="", targets=samples.targets(3)))
     await store.end_run(batch_id, BatchState.PAUSED)
     await store.close()
 

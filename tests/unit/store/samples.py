@@ -24,6 +24,7 @@ from desktop_scanner.core.results import (
 )
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import ClaimedTarget, Target
+from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.database import Store
 
 BATCH = "01900000-0000-7000-8000-000000000001"
@@ -108,6 +109,7 @@ def rich(claimed: ClaimedTarget) -> DomainResult:
         organization={"name": "Bäckerei Müller", "type": "Bakery", "employees": 7, "rating": 4.5, "open": True},
         security_headers={"x-frame-options": "DENY"},
         custom={"vat": ["DE123", "DE456"], "nothing found": []},
+        custom_problems={"slow": "The pattern took longer than a second."},
         robots=RobotsFacts(found=True, crawl_delay_s=1.5),
         sitemaps=(SitemapFacts(f"{home}sitemap.xml", 120),),
         pages=(
@@ -119,7 +121,9 @@ def rich(claimed: ClaimedTarget) -> DomainResult:
 
 async def started(store: Store, all_targets: Iterable[Target], batch_id: str = BATCH) -> None:
     """Make a batch and begin to run it."""
-    await store.create_batch(batch_id=batch_id, name="A batch", options={}, origin="test", targets=all_targets)
+    await store.create_batch(
+        NewBatch(batch_id=batch_id, name="A batch", options={}, origin="test", targets=all_targets)
+    )
     await store.begin_run(batch_id)
 
 

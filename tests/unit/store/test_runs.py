@@ -104,3 +104,36 @@ async def test_every_change_has_a_higher_number(store: Store) -> None:
     query = "SELECT (SELECT value FROM counter), (SELECT seq FROM batch), (SELECT max(seq) FROM target)"
     numbers = await store._read(lambda connection: connection.exec_driver_sql(query).one())
     assert tuple(numbers) == (3, 3, 3)
+
+
+async def _failed(store: Store) -> list[int]:
+    """Store two failures of different kinds and a good result, as an ended batch; return the targets' ids."""
+    await samples.started(store, samples.targets(3))
+    claimed = await store.claim(BATCH, 3)
+    kinds = (FailureKind.DNS_NOT_FOUND, FailureKind.READ_TIMEOUT)
+    for one, kind in zip(claimed, kinds, strict=False):
+        await store.put(one, samples.failed(one, kind))
+    await store.put(claimed[2], samples.completed(claimed[2]))
+    await store.end_run(BATCH, BatchState.PARTIAL)
+    return [one.id for one in claimed]
+
+
+@pytest.mark.parametrize("is_by_kind", [True, False])
+async def test_failures_of_a_kind_or_of_a_target_are_tried_again(store: Store, is_by_kind: bool) -> None:
+    ids = await _failed(store)
+    which: dict[str, object] = {"kinds": (FailureKind.READ_TIMEOUT,)} if is_by_kind else {"ids": (ids[1],)}
+    assert await store.reopen_failed(BATCH, **which) == 1  # type: ignore[arg-type]
+    assert await _counts(store) == {"completed": 1, "failed": 1, "pending": 1}
+    result = await store.result(ids[1])
+    assert result is not None
+    assert (result.status, result.failure) == (DomainStatus.PENDING, None)
+    batch = await store.batch(BATCH)
+    assert batch is not None
+    assert batch.state is BatchState.PAUSED
+
+
+async def test_all_failures_are_tried_again_and_good_results_stay(store: Store) -> None:
+    await _failed(store)
+    assert await store.reopen_failed(BATCH) == 2
+    assert await _counts(store) == {"completed": 1, "pending": 2}
+    assert await store.reopen_failed(BATCH) == 0

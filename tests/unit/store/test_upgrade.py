@@ -20,10 +20,13 @@ from desktop_scanner.core.queries import RowFilter
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.store import locks, upgrade
 from desktop_scanner.store.database import Store
+from desktop_scanner.store.schema import REVISION
 from tests.data.databases import make_sample
 from tests.unit.store import samples
 
 NOBODY = 65534
+
+LAST, NEXT, AFTER = (f"m{int(REVISION.removeprefix('m')) + steps:03}" for steps in range(3))
 
 STEP = """
 from alembic import op
@@ -61,7 +64,7 @@ def _dump(database: Path) -> list[str]:
 
 def test_a_new_database_is_made_with_its_folders(tmp_path: Path) -> None:
     database = upgrade.prepare(tmp_path / "deep" / "ly" / "scanner.db")
-    assert _ask(database, "SELECT version_num FROM alembic_version") == [("m001",)]
+    assert _ask(database, "SELECT version_num FROM alembic_version") == [(LAST,)]
     assert _ask(database, "SELECT value FROM property WHERE name = 'program_version'") == [(__version__,)]
     assert _ask(database, "PRAGMA auto_vacuum") == [(2,)]
     assert _ask(database, "PRAGMA journal_mode") == [("wal",)]
@@ -76,56 +79,56 @@ def test_an_empty_file_becomes_a_database(database: Path) -> None:
 async def test_an_older_database_is_copied_and_brought_up_to_date(store: Store, database: Path, steps: Path) -> None:
     await samples.scanned(store, [samples.rich(samples.claimed("site-000.com"))])
     before = _dump(database)
-    _add_step(steps, "m002", "m001", "UPDATE batch SET name = 'new name'")
-    _add_step(steps, "m003", "m002", "DELETE FROM page")
-    _upgrade(database, steps, "m003")
+    _add_step(steps, NEXT, LAST, "UPDATE batch SET name = 'new name'")
+    _add_step(steps, AFTER, NEXT, "DELETE FROM page")
+    _upgrade(database, steps, AFTER)
     assert _ask(database, "SELECT name FROM batch") == [("new name",)]
-    assert _ask(database, "SELECT version_num FROM alembic_version") == [("m003",)]
+    assert _ask(database, "SELECT version_num FROM alembic_version") == [(AFTER,)]
     # The store is still open, so the last results are in the journal only: a copy of the file would lack them.
-    assert _dump(database.with_name("scanner.db.m001-copy")) == before
+    assert _dump(database.with_name(f"scanner.db.{LAST}-copy")) == before
 
 
 async def test_a_step_that_fails_leaves_no_trace(store: Store, database: Path, steps: Path) -> None:
     await samples.scanned(store, [samples.rich(samples.claimed("site-000.com"))])
-    _add_step(steps, "m002", "m001", "UPDATE batch SET name = 'new name'")
-    _add_step(steps, "m003", "m002", "SELECT no_such_function()")
+    _add_step(steps, NEXT, LAST, "UPDATE batch SET name = 'new name'")
+    _add_step(steps, AFTER, NEXT, "SELECT no_such_function()")
     before = _dump(database)
     with pytest.raises(Exception, match="no_such_function"):
-        _upgrade(database, steps, "m003")
-    assert _ask(database, "SELECT version_num FROM alembic_version") == [("m002",)]
-    assert _ask(database, "SELECT name FROM sqlite_master WHERE name LIKE 'extra%'") == [("extra_m002",)]
+        _upgrade(database, steps, AFTER)
+    assert _ask(database, "SELECT version_num FROM alembic_version") == [(NEXT,)]
+    assert _ask(database, "SELECT name FROM sqlite_master WHERE name LIKE 'extra%'") == [(f"extra_{NEXT}",)]
     assert len(before) + 1 == len(_dump(database))
-    _add_step(steps, "m003", "m002", "SELECT 1")
-    _upgrade(database, steps, "m003")
-    assert _ask(database, "SELECT version_num FROM alembic_version") == [("m003",)]
+    _add_step(steps, AFTER, NEXT, "SELECT 1")
+    _upgrade(database, steps, AFTER)
+    assert _ask(database, "SELECT version_num FROM alembic_version") == [(AFTER,)]
 
 
 async def test_a_step_may_not_leave_rows_without_the_ones_they_refer_to(
     store: Store, database: Path, steps: Path
 ) -> None:
     await samples.scanned(store, [samples.rich(samples.claimed("site-000.com"))])
-    _add_step(steps, "m002", "m001", "DELETE FROM target")
-    with pytest.raises(RuntimeError, match="m002 leaves rows"):
-        _upgrade(database, steps, "m002")
+    _add_step(steps, NEXT, LAST, "DELETE FROM target")
+    with pytest.raises(RuntimeError, match=f"{NEXT} leaves rows"):
+        _upgrade(database, steps, NEXT)
     assert _ask(database, "SELECT count(*) FROM target") == [(1,)]
 
 
 def test_no_step_is_taken_without_a_copy(database: Path, steps: Path) -> None:
     upgrade.prepare(database)
-    _add_step(steps, "m002", "m001", "SELECT 1")
-    database.with_name("scanner.db.m001-copy").mkdir()
+    _add_step(steps, NEXT, LAST, "SELECT 1")
+    database.with_name(f"scanner.db.{LAST}-copy").mkdir()
     with pytest.raises(StoreFullError, match="No copy of the database could be made"):
-        _upgrade(database, steps, "m002")
-    assert _ask(database, "SELECT version_num FROM alembic_version") == [("m001",)]
+        _upgrade(database, steps, NEXT)
+    assert _ask(database, "SELECT version_num FROM alembic_version") == [(LAST,)]
 
 
 def test_a_newer_database_is_refused_naming_both_versions(database: Path) -> None:
     upgrade.prepare(database)
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'm007'")
+        connection.execute("UPDATE alembic_version SET version_num = 'm700'")
         connection.execute("UPDATE property SET value = '9.4.2'")
     before = _dump(database)
-    with pytest.raises(StoreTooNewError, match=rf"9\.4\.2 \(schema m007\).* this is {__version__}.* m001\. Update"):
+    with pytest.raises(StoreTooNewError, match=rf"9\.4\.2 \(schema m700\).* this is {__version__}.* {LAST}\. Update"):
         upgrade.prepare(database)
     assert _dump(database) == before
     assert not list(database.parent.glob("*copy*"))

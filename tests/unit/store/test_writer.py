@@ -79,9 +79,12 @@ async def test_what_is_no_result_fails_alone(store: Store) -> None:
     assert (await store.put(one, samples.completed(one))).status is DomainStatus.COMPLETED
 
 
-async def test_a_full_disk_harms_nothing_and_the_work_goes_on_when_there_is_space(store: Store) -> None:
+async def test_a_full_disk_harms_nothing_and_the_work_goes_on_when_there_is_space(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, *rest = await _claimed(store, 60)
     await store.put(first, samples.rich(first))
+    monkeypatch.setattr(writer, "GROUP_S", 1.0)  # all in one group: a small one could fit into the last page
     pages = "PRAGMA max_page_count = 1"  # SQLite takes the size that the file has
     await store._write(lambda connection: connection.exec_driver_sql(pages))
     outcomes = await asyncio.gather(*(store.put(one, samples.rich(one)) for one in rest), return_exceptions=True)

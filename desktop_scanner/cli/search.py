@@ -1,0 +1,75 @@
+"""`desktop-scanner search`: domains of all batches by what was found on them."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from desktop_scanner.cli import messages, phrases, workspaces
+from desktop_scanner.cli.arguments import AsJson, Database, Quiet
+from desktop_scanner.cli.outcome import Status
+from desktop_scanner.core.search import Hit
+from desktop_scanner.export import json_values
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS", help="Words, or domain:, email:, phone:, tech:, social:, tracker:, org: and a value."
+        ),
+    ],
+    *,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, max=10_000, help="At most so many domains.")
+    ] = 200,
+    json: AsJson = False,
+    database: Database = None,
+    quiet: Quiet = False,
+) -> int:
+    """Search all batches.
+
+    Each domain is shown once, from the latest batch that has what is looked for: `search tech:shopify`.
+    """
+    found = asyncio.run(_search(" ".join(map(_quoted, words)), limit, database))
+    if json:
+        data = json_values.encode(found)
+        messages.write(msgspec.json.format(data, indent=2 if messages.is_for_person() else 0) + b"\n")
+    elif found:
+        messages.show(_table(found))
+        if len(found) == limit:
+            messages.note(f"These are the first {limit:,}; --limit shows more.", is_quiet=quiet)
+    else:
+        messages.note("Nothing was found.", is_quiet=quiet)
+    return Status.OK
+
+
+async def _search(text: str, limit: int, database: Path | None) -> list[Hit]:
+    async with workspaces.opened(database) as workspace:
+        return await workspace.history.search(text, limit)
+
+
+def _quoted(word: str) -> str:
+    """Return an argument so that its spaces stay part of its value, as its shell had it."""
+    kind, colon, value = word.partition(":")
+    return f'{kind}:"{value}"' if colon and " " in value and not value.startswith('"') else word
+
+
+def _table(found: list[Hit]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("Domain", "Status", "Title", "Batch", "Scanned", "Batches"):
+        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=48)
+    for hit in found:
+        cells = (
+            hit.domain_display,
+            hit.status.value,
+            hit.title or "",
+            hit.batch_name,
+            phrases.instant(hit.finished_at),
+        )
+        table.add_row(*(Text(messages.plain(cell)) for cell in cells), f"{hit.batches:,}")
+    return table
