@@ -62,7 +62,7 @@ class BatchService:
         new = NewBatch(
             batch_id=str(UUID(bytes=uuid7().bytes)),
             name=name or _default_name(targets),
-            options=(await asyncio.to_thread(_usable, options)).storable(),
+            options=(await _usable(options)).storable(),
             origin=origin,
             targets=targets.targets,
             predecessor=predecessor,
@@ -217,7 +217,7 @@ class BatchService:
             options = override(options)
         secrets.check_complete(options, withheld)
         # The keyring may ask its owner first, and takes its time.
-        revealed = await asyncio.to_thread(lambda: secrets.reveal(_usable(options)))
+        revealed = await asyncio.to_thread(secrets.reveal, await _usable(options))
         if batch.state is BatchState.CANCELLED:
             await self._store.reopen_cancelled(batch_id)
         elif not batch.state.is_resumable and batch.state is not BatchState.RUNNING:
@@ -239,11 +239,12 @@ class BatchService:
                 log.exception("A listener failed at %s", type(event).__name__)  # its bug; others must hear all the same
 
 
-def _usable(options: ScanOptions) -> ScanOptions:
+async def _usable(options: ScanOptions) -> ScanOptions:
     """Return the options, checked; also what only a look at the disk can tell. A worker that meets it later ends."""
     checked = options.checked()
     tls.check_ca_file(checked.ca_file)
-    rule_files.check(checked.fingerprints)
+    if checked.fingerprints:  # thousands of rules may stand there, and a window waits
+        await asyncio.to_thread(rule_files.check, checked.fingerprints)
     return checked
 
 
