@@ -40,6 +40,18 @@ _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BETWEEN = "\x1f"  # between the texts of two elements, where the line breaks of the source stand too
 _NO_PAGES = ("javascript:", "mailto:", "tel:", "data:")
+# Where consent tools and speed plugins keep a script's address until it may load.
+_LATE_SOURCES = (
+    *("data-src", "data-cookieblock-src", "data-rocket-src", "data-litespeed-src", "data-cmp-src", "data-blocked-src"),
+    *(
+        "data-suppressedsrc",
+        "data-borlabs-script-blocker-src",
+        "data-cli-src",
+        "data-service-src",
+        "data-wpfc-original-src",
+    ),
+    *("data-pmdelayedscript", "consent-original-src-_", "data-orig-src"),
+)
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
@@ -73,11 +85,20 @@ class Relation(Struct, frozen=True):
 
 
 class Script(Struct, frozen=True):
-    """A script element: the address it is loaded from, or the code that stands in it."""
+    """A script element: the address it is loaded from, or the code that stands in it.
+
+    `late_src` is the address of one that waits for its reader's consent or for a first move of the mouse.
+    """
 
     src: str
     type: str
     code: str
+    late_src: str = ""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether a browser runs it, now or later: data blocks are none."""
+        return "json" not in self.type and "template" not in self.type
 
 
 class Document:
@@ -98,6 +119,17 @@ class Document:
         self.anchors = tuple(self._read_anchors())
         self.relations = tuple(self._read_relations())
         self.scripts = tuple(self._read_scripts())
+
+    @functools.cached_property
+    def script_sources(self) -> tuple[str, ...]:
+        """The addresses of the page's scripts as they stand, also of those that wait or are only announced."""
+        sources = [script.src or script.late_src for script in self.scripts]
+        for node in self.tree.tags("link")[:MAX_LINKS]:
+            attrs = node.attrs
+            rel = (attrs.get("rel") or "").lower()
+            if rel == "modulepreload" or (rel == "preload" and attrs.get("as") == "script"):
+                sources.append(attrs.get("href") or "")
+        return tuple(dict.fromkeys(source for source in sources if source))
 
     @functools.cached_property
     def text(self) -> str:
@@ -262,7 +294,9 @@ class Document:
     def _read_scripts(self) -> Iterator[Script]:
         for node in self.tree.tags("script"):
             attrs = node.attrs
-            yield Script(attrs.get("src") or "", (attrs.get("type") or "").strip().lower(), node.text() or "")
+            src, kind = attrs.get("src") or "", (attrs.get("type") or "").strip().lower()
+            late = "" if src else next((attrs[name] or "" for name in _LATE_SOURCES if attrs.get(name)), "")
+            yield Script(src, kind, node.text() or "", late)
 
 
 def language_tag(text: str | None) -> str | None:

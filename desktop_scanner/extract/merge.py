@@ -9,7 +9,7 @@ from msgspec import Struct
 from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.organizations import as_dict
 from desktop_scanner.core.results import Address, Email, FrontPage, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import custom, emails, identity, phones, postal, snippets, technologies
+from desktop_scanner.extract import custom, emails, identity, phones, postal, snippets, technology_tally
 from desktop_scanner.extract.page import PageFacts
 
 # What a further page adds to the confidence in a contact.
@@ -61,7 +61,7 @@ def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = 
         phones=phones.ordered(_phones(facts)),
         social=tuple(_social(facts)),
         addresses=postal.merged(address for page in facts for address in page.addresses),
-        technologies=technologies.ordered(_technologies(facts)),
+        technologies=technology_tally.joined(found for page in facts for found in page.technologies),
         trackers=tuple(_trackers(facts)),
         organization=_organization(pages),
         custom={name: list(values) for name, values in own.values.items()},
@@ -128,22 +128,6 @@ def _social(facts: list[PageFacts]) -> Iterable[SocialProfile]:
             found[key] = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, profile.evidence))
         else:
             found[key] = profile
-    return found.values()
-
-
-def _technologies(facts: list[PageFacts]) -> Iterable[Technology]:
-    found: dict[str, Technology] = {}
-    for technology in (technology for page in facts for technology in page.technologies):
-        held = found.get(technology.name)
-        if held is not None:
-            found[technology.name] = msgspec.structs.replace(
-                held,
-                version=technologies.better_version(held.version, technology.version),
-                confidence=max(held.confidence, technology.confidence),
-                evidence=snippets.combine(held.evidence, technology.evidence),
-            )
-        else:
-            found[technology.name] = technology
     return found.values()
 
 

@@ -25,6 +25,7 @@ from desktop_scanner.extract.emails import emails
 from desktop_scanner.extract.front_page import front_page
 from desktop_scanner.extract.organization import logo
 from desktop_scanner.extract.phones import phones
+from desktop_scanner.extract.rule_index import RuleSet
 from desktop_scanner.extract.security import markup
 from desktop_scanner.extract.security.markup import Markup
 from desktop_scanner.extract.social import social
@@ -90,8 +91,11 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     markup: Markup = Markup()
 
 
-def read(page: PageInput) -> PageFacts:
-    """Return all facts of a page; raise DecodeError or HtmlTooComplexError, nothing else, for what cannot be read."""
+def read(page: PageInput, rule_set: RuleSet | None = None) -> PageFacts:
+    """Return all facts of a page; raise DecodeError or HtmlTooComplexError, nothing else, for what cannot be read.
+
+    `rule_set` are the rules for technologies: the program's own where none are given.
+    """
     document = Document(page.url, page.body, page.content_type)
     things = structured.things(document)
     title, icon = metadata.title(document), metadata.icon(document)
@@ -100,7 +104,7 @@ def read(page: PageInput) -> PageFacts:
     protection = markup.read(document)
     own = custom(document, page.rules)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
-    built_with = technologies(document, page.headers)
+    built_with = technologies(document, page.headers, rule_set)
     front = front_page(document) if page.is_front else None
     known = identity.read(document, things, page.region_hint)
     owner = identity.owner(known.claims, document.url)

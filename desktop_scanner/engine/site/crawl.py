@@ -31,6 +31,7 @@ from desktop_scanner.engine.site.robots_reader import RobotsReader
 from desktop_scanner.engine.site.session import Report, Session
 from desktop_scanner.engine.site.site_pages import SitePages
 from desktop_scanner.engine.site.visit import Visit, Visitor
+from desktop_scanner.extract.rule_index import RuleSet
 
 log = logging.getLogger(__name__)
 
@@ -43,13 +44,14 @@ class CrawlContext(Struct, frozen=True, kw_only=True):
     network: Network
     hosts: HostSlots
     options: ScanOptions
+    rule_set: RuleSet | None = None  # for technologies; the program's own where none is given
 
 
 async def crawl(context: CrawlContext, target: ClaimedTarget, report: Report) -> DomainResult:
     """Scan one domain and return its result; nothing is raised but CancelledError."""
-    found = Findings(target=target, rules=context.options.rules)
     fetcher = context.network.fetcher()
-    session = Session(fetcher, context.hosts, context.options, report)
+    session = Session(fetcher, context.hosts, context.options, report, context.rule_set)
+    found = Findings(target=target, rules=context.options.rules, rule_set=context.rule_set)
     try:
         async with asyncio.TaskGroup() as group:
             records = domain_records.ask(context.network, context.options, target.host)
@@ -110,7 +112,7 @@ class _Crawl:
                 return forwarding
             await asyncio.sleep(0)
             with self._session.deadline.working():
-                reading = page_reading.read(visit, "front", self._session.options.rules)
+                reading = page_reading.read(visit, "front", self._session.options.rules, self._session.rule_set)
             target = _forwards_to(reading)
             if target is None or trail.step(visit.answer.status or 200, target) is not None:
                 return reading
@@ -132,6 +134,7 @@ class _Crawl:
         rules = self._robots.known_rules(visit.url)
         if self._session.options.robots and rules is not None:
             found.robots = RobotsFacts(found=rules.found, crawl_delay_s=rules.crawl_delay_s)
+            found.robots_text = rules.text
         self._judge(front)
 
     def _judge(self, front: Reading) -> None:
