@@ -66,7 +66,9 @@ class RareWords:
         stems = {
             index
             for start in range(0, len(text), PIECE_BYTES)
-            for index, _, _ in self._automaton.find_matches_as_indexes(text[start : start + PIECE_BYTES + self._overlap])
+            for index, _, _ in self._automaton.find_matches_as_indexes(
+                text[start : start + PIECE_BYTES + self._overlap]
+            )
         }
         found: set[str] = set()
         for word, topic in (each for index in stems for each in self._words[index]):

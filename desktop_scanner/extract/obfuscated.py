@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from desktop_scanner.extract.literals import Literals
+from desktop_scanner.extract.clues import RareWords
 
 MAX_CANDIDATES = 500
 MAX_BRACKETS = 10_000  # of each kind
@@ -45,14 +45,19 @@ _BARE_WORDS = tuple(
     for word in "at ät arobase arrobas arroba chiocciola apenstaartje klammeraffe małpa malpa zavináč zavinac kukac"
     " snabel-a krøllalfa @".split()
 )
-# What stands in a text, but for the case of ASCII letters, that has a sign between marks, alone, or exchanged.
-_MARKS = tuple(f"{mark}{space}{word}" for mark in "-_|*/~=" for space in ("", *" \n\t\xa0") for word in ("at", "ät", "Ät"))
-_SPOKEN_SIGNS = tuple(
-    dict.fromkeys(word for each in _BARE_WORDS for word in (each, "".join(sign if sign.isascii() else sign.upper() for sign in each)))
+# What stands, but for the case of ASCII letters, in a text that has a sign between marks, alone, or exchanged.
+_MARKED_SIGNS = RareWords(
+    {"marked": [f"{mark}{space}{word}" for mark in "-_|*/~=" for space in ("", *" \n\xa0") for word in ("at", "ät")]}
 )
-_EXCHANGES = tuple("を → 换成 替换为 替換為 替换成 改成 改为 換成".split())
-_HINT_WORDS = (*_MARKS, *_SPOKEN_SIGNS, *_EXCHANGES)
-_HINTS = Literals(_HINT_WORDS)
+_HINTS = RareWords(
+    {
+        "spoken": [
+            word for each in _BARE_WORDS for word in {each, "".join(c if c.isascii() else c.upper() for c in each)}
+        ],
+        "exchanged": ["を", "换成", "替换为", "替換為", "替换成", "改成", "改为", "換成"]
+        + [f"→{space}{mark}" for space in ("", " ") for mark in '「『"“@'],
+    }
+)
 _ORDINARY = ("at", "ät", "@")  # words that sentences have too
 _CAPITALS = re.compile(
     r"(?<![\w.@])([a-z0-9][a-z0-9._-]{0,63})AT([a-z0-9][a-z0-9-]{0,62}(?:(?:DOT|\.)[a-z0-9-]{2,63}){1,4})(?!\w)"
@@ -81,16 +86,20 @@ class Candidate(NamedTuple):
 
 def written(text: str) -> Iterator[Candidate]:
     """Yield the addresses that a text spells out with words for the at sign and the dot."""
-    hints = {_HINT_WORDS[index] for index in _HINTS.found_in(text.encode("utf-8", "replace").lower())}
+    plain = text.encode("utf-8", "replace").lower()
+    hints = _MARKED_SIGNS.topics_in(plain) | _HINTS.topics_in(plain)
     yield from _bracketed(text)
-    if hints:
-        yield from _hinted(text, hints)
+    if "marked" in hints or "spoken" in hints:
+        lowered = text.lower()
+        if len(lowered) == len(text):  # a few capital letters become two small ones
+            yield from _marked(text, lowered) if "marked" in hints else ()
+            yield from _spoken(text, lowered) if "spoken" in hints else ()
     if "AT" in text:
         for match in _CAPITALS.finditer(text):
             yield Candidate(match[1], match[2].replace("DOT", "."), match.start(), match.end())
-    if "@" in text and ("@ " in text or "@\n" in text or "\n@" in text):
+    if _has_sign_apart(text):
         yield from _apart(text)
-    if not hints.isdisjoint(_EXCHANGES):
+    if "exchanged" in hints:
         yield from _exchanged(text)
 
 
@@ -118,17 +127,23 @@ def _brackets(text: str) -> list[int]:
     return sorted(places)
 
 
-def _hinted(text: str, hints: set[str]) -> Iterator[Candidate]:
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        return  # a few capital letters become two small ones
-    if not hints.isdisjoint(_MARKS):
-        for match, _ in zip(_MARKED.finditer(lowered), range(MAX_CANDIDATES), strict=False):
-            candidate = _around(text, match.start(), match.end(), is_certain=False)
-            if candidate:
-                yield candidate
-    if not hints.isdisjoint(_SPOKEN_SIGNS):
-        yield from _spoken(text, lowered)
+def _marked(text: str, lowered: str) -> Iterator[Candidate]:
+    for match, _ in zip(_MARKED.finditer(lowered), range(MAX_CANDIDATES), strict=False):
+        candidate = _around(text, match.start(), match.end(), is_certain=False)
+        if candidate:
+            yield candidate
+
+
+def _has_sign_apart(text: str) -> bool:
+    """Whether a blank stands behind an at sign, or a line's end before it."""
+    position = text.find("@")
+    for _ in range(MAX_CANDIDATES):
+        if position < 0:
+            return False
+        if text[position + 1 : position + 2] in (" ", "\n") or text[position - 1 : position] == "\n":
+            return True
+        position = text.find("@", position + 1)
+    return True
 
 
 def _apart(text: str) -> Iterator[Candidate]:
