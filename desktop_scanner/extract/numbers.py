@@ -64,6 +64,31 @@ def parse(text: str, regions: tuple[str, ...]) -> Number | None:
     return None
 
 
+def may_be(text: str, regions: tuple[str, ...]) -> bool:
+    """Return whether a number of this many digits may belong to one of the regions, which costs little to tell."""
+    digits = "".join(_GROUP.findall(text))
+    if not regions or digits.startswith("00") or _SEVERAL.search(text):
+        return True
+    return any(
+        len(digits) in lengths or (digits.startswith(prefix) and len(digits) - len(prefix) in lengths)
+        for lengths, prefixes in map(_forms, regions)
+        for prefix in prefixes
+    )
+
+
+@functools.cache
+def _forms(region: str) -> tuple[frozenset[int], tuple[str, ...]]:
+    """Return how many digits a region's numbers have, and what may stand before them."""
+    data = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    if data is None:
+        return frozenset(), ("",)
+    country, trunk = str(data.country_code), data.national_prefix or ""
+    lengths = frozenset(length for length in data.general_desc.possible_length if length > 0)
+    if data.national_prefix_for_parsing not in (None, data.national_prefix):
+        lengths = frozenset(range(min(lengths), max(lengths) + 6))  # carriers' codes and the like
+    return lengths, (trunk, country, country + trunk)
+
+
 def _plain(text: str) -> str:
     """Return the number without what only looks good: `(+32)`, `+(32)`, the end of an alternative number."""
     text = text.translate(_MARKS).strip().lstrip(":.")
