@@ -80,7 +80,7 @@ def may_be(text: str, regions: tuple[str, ...]) -> bool:
 def _forms(region: str) -> tuple[frozenset[int], tuple[str, ...]]:
     """Return how many digits a region's numbers have, and what may stand before them."""
     data = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
-    if data is None:
+    if data is None or data.general_desc is None:
         return frozenset(), ("",)
     country, trunk = str(data.country_code), data.national_prefix or ""
     lengths = frozenset(length for length in data.general_desc.possible_length if length > 0)

@@ -4,7 +4,7 @@ It only spares the search for numbers the rest of the text, and may find more th
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
@@ -18,20 +18,25 @@ _BACK = 48  # characters that a number begins before its word in brackets
 def _spellings(word: str) -> set[str]:
     """Return the word as it stands in texts of which only the ASCII letters were made small."""
     cased = (word, word.upper(), word.title())
-    return {unicodedata.normalize(form, each) for each in cased for form in ("NFC", "NFD", "NFKC")}
+    return {unicodedata.normalize(form, each) for each in cased for form in ("NFC", "NFD")}
 
 
-_ANNOUNCING = {each.encode().lower() for word in phone_words.ANNOUNCING for each in _spellings(word)}
+def _all_spellings(words: Iterable[str]) -> set[bytes]:
+    return {spelling.encode().lower() for word in words for spelling in _spellings(word)}
+
+
 # Japanese pages write Latin words in wide letters; those that are parts stand within longer words.
-_PARTS = {each.encode().lower() for word in (*phone_words.PARTS, *"ｔｅｌ ｆａｘ".split()) for each in _spellings(word)}
-_WORDS = sorted(_ANNOUNCING | _PARTS)
-_IS_PART = [word in _PARTS for word in _WORDS]
+_PARTS = _all_spellings((*phone_words.PARTS, "ｔｅｌ", "ｆａｘ"))
+_BEGINNINGS = _all_spellings(phone_words.BEGINNINGS)
+_WORDS = sorted(_all_spellings(phone_words.WORDS) | _BEGINNINGS | _PARTS)
+# Whether a word may stand behind other letters, and before others.
+_JOINS = [(word in _PARTS, word in _PARTS or word in _BEGINNINGS) for word in _WORDS]
 _OVERLAP = max(map(len, _WORDS))
 _FINDER = ahocorasick_rs.BytesAhoCorasick(_WORDS)
 
 
 def reaches(text: str) -> list[tuple[int, int]]:
-    """Return the first and the last places at which a number may begin that a word announces, those that meet as one."""
+    """Return the first and last places where a number may begin that a word announces, those that meet as one."""
     encoded = text.encode("utf-8", "replace").lower()
     found: list[tuple[int, int]] = []
     place = characters = 0
@@ -54,5 +59,8 @@ def _words(encoded: bytes) -> Iterator[tuple[int, int]]:
     for offset in range(0, len(encoded), PIECE_BYTES):
         piece = encoded[offset : offset + PIECE_BYTES + _OVERLAP]
         for index, start, end in _FINDER.find_matches_as_indexes(piece, overlapping=True):
-            if _IS_PART[index] or not piece[max(0, start - 1) : start].isalpha():
+            may_follow, may_lead = _JOINS[index]
+            if (may_follow or not piece[max(0, start - 1) : start].isalpha()) and (
+                may_lead or not piece[end : end + 1].isalpha()
+            ):
                 yield offset + start, offset + end

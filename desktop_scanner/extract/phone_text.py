@@ -48,7 +48,7 @@ _START = re.compile(
     # Again a set first. What follows is what costs least for the digits of prices.
     r"[0-9+(＋（０-９٠-٩۰-۹०-९](?<![0-9.,:].)(?<![^\s(\[（\"'„“>|*•·–—~_：].)"
     rf"(?:(?<=[0+(０＋（])(?=[(（＋+]?{_SEPARATORS}\d)|(?=\d{{0,7}}+{_SEPARATOR}\d++{_SEPARATOR}\d)"
-    r"|(?<=[TPMFtpmf][\s.:)|].)(?<!\w..)|(?<=[TPMFtpmf][.:)|]\s.)(?<!\w...))"
+    r"|(?<=[TPMFtpmf][\s.:)|].)(?<!\w...)|(?<=[TPMFtpmf][.:)|]\s.)(?<!\w....))"
     rf"(?<=(?!{_DATE}(?!{_SEPARATORS}\d)).)"
 )
 _OTHER_NUMBER = re.compile(r"[1-9]\d{2,}\s?(?=[(（]\d{3})")  # ext. 1234 (949 88 12 34)
