@@ -32,7 +32,7 @@ _WORDS = sorted(_all_spellings(phone_words.WORDS) | _BEGINNINGS | _PARTS)
 # Whether a word may stand behind other letters, and before others.
 _JOINS = [(word in _PARTS, word in _PARTS or word in _BEGINNINGS) for word in _WORDS]
 _OVERLAP = max(map(len, _WORDS))
-_FINDER = ahocorasick_rs.BytesAhoCorasick(_WORDS)
+_FINDER = ahocorasick_rs.BytesAhoCorasick(_WORDS, implementation=ahocorasick_rs.Implementation.DFA)
 
 
 def reaches(text: str) -> list[tuple[int, int]]:

@@ -41,12 +41,13 @@ _LOOK_ALIKES = re.compile(
     r"|\(?-?\d{1,3}\.\d{4,}\)?(?:\D+\d{1,3}\.\d{4,})?"  # coordinates
     r"|97[89][- ]?\d[- \d]{8,12}\d"  # ISBN
 )
+_BLANKS = r" \n\t\r\f\v\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _SEPARATOR = rf"{_SEPARATORS.removesuffix('{0,4}')}{{1,4}}+"
 # Where a number may begin that no word announces: with a zero, a bracket or a plus; of three groups and more; right
 # behind a letter for phone or fax. Dates are left out: pages of news hold hundreds.
 _START = re.compile(
     # Again a set first. What follows is what costs least for the digits of prices.
-    r"[0-9+(＋（０-９٠-٩۰-۹०-९](?<![0-9.,:].)(?<![^\s(\[（\"'„“>|*•·–—~_：].)"
+    rf"[0-9+(＋（０-９٠-٩۰-۹०-९](?<=[{_BLANKS}(\[（\"'„“>|*•·–—~_：].)"
     rf"(?:(?<=[0+(０＋（])(?=[(（＋+]?{_SEPARATORS}\d)|(?=\d{{0,7}}+{_SEPARATOR}\d++{_SEPARATOR}\d)"
     r"|(?<=[TPMFtpmf][\s.:)|].)(?<!\w...)|(?<=[TPMFtpmf][.:)|]\s.)(?<!\w....))"
     rf"(?<=(?!{_DATE}(?!{_SEPARATORS}\d)).)"
@@ -154,7 +155,10 @@ def _near(text: str) -> dict[int, re.Match[str]]:
 
 
 def _apart(text: str) -> Iterator[re.Match[str]]:
-    done = 0
+    first = _CANDIDATE.match(text)
+    done = first.end() if first else 0
+    if first:
+        yield first
     for begin in _START.finditer(text):
         match = _CANDIDATE.match(text, begin.start()) if begin.start() >= done else None
         if match:
