@@ -183,6 +183,8 @@ def _unannounced(candidate: _Candidate, source: str, regions: Regions) -> Iterat
     its numbers, where that cannot be an amount, or where a label or an e-mail address stands beside it.
     """
     likely = regions(_neighbourhood(candidate, _ADDRESS_REACH))
+    if not numbers.may_be(candidate.text, likely[:2]):
+        return
     icon = _icon(source, candidate.text)
     if icon:
         yield from _valid(candidate, likely[:2], "markup", icon)
