@@ -5,6 +5,7 @@ only where its place or its grouping shows it to be one. What looks like a date,
 another kind is none.
 """
 
+import functools
 import re
 import string
 from collections.abc import Callable, Iterator
@@ -105,15 +106,16 @@ class _Candidate(NamedTuple):
 def found(text: str, source: str, regions: Regions) -> Iterator[Found]:
     """Yield the phone numbers of a text; `regions` is asked, with the text around, where a number names none."""
     before = looks = 0
+    expected = functools.cache(functools.partial(regions, ""))
     for candidate in _candidates(text):
         start, end = candidate.start, candidate.end
         last, before = before, end
-        if _is_look_alike(candidate.text):
-            continue
         if not candidate.is_near:
-            if candidate.text[0] in string.digits and not numbers.may_be(candidate.text, regions("")):
+            if candidate.whole[start] in string.digits and not numbers.may_be(candidate.text, expected()):
                 continue
             last = max(last, _last_end(text, start))
+        if _is_look_alike(candidate.text):
+            continue
         kind = phone_words.kind_after(text, end) or phone_words.kind_before(text, start, last)
         if kind == "other" or not _may_begin(text, start, kind):
             continue
@@ -183,6 +185,8 @@ def _unannounced(candidate: _Candidate, source: str, regions: Regions) -> Iterat
     its numbers, where that cannot be an amount, or where a label or an e-mail address stands beside it.
     """
     likely = regions(_neighbourhood(candidate, _ADDRESS_REACH))
+    if not numbers.may_be(candidate.text, likely[:2]):
+        return
     icon = _icon(source, candidate.text)
     if icon:
         yield from _valid(candidate, likely[:2], "markup", icon)

@@ -13,23 +13,25 @@ _PREFIXES = wordlists.pairs("""
     D:DE A:AT CH:CH F:FR B:BE NL:NL L:LU I:IT E:ES P:PT PL:PL CZ:CZ SK:SK DK:DK S:SE SE:SE N:NO NO:NO FIN:FI FI:FI H:HU
     HU:HU SLO:SI SI:SI HR:HR RO:RO BG:BG GR:GR EE:EE LT:LT LV:LV FL:LI DE:DE AT:AT FR:FR BE:BE IT:IT ES:ES PT:PT AD:AD
 """)
-_PREFIXED = re.compile(r"(?<![\w-])([A-Z]{1,3})[-–]\s?\d{3,6}(?:-\d{3})?\s+[A-ZÀ-ŽА-Я]")
-# Forms of codes that one country alone has.
-_FORMS: dict[str, re.Pattern[str]] = {
-    "GB": re.compile(r"(?<!\w)[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}(?!\w)"),
-    "NL": re.compile(r"(?<![\w-])[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\s+[A-Z'][\w'-]+"),
-    "IE": re.compile(r"(?<!\w)(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s[0-9AC-FHKNPRTV-Y]{4}(?!\w)"),
-    "CA": re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-NPRSTV-Z]\d(?!\w)"),
-    "US": re.compile(
-        r"(?<!\w)(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
-        r"W[AIVY])\.?\s+\d{5}(?:-\d{4})?(?!\w)"
-    ),
-    "AU": re.compile(r"(?<!\w)(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}(?!\w)"),
-    "BR": re.compile(r"(?<![\w-])\d{5}-\d{3}(?![\w-])"),
-    "PT": re.compile(r"(?<![\w-])\d{4}-\d{3}\s+[A-ZÀ-Ž]"),
-    "PL": re.compile(r"(?<![\w-])\d{2}-\d{3}\s+[A-ZĄĆĘŁŃÓŚŹŻ]"),
-    "JP": re.compile(r"〒\s?\d{3}-?\d{4}"),
+# These begin with a set of characters, which the engine looks for quickly.
+_PREFIXED = re.compile(r"[A-Z](?<![\w-].)[A-Z]{0,2}[-–]\s?\d{3,6}(?:-\d{3})?\s+[A-ZÀ-ŽА-Я]")
+# Forms of codes that one country alone has; no text has two of them.
+_FORMS = {
+    "GB": r"[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}(?!\w)",
+    "NL": r"(?<!-)[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\s+[A-Z'][\w'-]+",
+    "IE": r"(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s[0-9AC-FHKNPRTV-Y]{4}(?!\w)",
+    "CA": r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-NPRSTV-Z]\d(?!\w)",
+    "US": r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
+    r"|W[AIVY])\.?\s+\d{5}(?:-\d{4})?(?!\w)",
+    "AU": r"(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}(?!\w)",
+    "BR": r"(?<!-)\d{5}-\d{3}(?![\w-])",
+    "PT": r"(?<!-)\d{4}-\d{3}\s+[A-ZÀ-Ž]",
+    "PL": r"(?<!-)\d{2}-\d{3}\s+[A-ZĄĆĘŁŃÓŚŹŻ]",
+    "JP": r"〒\s?\d{3}-?\d{4}",
 }
+_FORM = re.compile(
+    r"[A-Z\d〒](?:(?<!\w.)|(?<=〒))(?<=(?=" + "|".join(f"(?P<{code}>{form})" for code, form in _FORMS.items()) + r").)"
+)
 # Towns that the pages of firms name, in countries whose codes and languages others have too.
 _TOWNS = {
     "AT": "wien vienna graz linz salzburg innsbruck klagenfurt villach wels dornbirn bregenz eisenstadt",
@@ -50,7 +52,8 @@ _TOWNS = {
 _BY_TOWN = {town: country for country, towns in _TOWNS.items() for town in towns.split()}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # A postal code before its town, or behind it.
-_CODE = re.compile(r"(?<![\d.,/+-])\d{4,6}(?=[\s,]{1,3}[^\W\d_])")
+_CODE = re.compile(r"[\d](?<![\d.,/+-].)\d{3,5}(?=[\s,]{1,3}[^\W\d_])")
+_DASH = re.compile(r"[-–]")
 _DIGIT = re.compile(r"\d")
 _SEGMENT = re.compile(r"[,\n|·•()]")
 _STATED, _NAMED, _TOWNLY = 3, 2, 1
@@ -63,11 +66,12 @@ def countries(text: str) -> list[str]:
     text = _lines_with_codes(text)
     votes: Counter[str] = Counter()
     for match in _PREFIXED.finditer(text):
-        code = _PREFIXES.get(match[1])
+        code = _PREFIXES.get(_DASH.split(match[0], maxsplit=1)[0])
         if code:
             votes[code] += _STATED
-    for code, form in _FORMS.items():
-        if form.search(text):
+    stated = {match.lastgroup for match in _FORM.finditer(text)}
+    for code in _FORMS:
+        if code in stated:
             votes[code] += _STATED
     for match, _ in zip(_CODE.finditer(text), range(MAX_MATCHES), strict=False):
         _vote(text[match.end() : match.end() + 60], votes)
