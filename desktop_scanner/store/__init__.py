@@ -8,6 +8,8 @@ upgrade     a file made, recognised or brought up to date, under a lock
 batches     what is done to and asked of batches as wholes; edits what people change about them
 runs        targets claimed, put back, cancelled, opened again
 puts        results stored
+prune       pages and evidence of old results removed
+repair      a damaged file repaired; salvage reads what can be read of it
 queries     rows and results read
 counters    how many targets stand where, and the number of each change: kept, never counted
 snapshots   domains as batches saw them, for comparisons

@@ -7,8 +7,10 @@ are StoreErrors.
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -34,7 +36,9 @@ from desktop_scanner.store import (
     faults,
     finding,
     instants,
+    locks,
     marking,
+    prune,
     purge,
     queries,
     runs,
@@ -45,7 +49,10 @@ from desktop_scanner.store import (
 from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.edits import Description
 from desktop_scanner.store.marking import NewMark
-from desktop_scanner.store.writer import Writer
+from desktop_scanner.store.prune import Pruned
+from desktop_scanner.store.writer import PATIENT_S, PROMPT_S, Writer
+
+TIDYING_S = 1.0
 
 T = TypeVar("T")
 
@@ -55,7 +62,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._writer = Writer(engines.writer(path), path)
+        self._open = locks.OpenLock(path)
+        self._writer = Writer(engines.writer(path, busy_s=PROMPT_S), path)
         self._readers = engines.readers(path)
         self._reading = ThreadPoolExecutor(engines.READERS, thread_name_prefix="store reader")
         self._door = threading.Lock()
@@ -64,7 +72,7 @@ class Store:
     @classmethod
     async def open(cls, path: Path) -> "Store":
         """Open the database at `path`, made or migrated where needed; raise a StoreError where it cannot be used."""
-        return cls(await asyncio.to_thread(upgrade.prepare, path))
+        return await asyncio.to_thread(lambda: cls(upgrade.prepare(path)))
 
     async def close(self) -> None:
         """Store what was asked for, end the threads, close the connections; a second call does nothing."""
@@ -99,7 +107,7 @@ class Store:
         # Most often all are alive: then a look at the history writes nothing.
         if not await self._read(partial(runs.orphans, is_alive=is_alive)):
             return []
-        return await self._write(partial(runs.interrupt_orphans, is_alive=is_alive))
+        return await self._write(partial(runs.interrupt_orphans, is_alive=is_alive), PROMPT_S)
 
     async def cancel_unfinished(self, batch_id: str) -> int:
         """Cancel the batch's pending and running targets, and return how many there were."""
@@ -137,12 +145,19 @@ class Store:
         """Remove what a deleted batch holds, a part at a time, and give its space back to the disk."""
         while await self.remove_some(batch_id):
             pass
-        while await self._write(edits.free_some):
-            pass
+        await self._free_all()
 
     async def remove_some(self, batch_id: str) -> bool:
         """Remove a part of what a deleted batch holds; return whether there is more."""
         return await self._write(partial(edits.remove_some, batch_id=batch_id))
+
+    async def prune(self, before: datetime) -> Pruned:
+        """Remove pages and evidence of what was scanned before this instant, and give their space back to the disk."""
+        done = Pruned()
+        while done.after is not None:
+            done = await self._write(partial(prune.some, done=done, before=before))
+        await self._free_all()
+        return done
 
     async def free_pages(self) -> int:
         """Return how many pages of the file hold nothing."""
@@ -158,7 +173,7 @@ class Store:
 
     async def claim(self, batch_id: str, limit: int) -> list[ClaimedTarget]:
         """Make up to `limit` pending targets running, in the order of the list, and return them."""
-        return await self._write(partial(runs.claim, batch_id=batch_id, limit=limit))
+        return await self._write(partial(runs.claim, batch_id=batch_id, limit=limit), PROMPT_S)
 
     async def put(self, target: ClaimedTarget, result: DomainResult) -> DomainRow:
         """Store the result with the next group and return its target's row once that is committed.
@@ -243,8 +258,8 @@ class Store:
         await asyncio.wrap_future(self._writer.outside("PRAGMA wal_checkpoint(TRUNCATE)"))
         return count
 
-    async def _write(self, operation: Callable[[Connection], T]) -> T:
-        return await asyncio.wrap_future(self._writer.submit(operation))
+    async def _write(self, operation: Callable[[Connection], T], patience_s: float = PATIENT_S) -> T:
+        return await asyncio.wrap_future(self._writer.submit(operation, patience_s))
 
     async def _read(self, query: Callable[[Connection], T]) -> T:
         with self._door:
@@ -253,13 +268,28 @@ class Store:
             future = self._reading.submit(self._query, query)
         return await asyncio.wrap_future(future)
 
+    def _tidy(self) -> None:
+        """Give space back and let SQLite look at its statistics, as far as that takes no time that anyone notices."""
+        deadline = time.monotonic() + TIDYING_S
+        with suppress(StoreError):
+            while time.monotonic() < deadline and self._writer.submit(edits.free_some, PROMPT_S).result():
+                pass
+            self._writer.outside("PRAGMA optimize").result()
+
     def _query(self, query: Callable[[Connection], T]) -> T:
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
             return query(connection)
 
+    async def _free_all(self) -> None:
+        while await self._write(edits.free_some):
+            pass
+
     def _close(self) -> None:
         with self._door:
-            self._is_closed = True
+            is_first, self._is_closed = not self._is_closed, True
+        if is_first and self._writer.has_written:
+            self._tidy()
         self._writer.close()
         self._reading.shutdown()
         self._readers.dispose()
+        self._open.release()
