@@ -6,6 +6,7 @@ engines     connections: one that writes, some that read, each set up in one pla
 schema      the tables as they are now; migrations/ holds the steps that led there
 upgrade     a file made, recognised or brought up to date, under a lock
 batches     what is done to and asked of batches as wholes; edits what people change about them
+imports     long lists taken in
 runs        targets claimed, put back, cancelled, opened again
 puts        results stored
 prune       pages and evidence of old results removed

@@ -13,9 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 from sqlalchemy import Connection
 
 from desktop_scanner.core.batches import BatchInfo, DomainRow
@@ -35,6 +37,7 @@ from desktop_scanner.store import (
     engines,
     faults,
     finding,
+    imports,
     instants,
     locks,
     marking,
@@ -79,8 +82,17 @@ class Store:
         await asyncio.to_thread(self._close)
 
     async def create_batch(self, new: NewBatch) -> BatchInfo:
-        """Store a new batch with its targets in one transaction; they are walked in the writer's thread."""
-        return await self._write(partial(batches.create, new=new))
+        """Store a new batch with its targets; it is there, and to be seen, when all of them are."""
+        remaining = iter(new.targets)
+        first = msgspec.structs.replace(new, targets=list(islice(remaining, imports.AT_ONCE)))
+        some = list(islice(remaining, imports.AT_ONCE))
+        if not some:
+            return await self._write(partial(batches.create, new=first))
+        await self._write(partial(imports.begin, new=first))
+        while some:
+            await self._write(partial(imports.go_on, batch_id=new.batch_id, targets=some))
+            some = list(islice(remaining, imports.AT_ONCE))
+        return await self._write(partial(imports.end, batch_id=new.batch_id))
 
     async def batches(self) -> list[BatchInfo]:
         """Return every batch, newest first."""

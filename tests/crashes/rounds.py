@@ -21,8 +21,10 @@ _PROJECT = Path(__file__).parents[2]
 _PATIENCE_S = 120.0
 # Who is killed, or in the midst of what; and how often of a hundred times.
 KINDS = {"program": 35, "worker": 15, "both": 20, "claim or put": 15, "delete": 8, "migration": 7}
-_LONGEST_S = {"claim or put": 2.0, "delete": 2.5, "migration": 1.5}
-_START_S = 0.5  # most of a start is Python reading modules, in which nothing can be lost
+# Before a kill a process takes some of its steps, at most so many, and then goes on for a moment.
+_STEPS = {"claim or put": 150, "delete": 8, "migration": 1}
+_STEPS_OF_SCAN = 60
+_MOMENT_S = 0.4
 
 
 class Rounds:
@@ -69,10 +71,10 @@ class Rounds:
 
     def _kill_scan(self, kind: str) -> None:
         with self._started("scan", self._database, *self._rules) as process:
-            self._wait(process, _START_S + self._random.random() * 2.5)
+            self._let_go(process, _STEPS_OF_SCAN)
             if kind == "worker":
                 self._kill_workers(process)
-                self._wait(process, self._random.random() * 2)
+                self._let_go(process, _STEPS_OF_SCAN)
             workers = _children(process.pid)
             if kind == "both":
                 os.killpg(process.pid, signal.SIGKILL)
@@ -93,7 +95,7 @@ class Rounds:
         # Some kills later the same batch is claimed and stored on, until it is done.
         number = self.kills[kind] if action == "delete" else self.kills[kind] // 4
         with self._started(action, database, f"{action}-{number}") as process:
-            self._wait(process, _START_S + self._random.random() * _LONGEST_S[kind])
+            self._let_go(process, _STEPS[kind])
             process.kill()
         if kind == "migration":
             self.complaints += [
@@ -133,12 +135,17 @@ class Rounds:
 
     def _started(self, action: str, database: Path, *words: str, told: Path | None = None) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "tests.crashes.victim", action, str(database), str(told or self._told), *words]
-        return subprocess.Popen(command, cwd=_PROJECT, start_new_session=True)
+        return subprocess.Popen(command, cwd=_PROJECT, start_new_session=True, stdout=subprocess.PIPE)
 
-    def _wait(self, process: "subprocess.Popen[bytes]", seconds: float) -> None:
+    def _let_go(self, process: "subprocess.Popen[bytes]", most_steps: int) -> None:
+        """Let the process take a random number of steps, and go on for a random time."""
+        assert process.stdout is not None
+        for _ in range(self._random.randint(1, most_steps)):
+            if not process.stdout.readline():
+                break
         # The moment of a kill is a matter of time and not of an event: that is what is tried here.
         with suppress(subprocess.TimeoutExpired):
-            process.wait(seconds)
+            process.wait(self._random.random() * _MOMENT_S)
 
 
 def _children(pid: int) -> list[psutil.Process]:

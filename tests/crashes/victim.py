@@ -1,6 +1,7 @@
 """The process that is killed: python -m tests.crashes.victim ACTION DATABASE TOLD [RULE...].
 
-What a listener is told as stored is appended to the file TOLD, which outlives the process.
+What a listener is told as stored is appended to the file TOLD, which outlives the process. A line on standard output
+says each step, so that it is killed in the midst of one and not while Python starts.
 """
 
 import asyncio
@@ -37,6 +38,11 @@ class Told:
     def write(self, *words: str) -> None:
         """Write a line, which the system keeps from then on whatever becomes of this process."""
         os.write(self._file, f"{' '.join(words)}\n".encode())
+        _step()
+
+
+def _step() -> None:
+    os.write(1, b".\n")
 
 
 def options(rules: list[str]) -> ScanOptions:
@@ -58,6 +64,7 @@ async def scan(database: Path, told: Path, rules: list[str]) -> None:
             names += [f"closed{number}.many-sites.net" for number in range(CLOSED)]
             waiting = [await workspace.batches.create(lists.read_text("\n".join(names)), options(rules))]
         await workspace.batches.start(waiting[0].id)
+        _step()
         await workspace.batches.wait(waiting[0].id)
 
 
@@ -70,6 +77,7 @@ async def store(database: Path, told: Path, rules: list[str]) -> None:
             new = NewBatch(batch_id=batch_id, name=OTHER, options={}, origin="", targets=samples.targets(1_000))
             await opened.create_batch(new)
         await opened.begin_run(batch_id)
+        _step()
         while claimed := await opened.claim(batch_id, 20):
             for row in await asyncio.gather(*(opened.put(one, samples.rich(one)) for one in claimed)):
                 write(batch_id, row.domain, row.status.value)
@@ -80,17 +88,23 @@ async def store(database: Path, told: Path, rules: list[str]) -> None:
 async def delete(database: Path, _told: Path, rules: list[str]) -> None:
     """Make a batch, delete another that was made before, and give its space back."""
     opened = await Store.open(database)
+    _step()
     for batch_id in await opened.hidden(samples.AT.replace(year=2100)):
         await opened.remove(batch_id)
+    _step()
     new = NewBatch(batch_id=rules[0], name=OTHER, options={}, origin="", targets=samples.targets(DELETED))
     await opened.create_batch(new)
+    _step()
     await opened.hide(rules[0])
+    while await opened.remove_some(rules[0]):
+        _step()
     await opened.remove(rules[0])
     await opened.close()
 
 
 async def migrate(database: Path, _told: Path, _rules: list[str]) -> None:
     """Open a database of an older schema."""
+    _step()
     await (await Store.open(database)).close()
 
 
