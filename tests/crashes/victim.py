@@ -47,10 +47,16 @@ def _step() -> None:
 
 def options(rules: list[str]) -> ScanOptions:
     """Return the options of the batch that is killed again and again."""
-    # Time limits that no load of this machine exceeds: they would make results differ.
-    patient = {"request_timeout_s": 120, "domain_timeout_s": 900}
     return ScanOptions(
-        connect_to=tuple(rules), delay_ms=0, max_pages=2, retries=0, workers=2, concurrency=20, **patient
+        connect_to=tuple(rules),
+        delay_ms=0,
+        max_pages=2,
+        retries=0,
+        workers=2,
+        concurrency=20,
+        # No load of this machine exceeds them, which would make results differ.
+        request_timeout_s=120,
+        domain_timeout_s=900,
     )
 
 
