@@ -43,7 +43,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 class Scan:
     """A scan by the command line; `said` is what it has told so far."""
 
-    def __init__(self, folder: Path, database: Path, rule: str, user: int | None = None) -> None:
+    def __init__(self, folder: Path, database: Path, rule: str) -> None:
         self.database = database
         self._said = folder / "said.txt"
         targets = folder / "list.txt"
@@ -54,7 +54,6 @@ class Scan:
                 [sys.executable, "-m", "desktop_scanner", "scan", "--input", targets, "--database", database, *options],
                 stdout=subprocess.DEVNULL,
                 stderr=said,
-                user=user,
                 env={**os.environ, "XDG_STATE_HOME": str(folder), "HOME": str(folder)},
             )
 
@@ -135,21 +134,6 @@ def test_a_scan_waits_for_a_program_that_locks_the_database(tmp_path: Path, rule
     scan.ends_whole()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="becomes another user, whom the mode of a file binds")
-def test_a_scan_waits_while_the_database_is_read_only(rule: str, public: Path, started: list[Scan]) -> None:
-    scan = Scan(public, public / "scanner.db", rule, user=65534)
-    started.append(scan)
-    scan.until(lambda: scan.completed >= 1)
-    with closing(sqlite3.connect(scan.database, isolation_level=None, timeout=30)) as other:
-        other.execute("BEGIN IMMEDIATE")  # after this fault the file is opened anew: an open one cannot be taken away
-        scan.until_said("Another program holds the database")
-        scan.database.chmod(0o444)
-        other.execute("ROLLBACK")
-    scan.until_said("is read-only. Make file and folder writable")
-    scan.database.chmod(0o644)
-    scan.ends_whole()
-
-
 @pytest.mark.parametrize("how", [["cancel"], ["SIGINT"]])
 def test_a_scan_that_waits_can_be_ended(tmp_path: Path, rule: str, started: list[Scan], how: list[str]) -> None:
     scan = Scan(tmp_path, tmp_path / "scanner.db", rule)
@@ -167,13 +151,3 @@ def test_a_scan_that_waits_can_be_ended(tmp_path: Path, rule: str, started: list
     (batch,) = command.batches(scan.database)
     assert batch["state"] == ("cancelled" if how == ["cancel"] else "interrupted")
     assert "running" not in batch["counts"]
-
-
-@pytest.fixture
-def public() -> Iterator[Path]:
-    """Return a folder in which another user may write, and that this one can reach."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o777)
-        yield Path(folder)
