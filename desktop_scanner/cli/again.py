@@ -28,7 +28,7 @@ from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.failures import FailureKind
-from desktop_scanner.core.options import ScanOptions, restore
+from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
 
 
@@ -137,17 +137,10 @@ async def _rescan(asked: _Asked, older_than: float | None, name: str | None) -> 
                     "Every domain of the batch was scanned since; nothing is to be done.", is_quiet=asked.is_quiet
                 )
                 return Status.OK
-            options, _ = restore(batch.options)
-            options = scan_flags.changed(options, asked.flags)
             messages.note(f"Scanning {phrases.domains(len(targets.targets))} again.", is_quiet=asked.is_quiet)
 
-            async def start() -> BatchInfo:
-                workspaces.check_secrets(options)
-                made = await workspace.batches.create(
-                    targets, options, name=name or batch.name, origin=batch.origin, predecessor=batch.id
-                )
-                return await workspace.batches.start(made.id, given=options)
-
+            override = partial(scan_flags.changed, flags=asked.flags)
+            start = partial(workspace.batches.repeat, batch, targets, override, name=name)
             return await run(workspace, interruption, _run(asked, start))
 
 

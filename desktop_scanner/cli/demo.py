@@ -8,6 +8,7 @@ import typer
 
 from desktop_scanner.cli import window
 from desktop_scanner.cli.arguments import Database, Quiet
+from desktop_scanner.core import domains
 from desktop_scanner.core.options import ScanOptions
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def demo(
 
     with start_in_thread(port) as running:
         proposal = app.Proposal(
-            text="\n".join(running.domains),
+            text="\n".join(map(domains.display, running.domains)),
             name="Sample sites",
             options=ScanOptions(
                 connect_to=running.connect_to, ca_file=str(running.ca_file), delay_ms=20, all_pages=True

@@ -110,10 +110,15 @@ def store(database: Path) -> Finding:
         return Finding(
             "database",
             "failed",
-            f"No database can be made in {database.parent}: {error}",
+            f"No database can be made in {database.parent}: {_reason(error)}.",
             "Name another place with --database, or make the folder writable.",
         )
     return Finding("database", "ok", f"{database} will be made by the first scan (journal {journal}).")
+
+
+def _reason(error: OSError | sqlite3.Error) -> str:
+    # An OSError's own text names the file that was tried, which tells people nothing.
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def dns() -> Finding:

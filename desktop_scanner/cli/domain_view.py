@@ -6,13 +6,15 @@ from rich.text import Text
 
 from desktop_scanner.cli import phrases
 from desktop_scanner.cli.lines import heading, item, labelled, text_of
+from desktop_scanner.cli.security_view import records, security
 from desktop_scanner.core.failures import Failure
 from desktop_scanner.core.results import DomainResult, Evidence, Page, Technology
 
 
 def view(result: DomainResult) -> Text:
     """Return everything known of the domain."""
-    parts = (_head, _failure, _contacts, _organization, _technologies, _custom, _marked, _network, _pages, _columns)
+    found = (_contacts, _organization, _technologies, _custom, _marked)
+    parts = (_head, _failure, *found, _network, security, records, _pages, _columns)
     return text_of(line for part in parts for line in part(result))
 
 
@@ -61,10 +63,11 @@ def _contacts(result: DomainResult) -> Iterator[Text]:
     if result.emails or result.phones or result.social or result.addresses:
         yield heading("Contacts")
     for email in result.emails:
-        kind = "placeholder" if email.placeholder else email.kind
+        kind = "placeholder" if email.placeholder else f"{email.kind}, own domain" if email.own_domain else email.kind
         yield from _found(f"{email.value}  ({kind}, {email.confidence:.2f})", email.evidence)
     for phone in result.phones:
-        yield from _found(f"{phone.display}  ({phone.value}, {phone.confidence:.2f})", phone.evidence)
+        kind = "fax, " if phone.is_fax else f"{phone.type.replace('_', ' ')}, " if phone.type else ""
+        yield from _found(f"{phone.display}  ({phone.value}, {kind}{phone.confidence:.2f})", phone.evidence)
     for profile in result.social:
         yield from _found(f"{profile.url}  ({profile.network})", profile.evidence)
     for address in result.addresses:

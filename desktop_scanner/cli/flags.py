@@ -32,6 +32,8 @@ FLAGS = (
     Flag("include", "--include", list[str], "PATTERN"),
     Flag("exclude", "--exclude", list[str], "PATTERN"),
     Flag("robots", "--robots/--no-robots", bool),
+    Flag("security_txt", "--security-txt/--no-security-txt", bool),
+    Flag("dns", "--dns/--no-dns", bool),
     Flag("concurrency", "--concurrency", int, "N"),
     Flag("workers", "--workers", int, "N"),
     Flag("per_host", "--per-host", int, "N"),

@@ -60,7 +60,8 @@ def status_of(run: Callable[[], int | None]) -> int:
 def _unusable(error: typer.TyperException) -> Status:
     """Say what is wrong with the command line."""
     context: typer.Context | None = getattr(error, "ctx", None)
-    messages.error(f"{error.format_message().rstrip('.')}.")
+    sentence = error.format_message().replace("Value error, ", "")  # pydantic's words, before those of the check
+    messages.error(f"{sentence.rstrip('.')}.")
     if context is not None:
         messages.warning(f"`{context.command_path} --help` lists what there is.")
     return Status.UNUSABLE

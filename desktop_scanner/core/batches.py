@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState, DomainStatus, Verdict
 
 
@@ -30,9 +31,21 @@ class BatchInfo(Struct, frozen=True, kw_only=True):
     predecessor: str | None = None
 
     @property
+    def concurrency(self) -> int:
+        """Return how many of its domains are scanned at once."""
+        return int(self.options.get("concurrency", ScanOptions().concurrency))
+
+    @property
     def done(self) -> int:
         """Return the number of targets with a final status."""
         return sum(n for status, n in self.counts.items() if DomainStatus(status).is_final)
+
+
+class Wishes(Struct, frozen=True):
+    """What is asked of a running batch's owner: to stop in some way, and how many domains to scan at once."""
+
+    stop: str | None
+    concurrency: int
 
 
 class DomainRow(Struct, frozen=True, kw_only=True):

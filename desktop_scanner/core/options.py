@@ -139,6 +139,16 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(title="DNS servers", description="Ask these name servers (IP or IP:port) instead of the system's."),
     ] = ()
+    dns: Annotated[
+        bool,
+        Meta(
+            title="Look up mail records",
+            description="Ask DNS for a domain's mail servers, SPF, DMARC, name servers, CAA and DNSSEC.",
+        ),
+    ] = False
+    security_txt: Annotated[
+        bool, Meta(title="Read security.txt", description="Ask each site for its security.txt: one more request.")
+    ] = True
     max_domain_bytes: Annotated[
         int,
         Meta(title="Bytes per domain", description="Read at most this much of a domain.", ge=10_000, le=10_000_000_000),

@@ -16,6 +16,19 @@ SCHEMA = 1
 SNIPPET_CHARACTERS = 160
 
 EmailKind = Literal["role", "personal", "free"]
+PhoneType = Literal[
+    "fixed_line",
+    "mobile",
+    "fixed_line_or_mobile",
+    "toll_free",
+    "premium_rate",
+    "shared_cost",
+    "voip",
+    "personal_number",
+    "pager",
+    "uan",
+    "voicemail",
+]
 
 
 class Evidence(Struct, frozen=True):
@@ -27,21 +40,24 @@ class Evidence(Struct, frozen=True):
 
 
 class Email(Struct, frozen=True, kw_only=True):
-    """An e-mail address; `confidence` runs from 0 to 1."""
+    """An e-mail address; `own_domain`: at the scanned site's registrable domain; `confidence` runs from 0 to 1."""
 
     value: str
     kind: EmailKind
     placeholder: bool = False
+    own_domain: bool = False
     confidence: float
     evidence: tuple[Evidence, ...] = ()
 
 
 class Phone(Struct, frozen=True, kw_only=True):
-    """A phone number: `value` in E.164, `display` in the region's national form."""
+    """A phone number: `value` in E.164, `display` in the region's national form; `type` None where nobody can tell."""
 
     value: str
     display: str
     region: str | None
+    type: PhoneType | None = None
+    is_fax: bool = False
     confidence: float
     evidence: tuple[Evidence, ...] = ()
 
@@ -98,7 +114,10 @@ class Redirect(Struct, frozen=True):
 
 
 class TlsFacts(Struct, frozen=True, kw_only=True):
-    """The certificate and protocol of the front door's connection."""
+    """The certificate and protocol of the front door's connection.
+
+    `serial` is hexadecimal, `key` such as "RSA 2048".
+    """
 
     issuer: str | None = None
     subject: str | None = None
@@ -107,13 +126,29 @@ class TlsFacts(Struct, frozen=True, kw_only=True):
     protocol: str | None = None
     verified: bool = False
     failure: Failure | None = None
+    not_before: datetime | None = None
+    serial: str | None = None
+    key: str | None = None
 
 
 class DnsFacts(Struct, frozen=True):
-    """Mail servers and text records, where DNS was asked."""
+    """Records of the registrable domain, where DNS was asked.
+
+    `name` is what was asked for, None where nothing was; `note` then says why not, where that was wanted. `unknown`
+    gives, by the names of these fields, why there was no answer; without such a reason, none and empty are the answer.
+    `mx` holds host names, the preferred first; "." alone says that the domain takes no mail (RFC 7505).
+    """
 
     mx: tuple[str, ...] = ()
     txt: tuple[str, ...] = ()
+    name: str | None = None
+    spf: str | None = None
+    dmarc: str | None = None
+    ns: tuple[str, ...] = ()
+    caa: tuple[str, ...] = ()
+    dnssec: bool | None = None
+    unknown: dict[str, str] = field(default_factory=dict)
+    note: str | None = None
 
 
 class RobotsFacts(Struct, frozen=True, kw_only=True):

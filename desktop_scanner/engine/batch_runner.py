@@ -84,7 +84,7 @@ class BatchRunner:
 
     def set_concurrency(self, domains: int) -> None:
         """Scan this many domains at once from now on."""
-        self._pool.concurrency = domains
+        self._pool.set_concurrency(domains)
         self._changed.set()
 
     def look_again(self) -> None:

@@ -56,7 +56,7 @@ def _domain_rows(result: DomainResult) -> Iterator[Sequence[Cell]]:
         result.description,
         result.language,
         joined(email.value for email in result.emails if not email.placeholder),
-        joined(phone.value for phone in result.phones),
+        joined(phone.value for phone in result.phones if not phone.is_fax),
         *(joined(profile.url for profile in result.social if profile.network == network) for network in _NETWORKS),
         joined(profile.url for profile in result.social if profile.network not in _NETWORKS),
         joined(map(_with_version, result.technologies)),
@@ -68,6 +68,7 @@ def _domain_rows(result: DomainResult) -> Iterator[Sequence[Cell]]:
         result.elapsed_ms,
         result.started_at,
         result.finished_at,
+        joined(phone.value for phone in result.phones if phone.is_fax),
     )
 
 
@@ -75,18 +76,27 @@ def _contact_rows(result: DomainResult) -> Iterator[Sequence[Cell]]:
     """Return the contacts of a domain, those that only stand for one (info@example.com) left out."""
     for email in result.emails:
         if not email.placeholder:
-            yield _contact(result, ("email", email.kind, email.value, None, email.confidence), email.evidence)
+            what = ("email", email.kind, email.value, None, email.confidence)
+            yield _contact(result, what, email.evidence, email.own_domain)
     for phone in result.phones:
-        cells = ("phone", phone.region, phone.value, phone.display, phone.confidence)
-        yield _contact(result, cells, phone.evidence)
+        contact = "fax" if phone.is_fax else "phone"
+        cells = (contact, phone.region, phone.value, phone.display, phone.confidence)
+        yield _contact(result, cells, phone.evidence, type_=phone.type)
     for profile in result.social:
         yield _contact(result, ("social", profile.network, profile.url, profile.handle, None), profile.evidence)
     for address in result.addresses:
         yield _contact(result, ("address", address.country, address.value, None, None), address.evidence)
 
 
-def _contact(result: DomainResult, cells: Sequence[Cell], evidence: tuple[Evidence, ...]) -> Sequence[Cell]:
-    return (result.domain, *cells, *_found(evidence))
+def _contact(
+    result: DomainResult,
+    cells: Sequence[Cell],
+    evidence: tuple[Evidence, ...],
+    is_own: bool | None = None,
+    type_: str | None = None,
+) -> Sequence[Cell]:
+    own = None if is_own is None else "yes" if is_own else "no"
+    return (result.domain, *cells, *_found(evidence), own, type_)
 
 
 def _technology_rows(result: DomainResult) -> Iterator[Sequence[Cell]]:
@@ -148,13 +158,19 @@ LAYOUTS: dict[str, Layout] = {
                 ("elapsed_ms", Kind.INTEGER),
                 ("started_at", Kind.INSTANT),
                 ("finished_at", Kind.INSTANT),
+                *_texts("faxes"),
             ),
             _domain_rows,
             has_custom=True,
         ),
         Layout(
             "contacts",
-            (*_texts("domain", "contact", "kind", "value", "display"), ("confidence", Kind.NUMBER), *_FOUND),
+            (
+                *_texts("domain", "contact", "kind", "value", "display"),
+                ("confidence", Kind.NUMBER),
+                *_FOUND,
+                *_texts("own_domain", "type"),
+            ),
             _contact_rows,
         ),
         Layout(

@@ -11,13 +11,21 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from desktop_scanner.extract import charset, complexity
 
 MAX_LINKS = 5_000
+MAX_ADDRESS = 2_000  # characters; each link is as long as the page's base and more, and nobody asks for longer ones
 _WHITE_SPACE = "".join(chr(number) for number in range(0x3001) if chr(number).isspace())
+_NOSCRIPT_CHARACTERS = 100_000
 _LINK_SOURCE_CHARACTERS = 2_000  # white space and markup stand between the words
 LINK_TEXT_CHARACTERS = 100
 
 # Texts in which nobody reads: hidden leaves that are set between the letters of an address to mislead programs.
 _HIDDEN = re.compile(
     r"<(span|b|i|em|strong|small|font|u)\b[^<>]*display\s*:\s*none[^<>]*>[^<>]{0,64}</\1\s*>", re.IGNORECASE
+)
+# The same by the names that style sheets have for it, between two parts of an address.
+_HIDDEN_BY_CLASS = re.compile(
+    r"(?<=[\w.@-])<(span|b|i|em|strong|small|font|u)\b[^<>]{0,200}(?:\shidden\b|[\"'\s-](?:hidden|sr-only|screen-only"
+    r"|screen-reader-text|d-none|no-?display|hide|invisible)[\"'\s])[^<>]{0,200}>[^<>]{0,64}</\1\s*>(?=[\w.@-])",
+    re.IGNORECASE,
 )
 # A comment between two letters divides a text that people read as one (React writes them by the dozen).
 _DIVIDING_COMMENT = re.compile(r"(?<=[^\s>])<!--[^<>]{0,64}-->(?=[^\s<])")
@@ -84,7 +92,7 @@ class Document:
     @functools.cached_property
     def _texts(self) -> tuple[str, str]:
         """Take the unseen elements out of the tree and read the rest; nobody looks at the tree after that."""
-        without_scripts = "\n".join(node.text(separator="\n") for node in self.tree.tags("noscript"))
+        without_scripts = "\n".join(self._noscripts())
         for name in _UNSEEN:
             for node in self.tree.tags(name):
                 node.decompose()
@@ -92,9 +100,19 @@ class Document:
         text = body.text(separator="\n") if body is not None else ""
         return _without_invisible(text), _without_invisible(without_scripts)
 
+    def _noscripts(self) -> Iterator[str]:
+        """Yield the texts of the first noscripts; of nested ones, each has the texts of all within it."""
+        left = _NOSCRIPT_CHARACTERS
+        for node in self.tree.tags("noscript"):
+            text = node.text(separator="\n")[:left]
+            left -= len(text)
+            yield text
+            if left <= 0:
+                return
+
     def absolute(self, reference: str | None) -> str | None:
         """Return the absolute http(s) URL that a reference on this page stands for, fragment kept, or None."""
-        if not reference:
+        if not reference or len(reference) > MAX_ADDRESS:
             return None
         if reference.startswith("/") and _PLAIN_PATH.fullmatch(reference):
             return self._origin + reference
@@ -102,7 +120,7 @@ class Document:
             url = ada_url.join_url(self.base, reference.strip())
         except (ValueError, UnicodeError):
             return None
-        return url if url.startswith(("http://", "https://")) else None
+        return url if url.startswith(("http://", "https://")) and len(url) <= MAX_ADDRESS else None
 
     def meta(self, *names: str) -> str | None:
         """Return the first non-empty content of the metas of these names, in the order of the names."""
@@ -141,7 +159,7 @@ class Document:
                     base = ada_url.join_url(self.url, href.strip())
                 except (ValueError, UnicodeError):
                     break
-                return base if base.startswith(("http://", "https://")) else self.url
+                return base if base.startswith(("http://", "https://")) and len(base) <= MAX_ADDRESS else self.url
         return self.url
 
     def _read_metas(self) -> dict[str, list[str]]:
@@ -209,8 +227,10 @@ def _tidy(source: str) -> str:
     """Return the source without what divides or falsifies the texts that people see."""
     if "<!--" in source:
         source = _DIVIDING_COMMENT.sub("", source)
-    if "@" in source and "none" in source:
+    if "none" in source and ("@" in source or "&#64" in source or "&#x40" in source):
         source = _HIDDEN.sub("", source)
+    if ">@" in source or "@<" in source:
+        source = _HIDDEN_BY_CLASS.sub("", source)
     return source
 
 

@@ -36,8 +36,11 @@ class DomainFacts(Struct, frozen=True, kw_only=True):
     custom_problems: dict[str, str] = {}
 
 
-def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = ()) -> DomainFacts:
-    """Return a domain's facts from (address, facts) of its pages, the front page first."""
+def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = (), domain: str = "") -> DomainFacts:
+    """Return a domain's facts from (address, facts) of its pages, the front page first.
+
+    `domain` is the one that was asked for: addresses there are its own too, where it forwards to another.
+    """
     facts = [page for _, page in pages]
     own = custom.merged((page.custom for page in facts), rules)
     return DomainFacts(
@@ -47,7 +50,7 @@ def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = 
         charset=_first(page.charset for page in facts),
         favicon_url=_first(page.favicon_url for page in facts),
         logo_url=_first(page.logo_url for page in facts),
-        emails=emails.ordered(_emails(facts)),
+        emails=emails.ordered(_emails(facts, domain)),
         phones=phones.ordered(_phones(facts)),
         social=tuple(_social(facts)),
         addresses=tuple(_addresses(facts)),
@@ -68,19 +71,20 @@ def _surer(first: float, second: float) -> float:
     return best if best >= _CERTAIN or best < 0.5 else round(min(_CERTAIN, best + _CORROBORATION), 2)
 
 
-def _emails(facts: list[PageFacts]) -> Iterable[Email]:
+def _emails(facts: list[PageFacts], domain: str) -> Iterable[Email]:
     found: dict[str, Email] = {}
     for email in (email for page in facts for email in page.emails):
         key = email.value.lower()
         held = found.get(key)
-        if held is not None:
-            found[key] = msgspec.structs.replace(
-                held,
-                confidence=_surer(held.confidence, email.confidence),
-                evidence=snippets.combine(held.evidence, email.evidence),
-            )
-        else:
-            found[key] = email
+        if held is None:
+            found[key] = msgspec.structs.replace(email, own_domain=email.own_domain or emails.is_own(key, domain))
+            continue
+        found[key] = msgspec.structs.replace(
+            held,
+            own_domain=held.own_domain or email.own_domain,
+            confidence=_surer(held.confidence, email.confidence),
+            evidence=snippets.combine(held.evidence, email.evidence),
+        )
     return found.values()
 
 
@@ -91,6 +95,7 @@ def _phones(facts: list[PageFacts]) -> Iterable[Phone]:
         if held is not None:
             found[phone.value] = msgspec.structs.replace(
                 held,
+                is_fax=phones.is_fax(held, phone),
                 confidence=_surer(held.confidence, phone.confidence),
                 evidence=snippets.combine(held.evidence, phone.evidence),
             )

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 from desktop_scanner.extract.document import Document
 
 MAX_PROPERTIES = 1_000
+MAX_VALUE = 10_000  # characters; of nested properties, each has the texts of all within it
 
 _ADDRESS_OF = {
     "a": "href",
@@ -64,4 +65,4 @@ def _value(page: Document, node: LexborNode) -> str:
         return reference if reference.startswith(("mailto:", "tel:")) else page.absolute(reference) or reference
     if tag in ("time", "data", "meter"):
         return attrs.get("datetime") or attrs.get("value") or node.text()
-    return node.text(separator=" ")
+    return node.text(separator=" ")[:MAX_VALUE]

@@ -1,51 +1,59 @@
 """E-mail addresses that are written so that programs miss them: `info [at] firm [dot] com` and its cousins."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote
-
-from desktop_scanner.extract.document import Document
-from desktop_scanner.extract.literals import Literals
 
 MAX_CANDIDATES = 500
 
 _AT_WORDS = (
-    r"at|@|ät|æt|arobase|arobas|arroba|chiocciola|klammeraffe|apenstaartje|apestaartje|snabel-?a|zavin[aá][cč]"
-    r"|ma[lł]pa|kukac|собака"
+    r"at|@|ät|æt|aet|à|chez|bei|at-?sign|at-?zeichen|arr?obas?e?|arroba|arrova|chiocciola|klammeraffe|klammer-?affe|affe"
+    r"|ap[ea]?nstaartje|apestaartje|snabel-?a|kr[oøu]ll-?alfa|alfa-?kr[oøu]ll|zavin[aá][cč]|ma[lł]pk?a|kukac|afna"
+    r"|arond[aă]?|et-merkki|ät-merkki|miukumauku|собака|собачка|равлик|маймунско|παπάκι|παπακι|アットマーク|アット"
+    r"|あっと|골뱅이|שטרודל|et işareti|kuyruklu a|majmun"
 )
-_DOT_WORDS = r"dot|\.|punkt|pkt|point|punto|ponto|punt|tečka|tecka|kropka|pont|prik|piste|точка"
-_OPEN, _CLOSE = r"[\[({<«（［]{1,2}", r"[\])}>»）］]{1,2}"
+_WEAK_AT_WORDS = r"a|et|ad"
+_DOT_WORDS = (
+    r"dot|\.|d0t|punkt|pkt|point|punto|ponto|punt|tečka|tecka|bodka|kropka|pont|prik|punktum|piste|punct|nokta|točka"
+    r"|tocka|точка|крапка|τελεία|τελεια|ドット|どっと|닷|점|נקודה"
+)
+# `info-at-firm.com`, which may also be the name of a site: it takes more to believe.
+_MARKED = re.compile(r"[-_|*/~=]{1,2}\s?[aä]t\s?[-_|*/~=]{1,2}\s?(?=\w)")
 _AT = re.compile(
-    # It begins with a bracket and not with white space, which would be tried at each word.
+    # It begins with a set of brackets, which the engine looks for quickly.
     # `(a)` counts only between letters: with spaces around it, it numbers a list.
-    rf"{_OPEN}\s{{0,3}}(?:{_AT_WORDS})\s{{0,3}}{_CLOSE}\s{{0,3}}|[\[({{](?<=\w[\[({{])a[\])}}](?=\w)",
+    rf"[\[({{<](?:[\[({{<]?\s{{0,3}}(?:{_AT_WORDS})\s{{0,3}}[\])}}>]{{1,2}}\s{{0,3}}"
+    rf"|(?<=\w[\[({{])(?:{_WEAK_AT_WORDS})[\])}}](?=\w))",
     re.IGNORECASE,
 )
-_DOT = re.compile(rf"\s{{0,3}}{_OPEN}\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}{_CLOSE}\s{{0,3}}", re.IGNORECASE)
-_SPOKEN_DOT = r"(?:\s(?:dot|punkt|point|punto|ponto|punt)\s|\s?[\[({](?:dot|\.|punkt|point|punto|ponto|punt)[\])}]\s?)"
-_SPOKEN = ("dot", "punkt", "point", "punto", "ponto", "punt")
-_BARE_DOT = re.compile(_SPOKEN_DOT, re.IGNORECASE)
-_BARE = re.compile(
-    r"(?<![\w.@])([\w.+-]{1,64})\s(?:at|ät|arobase|arroba|chiocciola|apenstaartje|@)\s"
-    rf"([\w-]{{1,63}}(?:{_SPOKEN_DOT}[\w-]{{2,63}}){{1,3}})(?![\w@])",
+_DOT = re.compile(
+    rf"\s{{0,3}}[\[({{<«（［【|*_~/=-]{{1,2}}\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}[\])}}>»）］】|*_~/=-]{{1,2}}\s{{0,3}}",
     re.IGNORECASE,
 )
-_SPACED = re.compile(r"(?<![\w.@])([A-Za-z0-9._+-]{1,64})\s{1,2}@\s{1,2}([\w-]{1,63}(?:\.[\w-]{2,63}){1,4})")
+_SPOKEN = ("dot", "punkt", "point", "punto", "ponto", "punt", "kropka", "tečka", "pont", "prik", "piste", "nokta")
+_SPOKEN_WORDS = "|".join(_SPOKEN)
+_BARE_DOT = re.compile(
+    rf"(?<=\w)(?:\s(?:{_SPOKEN_WORDS})\s|\s?[\[({{](?:\.|{_SPOKEN_WORDS})[\])}}]\s?)(?=\w)", re.IGNORECASE
+)
+# Words for the sign that stand alone, between spaces.
+_BARE_WORDS = tuple(
+    f" {word} "
+    for word in "at ät arobase arrobas arroba chiocciola apenstaartje klammeraffe małpa malpa zavináč zavinac kukac"
+    " snabel-a krøllalfa @".split()
+)
+_ORDINARY = ("at", "ät", "@")  # words that sentences have too
+_CAPITALS = re.compile(
+    r"(?<![\w.@])([a-z0-9][a-z0-9._-]{0,63})AT([a-z0-9][a-z0-9-]{0,62}(?:(?:DOT|\.)[a-z0-9-]{2,63}){1,4})(?!\w)"
+)
+_SPACED = re.compile(r"(?<![\w.@])([A-Za-z0-9._+-]{1,64})\s{0,2}@\s{1,2}([\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){1,4})")
+# Each part is an element of its own; without a break after the sign it may be a handle below a word.
+_DIVIDED = re.compile(r"(?:^|\n|[^\w\s@.+-]\s?)([a-z0-9._+-]{1,64}+)\n@(\n?)([\w-]{1,63}(?:\n?\.\n?[\w-]{2,63}){1,4})")
+# `info★firm.jp (write @ for ★)` in the words of Japanese and Chinese pages.
+_EXCHANGED = re.compile(
+    r"([★☆◆◎●■※#＃♪▲△◇○＊*])\s?(?:」|』|\"|”)?\s?(?:を|→|换成|替换为|替換為|替换成|改成|改为|換成)\s?[「『\"“]?\s?[@＠]"
+)
 _LOCAL = re.compile(r"[\w.+%-]{1,64}")
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_CFEMAIL = re.compile(r"(?:data-cfemail\s*=\s*[\"']?|/cdn-cgi/l/email-protection#)([0-9a-fA-F]{6,400})")
-_REVERSED = re.compile(r"<[a-z]+\b[^<>]*(?:bidi-override|direction\s*:\s*rtl)[^<>]*>([^<>]{5,120})<", re.IGNORECASE)
-_TYPO3 = re.compile(r"(?:UnCryptMailto\(\s*(?:%27|['\"])|data-mailto-token=[\"'])([^'\"%)]{8,400})")
-_PARTS = re.compile(
-    r"data-(?:user|name|local|account|u)\s*=\s*[\"']([\w.+-]{1,64})[\"'][^<>]{0,200}?"
-    r"data-(?:domain|host|d)\s*=\s*[\"']([\w.-]{3,190})[\"']",
-    re.IGNORECASE,
-)
-_ROT13 = re.compile(r"znvygb:([\w.+%-]{1,64}@[\w.-]{3,190})")
-# The TYPO3 content system moves each character within its own range.
-_RANGES = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
 
 
 class Candidate(NamedTuple):
@@ -56,98 +64,103 @@ class Candidate(NamedTuple):
     start: int
     end: int
     is_certain: bool = True
+    needs_label: bool = False
 
 
 def written(text: str) -> Iterator[Candidate]:
     """Yield the addresses that a text spells out with words for the at sign and the dot."""
-    for count, match in enumerate(_AT.finditer(text)):
-        if count >= MAX_CANDIDATES:
-            break
+    lowered = text.lower()
+    has_places = len(lowered) == len(text)  # a few capital letters become two small ones
+    yield from _bracketed(text, lowered if has_places else "")
+    if has_places:
+        yield from _spoken(text, lowered)
+    if "AT" in text:
+        for match in _CAPITALS.finditer(text):
+            yield Candidate(match[1], match[2].replace("DOT", "."), match.start(), match.end())
+    if "@ " in text or "@\n" in text or "\n@" in text:
+        yield from _apart(text)
+    yield from _exchanged(text)
+
+
+def _bracketed(text: str, lowered: str) -> Iterator[Candidate]:
+    for match, _ in zip(_AT.finditer(text), range(MAX_CANDIDATES), strict=False):
         candidate = _around(text, match.start(), match.end())
         if candidate:
             yield candidate
-    lowered = text.lower()
-    if any(word in lowered for word in _SPOKEN):
-        for match in _BARE.finditer(text):
-            is_marked = any(mark in match[2] for mark in "[({")
-            domain = _BARE_DOT.sub(".", match[2])
-            yield Candidate(match[1], domain, match.start(), match.end(), is_certain=is_marked)
-    if " @ " in text or "\n@" in text or "@\n" in text:
-        for match in _SPACED.finditer(text):
-            isolated = text[match.end(1)] == "\n" and text[match.start(2) - 1] == "\n"
-            yield Candidate(match[1], match[2], match.start(), match.end(), is_certain=isolated)
+    for match, _ in zip(_MARKED.finditer(lowered), range(MAX_CANDIDATES), strict=False):
+        candidate = _around(text, match.start(), match.end(), is_certain=False)
+        if candidate:
+            yield candidate
 
 
-def in_source(page: Document) -> Iterator[tuple[str, str, int, int]]:
-    """Yield (address, method, start, end) for what is hidden in a page's source: by Cloudflare, or scrambled."""
-    for index in sorted(_HINTS.found_in(page.utf8)):
-        hint = _HINT_WORDS[index]
-        method = "cfemail" if hint in _CLOUDFLARE else "obfuscated"
-        for address, start, end in _READERS[hint](page.source):
-            yield address, method, start, end
+def _apart(text: str) -> Iterator[Candidate]:
+    """Yield the addresses whose sign stands apart from what belongs to it."""
+    for match in _DIVIDED.finditer(text):
+        yield Candidate(match[1], match[3].replace("\n", ""), match.start(), match.end(), is_certain=bool(match[2]))
+    for match in _SPACED.finditer(text):
+        isolated = text[match.end(1)] == "\n" and text[match.start(2) - 1] == "\n"
+        domain = "".join(match[2].split())
+        yield Candidate(match[1], domain, match.start(), match.end(), is_certain=isolated)
 
 
-def cloudflare_decoded(code: str) -> str | None:
-    """Return the address behind a Cloudflare code: each byte is combined with the first one."""
-    try:
-        key, *rest = bytes.fromhex(code)
-    except ValueError:
+def _spoken(text: str, lowered: str) -> Iterator[Candidate]:
+    for word in _BARE_WORDS:
+        if word not in lowered:
+            continue
+        position = lowered.find(word)
+        for _ in range(MAX_CANDIDATES):
+            if position < 0:
+                break
+            candidate = _said(text, position, position + len(word))
+            if candidate:
+                yield candidate
+            position = lowered.find(word, position + 1)
+
+
+def _said(text: str, start: int, end: int) -> Candidate | None:
+    """Return what is said around a word for the sign, if it ends like a domain."""
+    right = text[end : end + 120]
+    plain = _BARE_DOT.sub(".", right)
+    domain = _DOMAIN.match(plain)
+    if domain is None:
         return None
-    address = bytes(byte ^ key for byte in rest).decode("utf-8", "replace")
-    return address.partition("?")[0] if "@" in address else None
+    local = _LOCAL.match(_BARE_DOT.sub(".", text[max(0, start - 80) : start])[::-1])
+    if local is None:
+        return None
+    sign = text[start:end].strip()
+    is_meant = sign == "AT" and not domain[0].isupper()
+    is_plain = right.startswith(domain[0]) and not is_meant
+    said = right[: len(domain[0]) + 16]
+    is_certain = is_meant or (
+        not is_plain
+        and (
+            any(mark in said for mark in "[({")
+            or sign.lower() not in _ORDINARY
+            or "." in local[0]
+            or len(_BARE_DOT.findall(said)) > 1
+        )
+    )
+    ends = min(len(text), end + len(domain[0]) + (0 if is_plain else 8))
+    return Candidate(local[0][::-1], domain[0], start - len(local[0]), ends, is_certain, is_plain)
 
 
-def _cloudflare(source: str) -> Iterator[tuple[str, int, int]]:
-    for match in _CFEMAIL.finditer(source):
-        address = cloudflare_decoded(match[1])
-        if address:
-            yield address, match.start(), match.end()
+def _exchanged(text: str) -> Iterator[Candidate]:
+    if text.isascii():
+        return
+    sign = _EXCHANGED.search(text)
+    if sign is None:
+        return
+    position = text.find(sign[1])
+    for _ in range(MAX_CANDIDATES):
+        if position < 0:
+            return
+        candidate = _around(text, position, position + 1)
+        if candidate:
+            yield candidate
+        position = text.find(sign[1], position + 1)
 
 
-def _reversed(source: str) -> Iterator[tuple[str, int, int]]:
-    for match in _REVERSED.finditer(source):
-        if "@" in match[1]:
-            yield match[1][::-1].strip(), match.start(1), match.end(1)
-
-
-def _typo3(source: str) -> Iterator[tuple[str, int, int]]:
-    for match in _TYPO3.finditer(source):
-        address = typo3_decoded(match[1].replace("\\/", "/"))
-        if address:
-            yield address, match.start(), match.end()
-
-
-def _rot13(source: str) -> Iterator[tuple[str, int, int]]:
-    for match in _ROT13.finditer(source):
-        yield codecs.decode(match[1], "rot13"), match.start(), match.end()
-
-
-def _in_parts(source: str) -> Iterator[tuple[str, int, int]]:
-    for match in _PARTS.finditer(source):
-        yield f"{match[1]}@{match[2]}", match.start(), match.end()
-
-
-def typo3_decoded(code: str) -> str | None:
-    """Return the address in a TYPO3 code, whose shift is whatever makes it begin with `mailto:`."""
-    for shift in range(-26, 27):
-        if _moved(code[:7], shift) == "mailto:":
-            return unquote(_moved(code, shift)[7:]).partition("?")[0]
-    return None
-
-
-def _moved(code: str, shift: int) -> str:
-    return "".join(_shifted(character, shift) for character in code)
-
-
-def _shifted(character: str, shift: int) -> str:
-    value = ord(character)
-    for first, last in _RANGES:
-        if first <= value <= last:
-            return chr(first + (value - first + shift) % (last - first + 1))
-    return character
-
-
-def _around(text: str, at_start: int, at_end: int) -> Candidate | None:
+def _around(text: str, at_start: int, at_end: int, *, is_certain: bool = True) -> Candidate | None:
     before = text[max(0, at_start - 80) : at_start]
     at_start -= len(before) - len(before.rstrip())
     left = _DOT.sub(".", before.rstrip())
@@ -160,21 +173,4 @@ def _around(text: str, at_start: int, at_end: int) -> Candidate | None:
     if local is None or domain is None:
         return None
     name = local[0][::-1]
-    return Candidate(name, domain[0], at_start - len(name), min(len(text), at_end + len(domain[0])))
-
-
-_CLOUDFLARE = ("data-cfemail", "email-protection#")
-_READERS = {
-    "data-cfemail": _cloudflare,
-    "email-protection#": _cloudflare,
-    "bidi-override": _reversed,
-    "direction:rtl": _reversed,
-    "direction: rtl": _reversed,
-    "nCryptMailto(": _typo3,
-    "data-mailto-token": _typo3,
-    "data-domain": _in_parts,
-    "data-host": _in_parts,
-    "znvygb:": _rot13,
-}
-_HINT_WORDS = list(_READERS)
-_HINTS = Literals(_HINT_WORDS)
+    return Candidate(name, domain[0], at_start - len(name), min(len(text), at_end + len(domain[0])), is_certain)

@@ -13,6 +13,8 @@ from desktop_scanner.extract.emails import emails
 from desktop_scanner.extract.organization import logo, organization
 from desktop_scanner.extract.phones import phones
 from desktop_scanner.extract.postal import addresses
+from desktop_scanner.extract.security import markup
+from desktop_scanner.extract.security.markup import Markup
 from desktop_scanner.extract.social import social
 from desktop_scanner.extract.technologies import technologies
 from desktop_scanner.extract.trackers import trackers
@@ -63,6 +65,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     scripts: int = 0
     meta_refresh: str | None = None
     robots_meta: str | None = None
+    markup: Markup = Markup()
 
 
 def read(page: PageInput) -> PageFacts:
@@ -73,6 +76,7 @@ def read(page: PageInput) -> PageFacts:
     logo_url = logo(organized) or metadata.logo(document)
     title, favicon = metadata.title(document), metadata.favicon(document)
     canonical = metadata.canonical(document)
+    protection = markup.read(document)
     own = custom(document, page.rules)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
     built_with = technologies(document, page.headers)
@@ -99,4 +103,5 @@ def read(page: PageInput) -> PageFacts:
         scripts=len(document.scripts),
         meta_refresh=document.meta_refresh(),
         robots_meta=metadata.robots(document),
+        markup=protection,
     )

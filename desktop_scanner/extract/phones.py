@@ -1,183 +1,249 @@
-"""Telephone numbers: from `tel:` links, structured data, and texts near words that announce one.
+"""Telephone and fax numbers: from links, structured data, and texts near words that announce one.
 
-In texts a candidate begins with a digit, `+` or `(`; only candidates are validated, and one that no word announces
-counts only where it states its country. What looks like a date, a price, a coordinate or a number of another kind
-is none.
+The confidence says how often a number found that way is one of the site's: 0.95 and more where the page states that it
+is a phone (a link, structured data, a word before it), less where only its country code or its place shows it, and less
+for each country that it was tried in before one fitted.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from desktop_scanner.core.results import Evidence, Phone
-from desktop_scanner.extract import numbers, regions, snippets, structured
+from desktop_scanner.extract import numbers, phone_text, places, regions, snippets, stop_words, structured
 from desktop_scanner.extract.document import Document
 
 MAX_PHONES = 100
-MAX_CANDIDATES = 1_000
+MAX_REGIONS = 5
 
-CONFIDENCE = {"tel": 0.97, "jsonld": 0.95, "microdata": 0.93, "attribute": 0.9, "text": 0.85}
-_UNANNOUNCED = 0.1  # less, where only the country code makes it a phone number
-_GUESSED = 0.1  # less, for each region that did not fit before the one that did
+CONFIDENCE = {
+    "tel": 0.98,
+    "jsonld": 0.97,
+    "microdata": 0.97,
+    "rdfa": 0.97,
+    "meta": 0.95,
+    "attribute": 0.95,
+    "text": 0.96,
+    "script": 0.88,
+}
+# Less than that for what no word announces: beside an icon, with a country code, by place or form.
+_LESS = {"word": 0.0, "markup": 0.06, "country": 0.11, "neighbour": 0.16, "form": 0.16}
+_GUESSED = 0.08  # less, for each region that did not fit before the one that did
+# A page that is less sure of a phone than this has only seen the number; another that says fax is right.
+_SAID = 0.9
 
-_LINK = re.compile(r"\s*(tel|callto|phone|sms):/{0,2}", re.IGNORECASE)
-_WHATSAPP = re.compile(r"https?://(?:wa\.me/\+?(\d{8,15})|(?:api|web)\.whatsapp\.com/send)", re.IGNORECASE)
-_CANDIDATE = re.compile(
-    r"(?<![\w.,:/@#=&%$€£+-])(?:\+\(?|\(\+?)?\d(?:[ \u00a0\u2009\u202f().\-–‐‑/|]{0,3}\d){5,24}+(?!\s?[%€$£]|[\w@]|,\d)"
+_LINK = re.compile(r"\s*(tel|callto|phone|sms|fax):/{0,2}", re.IGNORECASE)
+_LINK_STARTS = frozenset("tTcCpPsSfF ")
+_CHAT = re.compile(
+    r"(?:https?://(?:wa\.me/\+?(\d{8,15})|(?:api|web)\.whatsapp\.com/send|signal\.me/#p/(?:\+|%2B)(\d{8,15}))"
+    r"|(?:whatsapp://send|viber://(?:chat|add|call|contact)))",
+    re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}"
-    r"|(?:19|20)\d{2}\s?[-–/]\s?(?:19|20)?\d{2}(?:\D.*)?|(?:19|20)\d{2}"
+_CHAT_STARTS = (
+    "https://wa.me",
+    "http://wa.me",
+    "https://api.wh",
+    "https://web.wh",
+    "https://signal.me",
+    "whatsapp:",
+    "viber:",
 )
-_ADDRESS = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:/\d+)?")
-_DECIMAL = re.compile(r"\(?-?\d{1,3}\.\d{4,}\)?(?:\D+\d{1,3}\.\d{4,})?")
-_PHONE_WORDS = "|".join(
-    r"""
-    t[eé]l(?:[eé]f(?!ax)\w*|[eé]ph\w*|[eé]m[oó]\w*)? t(?=[.:]?\s*[+(\d]) p(?=[.:]\s*[+(\d])
-    m(?=[.:]\s*[+(\d]) ✆ ☎ 📞 📱 fon phone\w* call ring mobile? mobil\w* mob\.? cell(?:ulare|phone)? celular móvil movil
-    handy gsm portable natel hotline\w* helpline whatsapp signal appel\w* bel llama\w* llámanos chiama\w* ligue
-    zadzwoń zavolejte rufen anruf\w* rufnummer durchwahl zentrale notruf notdienst τηλ\w* тел\w*
-    電話\w* 电话\w* 전화\w* هاتف טלפון
-    puh(?:elin)?\.? tlf\.? tlph\.? tfn\.? kom[oó]rka kontaktnummer
-    """.split()
+_DATA = re.compile(r"data-(?:phone|tel|(fax))[\w-]{0,20}\s?=\s?[\"']([+(\d][\d\s()+./-]{6,30})[\"']")
+# A value of a page's data, and a key before it that says what it is.
+_VALUE = re.compile(r"(?:[:=]\s?|&quot;\s?:\s?|tel)(?:[\"':]|&quot;)(\+?[(\d][\d ()./-]{6,24})(?:[\"'?]|&quot;)")
+_KEY = re.compile(
+    r"(fax|telefax|phone|tel|telefon|telefono|telefone|telephone|telefoon|tel[eé]fono|t[eé]l[eé]phone|mobile|whatsapp)"
+    r"(?:_?n(?:o|r|um\w*|ummer))?[\"']?\s?$",
+    re.IGNORECASE,
 )
-_OTHER_WORDS = "|".join(
-    r"""
-    fax\w* telefax\w* f(?=[.:]\s*[+(\d]) télécopie\w* iban bic vat\w* btw\w* tva\w* ust\w* mwst\w* uid kvk\w* kbo rpr
-    hrb hra siren\w* siret\w* rcs ape nif cif nip regon krs p\.?\s?iva partita\s+iva cod\w*\s+fiscale
-    steuer-?(?:nummer|nr)\w*
-    handelsregister\w* ic ičo ico dic dič cvr org\w*\.?\s?n\w* cnpj cpf ein abn acn isbn\w* issn ean gtin sku
-    art\w*\.?-?\s?n\w* order bestell\w* item ref\w* invoice rekening\w* konto\w* account blz id lat\w* lon\w* lng serial
-    version copyright © register\w* registration company\s+n\w* licen[cs]e postcode plz zip
-    """.split()
+_METAS = frozenset(
+    ("business:contact_data:phone_number", "og:phone_number", "contact:phone_number", "telephone", "phone")
+    + ("business:contact_data:fax_number", "og:fax_number", "fax")
 )
-_WORDS = re.compile(rf"(?<!\w)(?:(?P<phone>{_PHONE_WORDS})|(?P<other>{_OTHER_WORDS}))(?!\w)", re.IGNORECASE)
-_BEFORE = 60
-_SEPARATORS = re.compile(r"\s?[/|]\s?|\s[-–]\s|\s{2,}")
 
 
 class Sighting(NamedTuple):
-    """A number that was seen, how far it can be trusted, and its evidence."""
+    """A number that was seen, how far it can be trusted, what it was said to be, and its evidence."""
 
     number: numbers.Number
     confidence: float
     evidence: Evidence
+    is_fax: bool = False
+    is_telling: bool = True  # a link alone does not make a phone of what a text calls a fax
 
 
 def phones(page: Document, things: Iterable[structured.Thing], region_hint: str | None = None) -> tuple[Phone, ...]:
-    """Return the page's phone numbers, the surest first, each once."""
-    known = tuple(things)
-    likely = regions.likely(_countries(known), page.language, region_hint)
-    found: dict[str, Phone] = {}
-    for sighting in _sightings(page, known, likely):
-        held = found.get(sighting.number.value)
-        if held is not None or len(found) < MAX_PHONES:
-            found[sighting.number.value] = _seen(held, sighting)
-    return ordered(found.values())
+    """Return the page's phone and fax numbers, the surest first, each once."""
+    return ordered(_Search(page, tuple(things), region_hint).phones())
 
 
 def ordered(found: Iterable[Phone]) -> tuple[Phone, ...]:
     """Return the numbers with the surest first."""
-    return tuple(sorted(found, key=lambda phone: -phone.confidence))
+    return tuple(sorted(found, key=lambda phone: (phone.is_fax, -phone.confidence)))
 
 
-def _seen(held: Phone | None, sighting: Sighting) -> Phone:
-    number = sighting.number
-    evidence = snippets.combine(held.evidence if held else (), (sighting.evidence,))
-    confidence = max(held.confidence if held else 0.0, sighting.confidence)
-    return Phone(
-        value=number.value, display=number.display, region=number.region, confidence=confidence, evidence=evidence
+def is_fax(first: Phone, second: Phone) -> bool:
+    """Return whether a number that two pages show is a fax: where none of them says that it is a phone."""
+    return (first.is_fax or second.is_fax) and not any(
+        phone.confidence >= _SAID and not phone.is_fax for phone in (first, second)
     )
 
 
-def _sightings(page: Document, things: tuple[structured.Thing, ...], likely: tuple[str, ...]) -> Iterator[Sighting]:
-    for anchor in page.anchors:
-        found = _linked(anchor.href, likely)
-        if found:
-            number, method = found
-            yield _sighting(page, number, method, f"{anchor.text} {anchor.href}".strip())
-    for thing in things:
-        own = _own_regions(thing, likely)
-        for value in structured.texts(thing.data, "telephone", "phone"):
-            number_found = numbers.parse(_LINK.sub("", value), own)
-            if number_found:
-                name = structured.text(thing.data, "name") or ""
-                yield _sighting(page, number_found, thing.method, f"{name} {value}".strip())
-    yield from _in_text(page, page.text, likely)
+class _Search:
+    """The numbers of one page; the countries that they may belong to are found out when first they matter."""
 
+    def __init__(self, page: Document, things: tuple[structured.Thing, ...], region_hint: str | None) -> None:
+        self._page = page
+        self._things = things
+        self._hint = region_hint
+        self._stated: dict[str, None] = {}
 
-def _sighting(page: Document, number: numbers.Number, method: str, snippet: str, less: float = 0.0) -> Sighting:
-    confidence = max(0.3, round(CONFIDENCE[method] - less - _GUESSED * min(number.rank, 3), 2))
-    return Sighting(number, confidence, snippets.evidence(page.url, method, snippet))
+    def phones(self) -> Iterable[Phone]:
+        """Return each number once, with what was said of it."""
+        seen: dict[str, list[Sighting]] = {}
+        for sighting in self._sightings():
+            value = sighting.number.value
+            if value in seen or len(seen) < MAX_PHONES:
+                seen.setdefault(value, []).append(sighting)
+        return [_phone(sightings) for sightings in seen.values()]
 
+    @functools.cached_property
+    def _regions(self) -> tuple[str, ...]:
+        language = self._page.language
+        likely = regions.likely(self._addressed, language, self._hint, self._stated)
+        if self._hint or self._addressed or (language and not language.startswith("en")):
+            return likely[:MAX_REGIONS]
+        # Nobody said which country it is; what is declared as English is often something else.
+        guessed = stop_words.language(self._page.text)
+        guesses = regions.likely((), guessed if guessed != "en" else None, None)
+        return tuple(dict.fromkeys((*likely[:MAX_REGIONS], *guesses)))
 
-def _linked(href: str, likely: tuple[str, ...]) -> tuple[numbers.Number, str] | None:
-    match = _LINK.match(href)
-    if match:
-        text = re.split(r"[;?,]", unquote(href[match.end() :]), maxsplit=1)[0]
-        number = numbers.parse(text, likely)
-        return (number, "tel") if number else None
-    whatsapp = _WHATSAPP.match(href)
-    if whatsapp is None:
-        return None
-    digits = whatsapp[1] or "".join(parse_qs(urlsplit(href[:500]).query).get("phone", [])[:1]).strip(" +")
-    number = numbers.parse(f"+{digits}", ())
-    return (number, "attribute") if number else None
+    @functools.cached_property
+    def _addressed(self) -> list[str]:
+        """The countries of the page's addresses; a site of one country is taken at its name's word."""
+        named = _countries(self._things)
+        return named if named or self._hint else places.countries(self._page.text)
 
+    def _likely(self, around: str) -> tuple[str, ...]:
+        """Return the countries that a number may belong to, the nearest address's first where there are several."""
+        likely = self._regions
+        if len(self._addressed) > 1:
+            near = places.countries(around)
+            likely = (*near, *(region for region in likely if region not in near)) if near else likely
+        return likely
 
-def _in_text(page: Document, text: str, likely: tuple[str, ...]) -> Iterator[Sighting]:
-    before = 0
-    for count, match in enumerate(_CANDIDATE.finditer(text)):
-        if count >= MAX_CANDIDATES:
+    def _sightings(self) -> Iterator[Sighting]:
+        self._stated = dict.fromkeys(self._stated_regions())
+        yield from self._linked()
+        yield from self._described()
+        yield from self._in_metas()
+        text = self._page.text
+        for found in phone_text.found(text, self._page.source, self._likely):
+            snippet = snippets.around(text, found.start, found.end)
+            is_fax = found.announced == "fax"
+            yield self._sighting(found.number, "text", snippet, _LESS[found.sign], is_fax, found.announced is not None)
+        for script in self._page.scripts:
+            if not script.type.startswith("application/ld+json"):
+                yield from self._in_script(script.code)
+        source = self._page.source
+        if "'tel:" in source or "hone&quot;" in source or "elefon&quot;" in source:
+            yield from self._in_script(source)
+
+    def _stated_regions(self) -> Iterator[str]:
+        """Yield the countries of the links' numbers that name theirs."""
+        for anchor in self._page.anchors:
+            if anchor.href.startswith(("tel:+", "tel: +", "tel:%2")):
+                number = numbers.parse(unquote(anchor.href[4:40]), ())
+                if number and number.region:
+                    yield number.region
+
+    def _linked(self) -> Iterator[Sighting]:
+        for anchor in self._page.anchors:
+            href = anchor.href
+            if href[0] in _LINK_STARTS and (match := _LINK.match(href)):
+                text = re.split(r"[;?,]", unquote(href[match.end() :]), maxsplit=1)[0]
+                number = numbers.parse(text, () if text.startswith("+") else self._regions)
+                if number:
+                    is_fax = match[1].lower() == "fax"
+                    yield self._sighting(number, "tel", f"{anchor.text} {href}".strip(), 0.0, is_fax, is_fax)
+            elif href.startswith(_CHAT_STARTS) and (number := _chat_number(href)):
+                yield self._sighting(number, "attribute", f"{anchor.text} {href}".strip())
+
+    def _described(self) -> Iterator[Sighting]:
+        for thing in self._things:
+            for name, is_fax in (("telephone", False), ("phone", False), ("faxNumber", True)):
+                if name in thing.data:
+                    yield from self._described_by(thing, name, is_fax)
+
+    def _described_by(self, thing: structured.Thing, name: str, is_fax: bool) -> Iterator[Sighting]:
+        title = structured.text(thing.data, "name") or ""
+        is_fax = is_fax or "fax" in (structured.text(thing.data, "contactType") or "").lower()
+        for value in structured.texts(thing.data, name):
+            own = _own_country(thing)
+            likely = (own, *(region for region in self._regions if region != own)) if own else self._regions
+            for number in numbers.listed(_LINK.sub("", value), likely):
+                yield self._sighting(number, thing.method, f"{title} {value}".strip(), 0.0, is_fax)
+
+    def _in_metas(self) -> Iterator[Sighting]:
+        for name in _METAS & self._page.metas.keys():
+            for content in self._page.metas[name]:
+                for number in numbers.listed(content, self._regions):
+                    yield self._sighting(number, "meta", content, 0.0, "fax" in name)
+        source = self._page.source
+        if "data-phone" in source or "data-tel" in source or "data-fax" in source:
+            for match in _DATA.finditer(source):
+                for number in numbers.listed(match[2], self._regions):
+                    snippet = snippets.around(source, match.start(), match.end())
+                    yield self._sighting(number, "attribute", snippet, 0.0, bool(match[1]))
+
+    def _in_script(self, code: str) -> Iterator[Sighting]:
+        if "hone" not in code and "tel" not in code and "Tel" not in code:
             return
-        candidate = match[0]
-        announced = _is_announced(text, match.start(), before)
-        before = match.end()
-        if announced is False or (announced is None and not _states_country(candidate)):
-            continue
-        less = 0.0 if announced else _UNANNOUNCED
-        for number in _numbers(candidate, likely):
-            yield _sighting(page, number, "text", snippets.around(text, match.start(), match.end()), less)
+        for match, _ in zip(_VALUE.finditer(code), range(MAX_PHONES), strict=False):
+            key = _KEY.search(code, max(0, match.start() - 40), match.start())
+            if key or match[0].startswith("tel:"):
+                likely = () if match[1].startswith("+") else self._regions[:2]
+                for number in numbers.listed(match[1], likely):
+                    snippet = snippets.around(code, match.start(), match.end())
+                    is_fax = key is not None and "fax" in key[1].lower()
+                    yield self._sighting(number, "script", snippet, 0.0, is_fax)
+
+    def _sighting(
+        self,
+        number: numbers.Number,
+        method: str,
+        snippet: str,
+        less: float = 0.0,
+        is_fax: bool = False,
+        is_telling: bool = True,
+    ) -> Sighting:
+        confidence = max(0.3, round(CONFIDENCE[method] - less - _GUESSED * min(number.rank, 3), 2))
+        return Sighting(number, confidence, snippets.evidence(self._page.url, method, snippet), is_fax, is_telling)
 
 
-def _is_announced(text: str, start: int, before: int) -> bool | None:
-    """Whether a phone word stands nearest before the place; False for a word of another kind, None for no word.
+def _phone(sightings: list[Sighting]) -> Phone:
+    number = sightings[0].number
+    telling = [sighting.is_fax for sighting in sightings if sighting.is_telling]
+    return Phone(
+        value=number.value,
+        display=number.display,
+        region=number.region,
+        type=number.type,
+        is_fax=bool(telling) and all(telling),
+        confidence=max(sighting.confidence for sighting in sightings),
+        evidence=snippets.combine((), (sighting.evidence for sighting in sightings)),
+    )
 
-    A phone word announces the numbers of a list; a word of another kind only the number that follows it.
-    """
-    words = list(_WORDS.finditer(text, max(0, start - _BEFORE), start + 1))  # so that lookaheads see the first digit
-    if not words:
+
+def _chat_number(href: str) -> numbers.Number | None:
+    match = _CHAT.match(href)
+    if match is None:
         return None
-    last = words[-1]
-    if last["phone"] is not None:
-        return True
-    return None if last.end() <= before else False
-
-
-def _states_country(candidate: str) -> bool:
-    return candidate.startswith(("+", "(+"))
-
-
-def _numbers(candidate: str, likely: tuple[str, ...]) -> Iterator[numbers.Number]:
-    """Yield the number that the candidate is, or the numbers that it lists."""
-    if candidate.startswith(("(+", "+(")):
-        candidate = "+" + candidate[2:].replace(")", " ", 1)
-    if _is_something_else(candidate):
-        return
-    whole = numbers.parse(candidate, likely)
-    if whole:
-        yield whole
-        return
-    for part in _SEPARATORS.split(candidate):
-        if part and part != candidate and not _is_something_else(part):
-            number = numbers.parse(part, likely)
-            if number:
-                yield number
-
-
-def _is_something_else(candidate: str) -> bool:
-    return any(pattern.fullmatch(candidate) for pattern in (_DATE, _ADDRESS, _DECIMAL))
+    query = parse_qs(urlsplit(href[:500].replace("viber:", "http:")).query)
+    digits = match[1] or match[2] or "".join((query.get("phone") or query.get("number") or [])[:1]).strip(" +")
+    return numbers.parse(f"+{digits}", ())
 
 
 def _countries(things: tuple[structured.Thing, ...]) -> list[str]:
@@ -185,12 +251,12 @@ def _countries(things: tuple[structured.Thing, ...]) -> list[str]:
     return list(dict.fromkeys(code for code in map(regions.country_code, names) if code))
 
 
-def _own_regions(thing: structured.Thing, likely: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the regions to try for a thing's number: its own address's country first."""
+def _own_country(thing: structured.Thing) -> str | None:
+    """Return the country of a thing's own address."""
     address = thing.data.get("address")
     for part in address if isinstance(address, list) else [address]:
         if isinstance(part, dict):
             code = regions.country_code(structured.text(part, "addressCountry"))
             if code:
-                return (code, *(region for region in likely if region != code))
-    return likely
+                return code
+    return None

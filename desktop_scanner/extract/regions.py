@@ -1,6 +1,7 @@
 """Countries: their codes from names, languages and top levels."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from desktop_scanner.extract import wordlists
 
@@ -96,17 +97,25 @@ def country_code(text: str | None) -> str | None:
     return _CODES.get(_folded(name))
 
 
-def likely(countries: list[str], language: str | None, region_hint: str | None) -> tuple[str, ...]:
-    """Return the countries that a number without a country code may belong to, the likeliest first."""
+def likely(
+    countries: Iterable[str],
+    language: str | None,
+    region_hint: str | None,
+    stated: Iterable[str] = (),
+) -> tuple[str, ...]:
+    """Return the countries that a number without a country code may belong to, the likeliest first.
+
+    `countries` are those of the addresses on the page, `stated` those of its numbers that have a country code.
+    """
     found = list(countries)
     base, _, area = (language or "").partition("-")
     area = area.rpartition("-")[2]
-    stated = area if len(area) == 2 else None
+    spoken_in = area if len(area) == 2 else ""
     # `en-US` is what site builders fill in; the name's country says more than that.
     if base == "en":
-        found += [region_hint or "", stated or ""]
+        found += [region_hint or "", *stated, spoken_in]
     else:
-        found += [stated or "", region_hint or "", _BY_LANGUAGE.get(base, "")]
+        found += [spoken_in, region_hint or "", *stated, _BY_LANGUAGE.get(base, "")]
     if base == "en" and not region_hint:
         found += _UNSURE
     return tuple(dict.fromkeys(region.upper() for region in found if region))

@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -16,8 +17,10 @@ from desktop_scanner.extract import microdata
 from desktop_scanner.extract.document import Document
 
 MAX_THINGS = 500
+MAX_BLOCKS = 200  # a broken one is tried in many ways
 MAX_DEPTH = 40
 MAX_BLOCK = 2_000_000
+MAX_TEXTS = 200  # of one property
 
 _JSON_LD = "application/ld+json"
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
@@ -43,10 +46,10 @@ class Thing(Struct, frozen=True):
 def things(page: Document) -> tuple[Thing, ...]:
     """Return all things that the page describes, nested ones too, outer ones first."""
     found: list[Thing] = []
-    for script in page.scripts:
-        if script.type.startswith(_JSON_LD):
-            for value in parse(script.code):
-                found += [Thing(node, "jsonld") for node in nodes(value, MAX_THINGS - len(found))]
+    blocks = (script for script in page.scripts if script.type.startswith(_JSON_LD))
+    for block in islice(blocks, MAX_BLOCKS):
+        for value in parse(block.code):
+            found += [Thing(node, "jsonld") for node in nodes(value, MAX_THINGS - len(found))]
     if "itemscope" in page.source and len(found) < MAX_THINGS:
         for item in microdata.items(page):
             found += [Thing(node, "microdata") for node in nodes(item, MAX_THINGS - len(found))]
@@ -94,14 +97,14 @@ def types_of(data: dict[str, Any]) -> tuple[str, ...]:
 
 def texts(data: dict[str, Any], *names: str) -> list[str]:
     """Return the texts of these properties, cleaned; a nested thing counts by its name, value or address."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for name in names:
         value = data.get(name)
-        for part in value if isinstance(value, list) else [value]:
+        for part in (value if isinstance(value, list) else [value])[:MAX_TEXTS]:
             text = _plain(part)
-            if text and text not in found:
-                found.append(text)
-    return found
+            if text:
+                found[text] = None
+    return list(found)
 
 
 def text(data: dict[str, Any], *names: str) -> str | None:

@@ -1,6 +1,7 @@
 """The technologies of a page, with versions and evidence, by the rules in `resources/technologies`."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from desktop_scanner.extract.rules import RuleSet, Selector
 
 MAX_SELECTED = 50
 MAX_SOURCES = 300
+MAX_TRIED = 1_000_000  # characters; a page may be made to have every pattern tried on all of it
 MAX_IMPLIED = 200
 MIN_CONFIDENCE = 50
 
@@ -99,10 +101,10 @@ def _texts(page: Document, kind: str, sources: list[str]) -> Iterable[str]:
     if kind == "scriptSrc":
         return sources
     if kind == "scripts":
-        return (script.code for script in page.scripts if not script.src)
+        return islice((script.code[:MAX_TRIED] for script in page.scripts if not script.src), MAX_SOURCES)
     if kind == "text":
-        return (page.text,)
-    return (page.url,) if kind == "url" else (page.source,)
+        return (page.text[:MAX_TRIED],)
+    return (page.url,) if kind == "url" else (page.source[:MAX_TRIED],)
 
 
 def _hit(url: str, name: str, pattern: Pattern, text: str, method: str, label: str = "") -> Hit | None:

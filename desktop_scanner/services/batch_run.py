@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
-from desktop_scanner.core.batches import BatchInfo, DomainRow
+from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import ScannerError
 from desktop_scanner.core.events import BatchFinished, BatchStarted, DomainsCancelled, Event
@@ -40,11 +40,15 @@ class BatchRun:
     """Owns a running batch: its lock, its runner, and its final state, whatever becomes of the task that runs it.
 
     Exactly one BatchFinished is emitted, last, and only after the state it names was stored, or could not be.
+    `stored_concurrency` is what the batch said when `options` were made of its own, where that was before the start.
     """
 
-    def __init__(self, store: Store, batch: BatchInfo, options: ScanOptions, lock: RunLock) -> None:
+    def __init__(
+        self, store: Store, batch: BatchInfo, options: ScanOptions, lock: RunLock, stored_concurrency: int | None = None
+    ) -> None:
         self._store = store
         self._batch = batch
+        self._stored_concurrency = batch.concurrency if stored_concurrency is None else stored_concurrency
         self._lock = lock
         self._listener: Callable[[str, Event], None] = _nobody
         targets = _StoredTargets(store, batch.id)
@@ -66,6 +70,11 @@ class BatchRun:
         """Return the batch's last event once it has ended; cancelling the wait does not touch the batch."""
         return await asyncio.shield(self._finished)
 
+    def set_concurrency(self, domains: int) -> None:
+        """Scan this many domains at once from now on, as is stored."""
+        self._stored_concurrency = domains
+        self.runner.set_concurrency(domains)
+
     def _emit(self, event: Event) -> None:
         self._listener(self._batch.id, event)
 
@@ -74,14 +83,21 @@ class BatchRun:
         while True:
             await asyncio.sleep(_REQUEST_INTERVAL_S)
             try:
-                requested = await self._store.requested(self._batch.id)
+                wishes = await self._store.wishes(self._batch.id)
             except ScannerError as error:
                 log.warning("Requests for the batch cannot be read: %s", error)
                 continue
-            if requested == "cancel":
-                self.runner.cancel()
-            elif requested == "pause":
-                self.runner.pause()
+            if wishes is not None:
+                self._obey(wishes)
+
+    def _obey(self, wishes: Wishes) -> None:
+        if wishes.stop == "cancel":
+            self.runner.cancel()
+        elif wishes.stop == "pause":
+            self.runner.pause()
+        # A run may have been started with a number of its own: only a change of the stored one says something.
+        if wishes.concurrency != self._stored_concurrency:
+            self.set_concurrency(wishes.concurrency)
 
     def _start_settling(self, task: asyncio.Task[RunEnd]) -> None:
         self._requests.cancel()

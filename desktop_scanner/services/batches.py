@@ -73,6 +73,19 @@ class BatchService:
             )
         return batch
 
+    async def repeat(
+        self, batch: BatchInfo, targets: TargetList, override: Override | None = None, *, name: str | None = None
+    ) -> BatchInfo:
+        """Scan targets of a batch again, with its options, as a new batch that has it as its predecessor.
+
+        Raises SettingsError where a secret that was not stored is missing, before there is a new batch.
+        """
+        options, withheld = restore(batch.options)
+        options = override(options) if override else options
+        secrets.check_complete(options, withheld)
+        made = await self.create(targets, options, name=name or batch.name, origin=batch.origin, predecessor=batch.id)
+        return await self.start(made.id, given=options)
+
     async def reopen_failed(self, batch_id: str, kinds: Sequence[FailureKind] = (), ids: Sequence[int] = ()) -> int:
         """Let failed domains be scanned again, in place, and return how many; `start` goes on with the batch.
 
@@ -128,6 +141,17 @@ class BatchService:
             run.runner.pause()
         elif RunLock.is_held(self._store.path, batch_id):
             await self._store.request(batch_id, "pause")
+
+    async def set_concurrency(self, batch_id: str, domains: int) -> BatchInfo:
+        """Have the batch scan this many domains at once, from now on where it runs, whoever runs it; it is kept.
+
+        Raises SettingsError for a number beyond the option's limits.
+        """
+        checked = ScanOptions(concurrency=domains).checked().concurrency
+        batch = await self._store.set_concurrency(batch_id, checked)
+        if run := self._runs.get(batch_id):
+            run.set_concurrency(checked)
+        return batch
 
     async def close(self) -> None:
         """Interrupt the batches that this process runs and wait until they are settled."""
@@ -190,8 +214,8 @@ class BatchService:
         elif not batch.state.is_resumable and batch.state is not BatchState.RUNNING:
             lock.release()
             return batch
-        batch = await self._store.begin_run(batch_id)
-        run = BatchRun(self._store, batch, revealed, lock)
+        known, batch = batch, await self._store.begin_run(batch_id)
+        run = BatchRun(self._store, batch, revealed, lock, known.concurrency)
         self._runs[batch_id] = run
         run.start(self._tell)
         return batch

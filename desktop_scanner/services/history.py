@@ -76,6 +76,10 @@ class HistoryService:
             raise BatchNotFoundError("This domain is no longer in the database; its batch was deleted.")
         return result
 
+    async def target_id(self, batch_id: str, domain: str) -> int | None:
+        """Return the id of the batch's row for a domain, or None if it has none."""
+        return await self._store.target_id(batch_id, domain)
+
     async def result_of(self, batch_id: str, domain: str) -> DomainResult:
         """Return everything known of a domain of a batch, however the domain is written."""
         try:

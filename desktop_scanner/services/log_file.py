@@ -24,5 +24,6 @@ def start(path: Path) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    # Requests are in the results; httpx would log each with its full address.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # Requests are in the results; httpx would log each with its full address. Alembic lists its own parts.
+    for name in ("httpx", "alembic.runtime.plugins"):
+        logging.getLogger(name).setLevel(logging.WARNING)

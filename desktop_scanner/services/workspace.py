@@ -11,6 +11,7 @@ from desktop_scanner.services.history import HistoryService
 from desktop_scanner.services.library import LibraryService
 from desktop_scanner.services.marks import MarkService
 from desktop_scanner.services.privacy import PrivacyService
+from desktop_scanner.services.schedules import ScheduleService
 from desktop_scanner.store.database import Store
 
 
@@ -26,6 +27,7 @@ class Workspace:
         self.marks = MarkService(store)
         self.library = LibraryService(store)
         self.privacy = PrivacyService(store)
+        self.schedules = ScheduleService(store, self.batches, self.library)
         self.comparison = ComparisonService(store)
 
     @classmethod

@@ -4,6 +4,7 @@ database    Store, the one door: every method a coroutine, usable from any event
 writer      the one thread that writes; results are committed in groups
 engines     connections: one that writes, some that read, each set up in one place
 schema      the tables as they are now; migrations/ holds the steps that led there
+migration_steps  the steps of the schema, for SQLite and PostgreSQL
 upgrade     a file made, recognised or brought up to date, under a lock
 batches     what is done to and asked of batches as wholes; edits what people change about them
 imports     long lists taken in
@@ -16,6 +17,7 @@ counters    how many targets stand where, and the number of each change: kept, n
 snapshots   domains as batches saw them, for comparisons
 records     a result taken apart into rows and put together again; facts does so for its facts
 marks       values marked as wrong, left out of what is read; marking adds and removes them
+schedules   batches that are repeated
 finding     a search over all batches
 search      text folded for filters and sorting
 instants    times as whole milliseconds

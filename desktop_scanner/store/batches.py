@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.batches import BatchInfo, Wishes
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.statuses import BatchState, DomainStatus
@@ -93,9 +93,19 @@ def request(connection: Connection, batch_id: str, what: str | None) -> None:
     connection.execute(update(batch).where(batch.c.key == key_of(connection, batch_id)).values(requested=what))
 
 
-def requested(connection: Connection, batch_id: str) -> str | None:
-    """Return what is asked of the batch's owner."""
-    return connection.execute(select(batch.c.requested).where(batch.c.id == batch_id)).scalar_one_or_none()
+def wishes(connection: Connection, batch_id: str) -> Wishes | None:
+    """Return what is asked of the batch's owner, or None if the batch is gone."""
+    row = connection.execute(select(batch).where(batch.c.id == batch_id)).one_or_none()
+    return None if row is None else Wishes(row.requested, _info(row).concurrency)
+
+
+def change_options(connection: Connection, batch_id: str, changes: dict[str, Any]) -> BatchInfo:
+    """Give some of the batch's options other values."""
+    found = info(connection, batch_id)
+    options = msgspec.json.encode({**found.options, **changes}).decode()
+    changed = update(batch).where(batch.c.id == batch_id)
+    connection.execute(changed.values(options=options, seq=next_change(connection)))
+    return info(connection, batch_id)
 
 
 def add_targets(connection: Connection, key: int, seq: int, targets: Iterable[Target]) -> int:

@@ -20,13 +20,14 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Connection
 
-from desktop_scanner.core.batches import BatchInfo, DomainRow
+from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
 from desktop_scanner.core.comparison import Snapshot
 from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.marks import FactKind, Mark
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
+from desktop_scanner.core.schedules import Every, Schedule
 from desktop_scanner.core.search import Hit, Search
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.suppression import SuppressedKind, Suppression
@@ -45,6 +46,7 @@ from desktop_scanner.store import (
     purge,
     queries,
     runs,
+    schedules,
     snapshots,
     suppression,
     upgrade,
@@ -179,9 +181,13 @@ class Store:
         """Ask the batch's owner, whichever process it is, to `cancel` or `pause`; None takes it back."""
         await self._write(partial(batches.request, batch_id=batch_id, what=what))
 
-    async def requested(self, batch_id: str) -> str | None:
-        """Return what is asked of the batch's owner."""
-        return await self._read(partial(batches.requested, batch_id=batch_id))
+    async def wishes(self, batch_id: str) -> Wishes | None:
+        """Return what is asked of the batch's owner, or None if the batch is gone."""
+        return await self._read(partial(batches.wishes, batch_id=batch_id))
+
+    async def set_concurrency(self, batch_id: str, domains: int) -> BatchInfo:
+        """Have the batch scan this many domains at once; its owner, whichever process it is, sees it."""
+        return await self._write(partial(batches.change_options, batch_id=batch_id, changes={"concurrency": domains}))
 
     async def claim(self, batch_id: str, limit: int) -> list[ClaimedTarget]:
         """Make up to `limit` pending targets running, in the order of the list, and return them."""
@@ -269,6 +275,26 @@ class Store:
             count = await self._write(partial(purge.value, kind=kind, normalised=normalised))
         await asyncio.wrap_future(self._writer.outside("PRAGMA wal_checkpoint(TRUNCATE)"))
         return count
+
+    async def schedules(self) -> list[Schedule]:
+        """Return the batches that are repeated, the next one first."""
+        return await self._read(schedules.all_of)
+
+    async def put_schedule(self, batch_id: str, every: Every, next_at: datetime) -> None:
+        """Repeat a batch; a schedule that it has already is replaced."""
+        await self._write(partial(schedules.put, batch_id=batch_id, every=every, next_at=next_at))
+
+    async def remove_schedule(self, batch_id: str) -> bool:
+        """Repeat a batch no more; return whether it was to be repeated."""
+        return await self._write(partial(schedules.remove, batch_id=batch_id))
+
+    async def take_schedule(self, due: Schedule, next_at: datetime) -> bool:
+        """Move a due schedule on, and return whether it was still due: another process may be first."""
+        return await self._write(partial(schedules.take, due=due, next_at=next_at))
+
+    async def pass_schedule_on(self, old_id: str, new_id: str) -> None:
+        """Let the new batch be the one that is repeated from now on."""
+        await self._write(partial(schedules.pass_on, old_id=old_id, new_id=new_id))
 
     async def _write(self, operation: Callable[[Connection], T], patience_s: float = PATIENT_S) -> T:
         return await asyncio.wrap_future(self._writer.submit(operation, patience_s))

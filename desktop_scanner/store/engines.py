@@ -16,7 +16,8 @@ _WRITER = (
     "PRAGMA auto_vacuum = INCREMENTAL",
     "PRAGMA journal_mode = WAL",
     "PRAGMA journal_size_limit = 67108864",
-    "PRAGMA cache_size = -65536",
+    # More than this made nothing quicker (20,000 results, a file of 93 MB), and memory grew by it.
+    "PRAGMA cache_size = -16384",
     # What is deleted is overwritten: people may have asked for it.
     "PRAGMA secure_delete = ON",
     "PRAGMA analysis_limit = 400",  # rows that PRAGMA optimize looks at in an index

@@ -77,7 +77,7 @@ def found(result: DomainResult) -> dict[str, Any]:
         "title": result.title,
         "pages": sum(page.failure is None for page in result.pages),
         "emails": sum(not email.placeholder for email in result.emails),
-        "phones": len(result.phones),
+        "phones": sum(not phone.is_fax for phone in result.phones),
         "technologies": technologies,
         "elapsed_ms": result.elapsed_ms,
         "started_at": instants.stored(result.started_at),

@@ -10,19 +10,13 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from sqlalchemy import Connection, delete, insert
 
 from desktop_scanner import __version__
 from desktop_scanner.core.errors import StoreDamagedError, StoreError, StoreFullError, StoreTooNewError
-from desktop_scanner.store import engines, faults, locks
-from desktop_scanner.store.schema import APPLICATION_ID, PROGRAM, REVISION, property_
+from desktop_scanner.store import engines, faults, locks, migration_steps
+from desktop_scanner.store.migration_steps import MIGRATIONS
+from desktop_scanner.store.schema import APPLICATION_ID, PROGRAM, REVISION
 
-if TYPE_CHECKING:
-    from alembic.script import ScriptDirectory
-
-MIGRATIONS = Path(__file__).with_name("migrations")
 WAIT_S = 60.0
 
 _QUICKLY_CHECKED_BYTES = 32_000_000  # some tens of milliseconds
@@ -44,7 +38,7 @@ def prepare(path: Path, *, wait_s: float = WAIT_S, steps: Sequence[Path] = (MIGR
             _refuse_newer(path, revision, to)
             _copy(path, revision)
         if revision != to:
-            _migrate(path, steps, to)
+            migration_steps.take(engines.migrator(path), steps, to)
     return path
 
 
@@ -163,32 +157,3 @@ def _copy(path: Path, revision: str) -> None:
             f"No copy of the database could be made at {copy}: {error.strerror}. It is not changed without one; "
             "make the folder writable or free some space, then try again."
         ) from error
-
-
-def _migrate(path: Path, steps: Sequence[Path], to: str) -> None:
-    # Alembic takes 80 ms to import and is needed once in a version's life.
-    from alembic.migration import MigrationContext  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
-
-    scripts = ScriptDirectory(str(MIGRATIONS), version_locations=[str(folder) for folder in steps])
-    with engines.migrator(path).connect() as connection:
-        with connection.begin():
-            current = MigrationContext.configure(connection).get_current_revision()
-        missing = [script.revision for script in scripts.iterate_revisions(to, current or "base")]
-        for revision in reversed(missing):
-            with connection.begin():
-                _take_step(connection, scripts, revision)
-
-
-def _take_step(connection: Connection, scripts: "ScriptDirectory", revision: str) -> None:
-    from alembic.config import Config  # noqa: PLC0415 -- as above
-    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
-
-    with EnvironmentContext(Config(), scripts, fn=lambda heads, _: scripts._upgrade_revs(revision, heads)) as step:
-        step.configure(connection=connection)
-        step.run_migrations()
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    if broken:
-        raise RuntimeError(f"Step {revision} leaves rows without the ones that they refer to: {broken[:5]}")
-    connection.execute(delete(property_).where(property_.c.name == PROGRAM))
-    connection.execute(insert(property_).values(name=PROGRAM, value=__version__))

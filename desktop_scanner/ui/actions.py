@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from desktop_scanner.core.batches import BatchInfo
-from desktop_scanner.core.statuses import BatchState
+from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.ui.theme import Scheme, Theme
 
 Choice = TypeVar("Choice")
@@ -47,6 +47,13 @@ class Actions(QObject):
         # Space belongs to buttons and fields too; it pauses only where the table has the focus.
         self.toggle_pause.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.cancel = make("cancel_action", self.tr("&Cancel"), "Ctrl+.", "stop")
+        self.retry = make("retry_action", self.tr("&Try Failed Domains Again"), "F5", "refresh")
+        self.retry_selected = make("retry_selected_action", self.tr("Try &Selected Domains Again"), "Shift+F5")
+        self.rescan = make("rescan_action", self.tr("Scan the &List Again"), "Ctrl+Shift+N")
+        self.compare = make("compare_action", self.tr("Compare with the Batch &Before"), "Ctrl+D", "compare")
+        self.properties = make("properties_action", self.tr("Propert&ies…"), "F2")
+        self.delete = make("delete_batch_action", self.tr("&Delete Batch"), "Ctrl+Shift+Delete")
+        self.search = make("search_action", self.tr("Search All &Batches"), "Ctrl+Shift+F", "search")
         self.refresh = make("refresh_action", self.tr("&Update List"), "Ctrl+R", "refresh")
         self.open_site = make("open_site_action", self.tr("&Open Site in Browser"), "Ctrl+B", "external")
         self.copy_report = make("copy_report_action", self.tr("Copy Failure &Report"), "Ctrl+Shift+C", "copy")
@@ -86,8 +93,11 @@ class Actions(QObject):
         self.start.setEnabled(batch is None or is_resumable)
         self.toggle_pause.setEnabled(is_running or is_resumable)
         self.cancel.setEnabled(is_running or is_resumable)
-        for action in (self.find, self.clear_filter, self.refresh, self.open_site, self.copy_report):
+        of_any = (self.find, self.clear_filter, self.refresh, self.open_site, self.copy_report, self.properties)
+        for action in (*of_any, self.retry_selected, self.rescan, self.compare):
             action.setEnabled(batch is not None)
+        self.retry.setEnabled(batch is not None and batch.counts.get(DomainStatus.FAILED, 0) > 0)
+        self.delete.setEnabled(batch is not None and not is_running)
         for action in self.exports.values():
             action.setEnabled(batch is not None)
 
@@ -116,11 +126,15 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addActions(self.edit[2:])
         edit.addSeparator()
-        edit.addActions([self.find, self.clear_filter])
+        edit.addActions([self.find, self.clear_filter, self.search])
         edit.addSeparator()
         edit.addAction(self.marks)
         batch = bar.addMenu(self.tr("&Batch"))
         batch.addActions([self.start, self.toggle_pause, self.cancel])
+        batch.addSeparator()
+        batch.addActions([self.retry, self.retry_selected, self.rescan, self.compare])
+        batch.addSeparator()
+        batch.addActions([self.properties, self.delete])
         batch.addSeparator()
         batch.addActions([self.refresh, self.open_site, self.copy_report])
         self._fill_view(bar.addMenu(self.tr("&View")), tabs)

@@ -76,6 +76,14 @@ class BatchControl(QObject):
         """Pause a batch."""
         await self._services.batches.pause(batch_id)
 
+    async def set_concurrency(self, batch_id: str, domains: int) -> None:
+        """Have a batch scan so many domains at once."""
+        if batch := self.batches.batch(batch_id):
+            # Shown at once: the view is made anew several times a second, and would else take the choice back.
+            options = {**batch.options, "concurrency": domains}
+            self.batches.put(msgspec.structs.replace(batch, options=options))
+        await self._services.batches.set_concurrency(batch_id, domains)
+
     async def cancel(self, batch_id: str) -> None:
         """Cancel a batch, also one that rests."""
         is_running = self._services.batches.is_running(batch_id)

@@ -59,6 +59,11 @@ class Commands(QObject):
             self._pages.batch.header.show_pausing()
             self._spawn(self._control.pause(batch_id), "pause batch")
 
+    def set_concurrency(self, domains: int) -> None:
+        """Scan so many domains of the batch at once."""
+        if batch_id := self._pages.shown_id:
+            self._spawn(self._control.set_concurrency(batch_id, domains), "set concurrency")
+
     def toggle_pause(self) -> None:
         """Pause a running batch, go on with a resting one."""
         batch = self._pages.shown_batch

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_scanner.core.batches import DomainRow
+from desktop_scanner.core.comparison import DomainChange, FactChange
 from desktop_scanner.core.failures import FailureKind, Stage
 from desktop_scanner.core.marks import FactKind
 from desktop_scanner.core.statuses import BatchState, DomainStatus, Verdict
@@ -33,6 +34,27 @@ _VERDICT = {
     Verdict.EMPTY: QT_TRANSLATE_NOOP("labels", "empty page"),
     Verdict.JAVASCRIPT_ONLY: QT_TRANSLATE_NOOP("labels", "needs JavaScript"),
     Verdict.SOFT_404: QT_TRANSLATE_NOOP("labels", "an error page"),
+}
+_DOMAIN_CHANGE = {
+    DomainChange.NEW: QT_TRANSLATE_NOOP("labels", "New"),
+    DomainChange.GONE: QT_TRANSLATE_NOOP("labels", "Gone"),
+    DomainChange.BACK: QT_TRANSLATE_NOOP("labels", "Back"),
+    DomainChange.LOST: QT_TRANSLATE_NOOP("labels", "Lost"),
+    DomainChange.CHANGED: QT_TRANSLATE_NOOP("labels", "Changed"),
+    DomainChange.SAME: QT_TRANSLATE_NOOP("labels", "The same"),
+}
+_FACT_CHANGE = {
+    FactChange.GAINED: QT_TRANSLATE_NOOP("labels", "+ gained"),
+    FactChange.LOST: QT_TRANSLATE_NOOP("labels", "− lost"),
+    FactChange.CHANGED: QT_TRANSLATE_NOOP("labels", "~ changed"),
+}
+_PROPERTY = {
+    "title": QT_TRANSLATE_NOOP("labels", "Title"),
+    "verdict": QT_TRANSLATE_NOOP("labels", "Verdict"),
+    "failure": QT_TRANSLATE_NOOP("labels", "Failure"),
+    "http_status": QT_TRANSLATE_NOOP("labels", "Answer"),
+    "final_url": QT_TRANSLATE_NOOP("labels", "Final address"),
+    "certificate": QT_TRANSLATE_NOOP("labels", "Certificate"),
 }
 _FACT_KIND = {
     "email": QT_TRANSLATE_NOOP("labels", "E-mail"),
@@ -143,6 +165,21 @@ def kind(value: FailureKind) -> str:
 def fact_kind(value: FactKind) -> str:
     """Return what a fact is."""
     return _translated(_FACT_KIND[value])
+
+
+def domain_change(value: DomainChange) -> str:
+    """Return what became of a domain between two batches."""
+    return _translated(_DOMAIN_CHANGE[value])
+
+
+def fact_change(value: FactChange) -> str:
+    """Return what became of a fact, with a sign of its own."""
+    return _translated(_FACT_CHANGE[value])
+
+
+def difference_kind(value: str) -> str:
+    """Return what is different: a kind of fact, or a property of the domain."""
+    return _translated({**_FACT_KIND, **_PROPERTY}.get(value, value))
 
 
 def stage(value: Stage) -> str:

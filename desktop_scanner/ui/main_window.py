@@ -9,18 +9,24 @@ from PySide6.QtCore import QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter
 
+from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import dialogs, error_words, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
+from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.commands import Commands
+from desktop_scanner.ui.comparing import Comparing
 from desktop_scanner.ui.event_bridge import RowEvent
+from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
 from desktop_scanner.ui.panels.batch import BatchPanel
+from desktop_scanner.ui.panels.comparison import ComparisonPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
+from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
@@ -53,12 +59,16 @@ class MainWindow(QMainWindow):
         self.theme = Theme(cast("QApplication", QApplication.instance()), self._state.scheme(), self)
         self.tasks = Tasks(self.show_error)
         self.control = BatchControl(services, self.tasks, self)
+        self._chores = Chores(services, self.tasks, self)
         self._actions = Actions(self, self.theme)
         self._side_bar = SideBar(self.control.batches, self.theme, self)
         start = NewBatchPanel(self.theme, self.tasks, self)
         batch = BatchPanel(services.history, self.tasks, self.theme, self._actions.export_menu(self), self)
-        self.pages = Pages(start, batch, self)
+        search = SearchPanel(services.history, self.tasks, self.theme, self)
+        self.pages = Pages(start, batch, ComparisonPanel(self.theme, self), search, self)
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
+        self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
+        self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
         self._lay_out()
         self._connect_views()
@@ -68,11 +78,13 @@ class MainWindow(QMainWindow):
         self.show_new_batch()
 
     async def load(self) -> None:
-        """Read the history."""
+        """Read the history, and begin to look after it."""
         await self.control.load()
+        self._chores.start()
 
     async def stop(self) -> None:
         """Follow and start nothing any more; the services may be closed after this."""
+        self._chores.stop()
         self.control.stop()
         await self.tasks.stop()
 
@@ -123,6 +135,7 @@ class MainWindow(QMainWindow):
         commands, control, pages = self._commands, self.control, self.pages
         self._side_bar.batch_chosen.connect(commands.show_batch)
         self._side_bar.new_batch_wanted.connect(pages.show_new_batch)
+        self._side_bar.search_wanted.connect(pages.show_search)
         pages.shown.connect(self._on_shown)
         pages.new_batch.start_wanted.connect(commands.create_batch)
         pages.new_batch.import_wanted.connect(commands.import_list)
@@ -130,11 +143,17 @@ class MainWindow(QMainWindow):
         pages.batch.header.resume_wanted.connect(commands.start)
         pages.batch.header.pause_wanted.connect(commands.pause)
         pages.batch.header.cancel_wanted.connect(commands.cancel)
+        pages.batch.header.concurrency_wanted.connect(commands.set_concurrency)
+        pages.batch.header.retry_wanted.connect(self._library.retry)
+        pages.batch.header.compare_wanted.connect(self._comparing.compare)
+        pages.search.hit_wanted.connect(self._on_hit_wanted)
         commands.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MS))
         control.batch_changed.connect(self._on_batch_changed)
         control.rows_changed.connect(self._on_rows_changed)
         control.batch_ended.connect(self._on_batch_ended)
         control.elsewhere_changed.connect(self._on_elsewhere_changed)
+        self._chores.started.connect(lambda _: self.tasks.spawn(control.load(), name="load batches"))
+        self._chores.failed.connect(self._on_chore_failed)
 
     def _connect_actions(self) -> None:
         actions, commands, batch = self._actions, self._commands, self.pages.batch
@@ -151,6 +170,13 @@ class MainWindow(QMainWindow):
             (actions.refresh, batch.model.requery),
             (actions.open_site, batch.detail.open_site),
             (actions.copy_report, batch.detail.copy_report),
+            (actions.search, self.pages.show_search),
+            (actions.retry, self._library.retry),
+            (actions.retry_selected, self._library.retry_selected),
+            (actions.rescan, self._library.rescan),
+            (actions.compare, self._comparing.compare),
+            (actions.properties, self._library.describe),
+            (actions.delete, self._library.delete),
             (actions.marks, self._marking.show_list),
             (actions.shortcuts, lambda: dialogs.show_shortcuts(self, actions.named())),
             (actions.about, lambda: dialogs.show_about(self, str(self._database))),
@@ -168,7 +194,13 @@ class MainWindow(QMainWindow):
 
     def _on_shown(self, batch_id: str) -> None:
         self._side_bar.choose(batch_id or None)
-        self._actions.enable_for(self.pages.shown_batch)
+        self._enable_for(self.pages.shown_batch)
+
+    def _enable_for(self, batch: BatchInfo | None) -> None:
+        self._actions.enable_for(batch)
+        is_comparable = batch is not None and self.control.batches.has_earlier(batch)
+        self._actions.compare.setEnabled(is_comparable)
+        self.pages.batch.header.show_comparable(is_comparable=is_comparable)
 
     def _on_batch_changed(self, batch_id: str) -> None:
         if batch_id != self.pages.shown_id:
@@ -176,7 +208,7 @@ class MainWindow(QMainWindow):
         batch = self.control.batches.batch(batch_id)
         if batch is not None:
             self.pages.batch.update_batch(batch, self.control.progress(batch_id))
-            self._actions.enable_for(batch)
+            self._enable_for(batch)
 
     def _on_rows_changed(self, batch_id: str, events: list[RowEvent]) -> None:
         if batch_id == self.pages.shown_id:
@@ -191,6 +223,14 @@ class MainWindow(QMainWindow):
     def _on_elsewhere_changed(self) -> None:
         if self.control.is_running_elsewhere(self.pages.shown_id):
             self.pages.batch.model.requery()
+
+    def _on_hit_wanted(self, batch_id: str, target_id: int) -> None:
+        batch = self.control.batches.batch(batch_id)
+        if batch is not None:
+            self.pages.show_target(batch, target_id)
+
+    def _on_chore_failed(self, text: str) -> None:
+        self.pages.messages.tell(text)
 
     def _on_url(self, url: QUrl) -> None:
         QDesktopServices.openUrl(url)

@@ -25,7 +25,8 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; }
-QMenu::item:checked { font-weight: 600; }
+QMenu::indicator:non-exclusive { border: 1px solid $border_strong; border-radius: 4px; background: $surface; }
+QMenu::indicator:non-exclusive:checked { background: $accent; border-color: $accent; image: url("$check"); }
 
 QPushButton, QToolButton { background: $raised; border: 1px solid $border_strong; border-radius: 6px;
     padding: 4px 12px; min-height: 20px; color: $text; }
@@ -94,7 +95,7 @@ QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
 
 QTabWidget::pane { border: 0; background: $surface; }
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin: 0 8px; border: 0;
+QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin: 0 4px 0 8px; border: 0;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }

@@ -1,6 +1,8 @@
 """What the window remembers from one day to the next: its place, its splitters, columns and palette."""
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from desktop_scanner.ui.panels.batch import BatchPanel
@@ -21,8 +23,8 @@ class WindowState:
         return Scheme(kept) if kept in [scheme.value for scheme in Scheme] else Scheme.SYSTEM
 
     def folder(self, purpose: str) -> str:
-        """Return the folder used last for `import` or `export`."""
-        return str(self._settings.value(f"folders/{purpose}", ""))
+        """Return the folder used last for `import` or `export`, at first the user's own documents."""
+        return str(self._settings.value(f"folders/{purpose}", _documents()))
 
     def keep_folder(self, purpose: str, folder: str) -> None:
         """Remember the folder for next time."""
@@ -47,3 +49,9 @@ class WindowState:
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _documents() -> str:
+    # Where the program was started, which Qt would take, is often the program's own folder.
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if Path(documents).is_dir() else str(Path.home())

@@ -34,6 +34,7 @@ async def _drip(writer: asyncio.StreamWriter) -> None:
     writer.write(_HTML + b"Content-Length: 100000\r\n\r\n")
     for _ in range(600):
         writer.write(b"x")
+        await writer.drain()  # raises once the visitor has left
         await asyncio.sleep(0.1)
 
 
@@ -44,6 +45,7 @@ async def _stall(writer: asyncio.StreamWriter) -> None:
 async def _interim(writer: asyncio.StreamWriter) -> None:
     for _ in range(600):
         writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+        await writer.drain()
         await asyncio.sleep(0.1)
 
 

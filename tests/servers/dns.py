@@ -31,6 +31,8 @@ class Kind(IntEnum):
     MX = 15
     TXT = 16
     AAAA = 28
+    DS = 43
+    CAA = 257
 
 
 class Rcode(IntEnum):
@@ -65,6 +67,9 @@ class Reply:
     aaaa: Sequence[str] = ()
     mx: Sequence[tuple[int, str]] = ()
     txt: Sequence[str] = ()
+    ns: Sequence[str] = ()
+    caa: Sequence[tuple[str, str]] = ()
+    ds: Sequence[bytes] = ()
     cname: str | None = None
     ttl: int = 300
     rcode: Rcode = Rcode.NOERROR
@@ -250,16 +255,18 @@ def _question(data: bytes, *, is_tcp: bool) -> Question:
 
 
 def _data(reply: Reply, kind: int) -> list[bytes]:
-    match kind:
-        case Kind.A:
-            return [ipaddress.IPv4Address(address).packed for address in reply.a]
-        case Kind.AAAA:
-            return [ipaddress.IPv6Address(address).packed for address in reply.aaaa]
-        case Kind.MX:
-            return [preference.to_bytes(2) + _name(host) for preference, host in reply.mx]
-        case Kind.TXT:
-            return [_text(text.encode()) for text in reply.txt]
-    return []
+    by_kind = {
+        Kind.A: lambda: [ipaddress.IPv4Address(address).packed for address in reply.a],
+        Kind.AAAA: lambda: [ipaddress.IPv6Address(address).packed for address in reply.aaaa],
+        Kind.MX: lambda: [preference.to_bytes(2) + _name(host) for preference, host in reply.mx],
+        Kind.TXT: lambda: [_text(text.encode()) for text in reply.txt],
+        Kind.NS: lambda: [_name(host) for host in reply.ns],
+        Kind.CAA: lambda: [b"\0" + _text(tag.encode()) + value.encode() for tag, value in reply.caa],
+        # Before the digest: a key's tag, its algorithm, SHA-256.
+        Kind.DS: lambda: [b"\x30\x39\x0d\x02" + digest for digest in reply.ds],
+    }
+    made = by_kind.get(kind)  # type: ignore[call-overload]
+    return made() if made else []
 
 
 def _packed(question: Question, rcode: Rcode, answers: Sequence[bytes], authority: Sequence[bytes]) -> bytes:

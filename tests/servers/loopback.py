@@ -25,6 +25,10 @@ class Names:
         number = host.removesuffix(".test").rpartition(".")[2].removeprefix("at")
         return (f"127.0.0.{number}",) if number.isdigit() else ("127.0.0.2",)
 
+    async def records(self, name: str, kind: str) -> tuple[str, ...]:
+        """Know none."""
+        return ()
+
     async def aclose(self) -> None:
         """Hold nothing."""
 

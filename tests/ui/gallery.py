@@ -15,13 +15,21 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from qasync import QEventLoop
 
+from desktop_scanner.core.comparison import (
+    ComparisonSummary,
+    DomainChange,
+    DomainDifference,
+    FactChange,
+    FactDifference,
+)
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.demo.thread import RunningDemo, start_in_thread
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui.main_window import MainWindow
 from desktop_scanner.ui.theme import Scheme
-from tests.ui.waiting import until
+from tests.ui.person import trigger
+from tests.ui.waiting import after, until
 
 SIZES = (QSize(1440, 900), QSize(1024, 640))
 
@@ -81,7 +89,7 @@ async def start_views(gallery: Gallery, window: MainWindow) -> None:
 
 async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -> None:
     """A batch while it runs and when it is done, with details."""
-    options = ScanOptions(connect_to=demo.connect_to, ca_file=str(demo.ca_file))
+    options = ScanOptions(connect_to=demo.connect_to, ca_file=str(demo.ca_file), delay_ms=20, all_pages=True)
     window.propose("\n".join(demo.domains), name="Sample sites", options=options, note="Served by this program.")
     await gallery.take("05-proposed")
     panel = window.pages.batch
@@ -105,6 +113,61 @@ async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -
     panel.clear_filter()
 
 
+async def library_views(gallery: Gallery, window: MainWindow) -> None:
+    """A list scanned again, a comparison, and a search."""
+    await after(window.pages.shown, lambda: trigger(window, "rescan_action"))
+    panel = window.pages.batch
+    await until(window.control.batch_ended, lambda: panel.batch is not None and panel.batch.finished_at is not None)
+    await settle()
+    await gallery.take("12-again")
+    again, first, *_ = window.control.batches.all()
+    window.pages.comparison.show_waiting(first, again)
+    window.pages.comparison.show_comparison(*differences())
+    window.pages.show_comparison()
+    await gallery.take("13-comparison")
+    trigger(window, "search_action")
+    await gallery.take("14-search-empty")
+    window.pages.search.edit.setText("tech:wordpress")
+    window.pages.search.search()
+    await settle()
+    await gallery.take("15-search")
+
+
+def differences() -> tuple[list[DomainDifference], ComparisonSummary]:
+    """Return differences of every kind, made up: the sample sites never change."""
+    done, failed = DomainStatus.COMPLETED, DomainStatus.FAILED
+    changed, gained, lost = FactChange.CHANGED, FactChange.GAINED, FactChange.LOST
+    titles = ("Zimmerei Brandthuber – Holzbau in Rosenheim seit 1962", "Brandthuber Holzbau | Dachstühle, Carports")
+    facts = (
+        FactDifference(kind="technology", change=changed, value="", before="WordPress 6.4.3", after="WordPress 6.5.2"),
+        FactDifference(kind="email", change=gained, value="", after="anfragen@zimmerei-brandthuber.de"),
+        FactDifference(kind="phone", change=lost, value="", before="+49 8031 555 0181"),
+        FactDifference(kind="title", change=changed, value="", before=titles[0], after=titles[1]),
+    )
+    found = [
+        _difference("zimmerei-brandthuber.de", DomainChange.CHANGED, done, done, facts),
+        _difference("fietsatelier-de-blauwe-ketting.nl", DomainChange.NEW, None, done),
+        _difference("casa-rural-valdenebrera.es", DomainChange.GONE, done, None),
+        _difference("trattoria-tre-gelsi-bianchi.it", DomainChange.LOST, done, failed),
+    ]
+    summary = ComparisonSummary()
+    for each in found:
+        summary.take(each)
+    return found, summary
+
+
+def _difference(
+    domain: str,
+    change: DomainChange,
+    before: DomainStatus | None,
+    after: DomainStatus | None,
+    facts: tuple[FactDifference, ...] = (),
+) -> DomainDifference:
+    return DomainDifference(
+        domain=domain, domain_display=domain, change=change, before=before, after=after, facts=facts
+    )
+
+
 def choose(window: MainWindow, status: DomainStatus) -> None:
     """Choose the first row with that status."""
     model = window.pages.batch.model
@@ -126,6 +189,7 @@ async def main(folder: Path) -> None:
             gallery = Gallery(window, folder)
             await start_views(gallery, window)
             await batch_views(gallery, window, demo)
+            await library_views(gallery, window)
             await window.stop()
             window.hide()
 

@@ -1,14 +1,17 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextBrowser, QTreeWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QTextBrowser, QTreeWidget
 
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState, DomainStatus
+from desktop_scanner.intake import lists
+from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui.main_window import MainWindow
 from desktop_scanner.ui.models.row_cells import Column
 from tests.ui.conftest import OpenWindow, Run
@@ -235,6 +238,43 @@ def test_a_cancelled_batch_is_resumed_to_its_end(run: Run, open_window: OpenWind
     run(look())
 
 
+def test_domains_at_once_are_changed_while_the_batch_runs(
+    run: Run, open_window: OpenWindow, options: ScanOptions
+) -> None:
+    async def look() -> None:
+        async with open_window() as window:
+            window.propose(LIST, options=msgspec.structs.replace(options, concurrency=1))
+            press(window, "start_button")
+            await until(window.control.batch_changed, lambda: state(window) is BatchState.RUNNING)
+            field = find(window, QSpinBox, "concurrency_field")
+            assert (field.isVisible(), field.value()) == (True, 1)
+            field.selectAll()
+            QTest.keyClicks(field, "25")
+            assert stored(window) == 1  # half of a number is none
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            await until(window.control.batch_changed, lambda: state(window) is not BatchState.RUNNING)
+            assert (field.value(), stored(window), field.isVisible()) == (25, 25, False)
+
+    run(look())
+
+
+def test_a_change_by_another_process_is_shown_and_sent_nowhere(
+    run: Run, open_window: OpenWindow, options: ScanOptions, tmp_path: Path
+) -> None:
+    async def look() -> None:
+        async with open_window() as window:
+            batch = await window.control.create(lists.read_text(LIST), options, name="", origin="")
+            window.show_batch(batch.id)
+            field, sent = find(window, QSpinBox, "concurrency_field"), list[int]()
+            window.pages.batch.header.concurrency_wanted.connect(sent.append)
+            async with await Workspace.open(tmp_path / "scanner.db") as other:
+                await other.batches.set_concurrency(batch.id, 7)
+            await window.control.load()
+            assert (field.value(), sent) == (7, [])
+
+    run(look())
+
+
 def test_space_pauses_and_resumes(run: Run, open_window: OpenWindow, options: ScanOptions) -> None:
     async def look() -> None:
         async with open_window() as window:
@@ -251,6 +291,11 @@ def test_space_pauses_and_resumes(run: Run, open_window: OpenWindow, options: Sc
             assert state(window) is BatchState.PARTIAL
 
     run(look())
+
+
+def stored(window: MainWindow) -> int | None:
+    batch = window.pages.shown_batch
+    return batch.concurrency if batch else None
 
 
 async def export(window: MainWindow, name: str, file: Path) -> None:

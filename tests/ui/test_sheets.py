@@ -1,7 +1,12 @@
+from desktop_scanner.core import security
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.failures import Attempt, FailureKind, Stage, failure
-from desktop_scanner.core.results import DomainResult, Door
+from desktop_scanner.core.results import DnsFacts, DomainResult, Door
+from desktop_scanner.core.security import MixedContent, SecurityTxt
 from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.extract.security import assessment
+from desktop_scanner.extract.security.assessment import Seen
+from desktop_scanner.extract.security.markup import Markup
 from desktop_scanner.ui.palette import LIGHT
 from desktop_scanner.ui.panels import sheets
 
@@ -35,6 +40,58 @@ def test_the_report_names_kind_stage_attempts_and_what_was_tried(qapp: object) -
     report = sheets.report(result(failure=FAILURE, doors=(door,)))
     for part in ("shop.be", FAILURE.message, FAILURE.hint, "connect_refused", "connect,", "attempts: 3", "8 ms"):
         assert part in report
+
+
+def protection(**given: object) -> str:
+    """Show a site with https, a security.txt and a bare cookie, and none of the headers."""
+    at, home = now(), "https://shop.be/"
+    file = SecurityTxt(
+        found=True, url=f"{home}.well-known/security.txt", contacts=("mailto:s@shop.be",), problems=("Old.",)
+    )
+    mixed = Markup(mixed_content=(MixedContent("http://cdn.be/<b>", home, "active"),))
+    lines = ((home, "sid=hunter2"),)
+    facts = assessment.assess(Seen(at=at, url=home, headers=(), pages=(mixed,), cookies=lines, security_txt=file))
+    assert facts is not None
+    return sheets.network(result(security=security.plain(facts), **given), LIGHT)
+
+
+def test_a_grade_is_shown_with_its_reasons_in_symbols_and_words(qapp: object) -> None:
+    html = protection()
+    assert "of 100 points; missing or wrong: " in html
+    for mark in ("✕&nbsp; Bad", "▲&nbsp; Weak", "✓&nbsp; Good", "i&nbsp; Note", "?&nbsp; Unknown"):
+        assert mark in html
+    assert html.index("✕") < html.index("▲") < html.index("✓") < html.index("?&nbsp;")
+
+
+def test_cookies_the_security_txt_and_insecure_parts_are_shown_without_values(qapp: object) -> None:
+    html = protection()
+    for part in (
+        "sid",
+        "its own host",
+        "mailto:s@shop.be",
+        "Old.",
+        "script, style or frame",
+        "http://cdn.be/&lt;b&gt;",
+    ):
+        assert part in html
+    assert "hunter2" not in html
+
+
+def test_records_are_shown_with_what_is_unknown_and_what_is_not_there(qapp: object) -> None:
+    dns = DnsFacts(name="shop.be", mx=("mx.shop.be",), dnssec=True, unknown={"caa": "No answer."})
+    html = protection(dns=dns)
+    for part in ("DNS records", "mx.shop.be", "Unknown: No answer.", "signed", "none"):
+        assert part in html
+
+
+def test_why_no_record_was_asked_for_is_shown(qapp: object) -> None:
+    html = sheets.network(result(dns=DnsFacts(note="Not with a proxy.")), LIGHT)
+    assert "Not with a proxy." in html
+    assert "DMARC" not in html
+
+
+def test_where_nothing_is_known_of_security_nothing_is_shown(qapp: object) -> None:
+    assert "Security" not in sheets.network(result(security={"caa": ["old"]}), LIGHT)
 
 
 def test_the_values_of_the_users_own_rules_are_shown(qapp: object) -> None:

@@ -2,7 +2,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QListView, QPushButton, QWidget
 
@@ -10,6 +10,7 @@ from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.ui.models.row_cells import Column
 from desktop_scanner.ui.theme import Scheme
+from desktop_scanner.ui.window_state import WindowState
 from tests.ui.conftest import OpenWindow, Run
 from tests.ui.person import column, ended, find, press, scan, state, trigger
 from tests.ui.waiting import until
@@ -19,6 +20,7 @@ CONTRACT = (
     "import_button",
     "start_button",
     "pause_button",
+    "concurrency_field",
     "cancel_button",
     "progress_bar",
     "progress_table",
@@ -200,3 +202,10 @@ async def choose_first(window: object) -> None:
     model = window.pages.batch.model  # type: ignore[attr-defined]
     history.setCurrentIndex(history.model().index(0, 0))
     await until(model.loaded, lambda: model.rowCount() > 0)
+
+
+def test_files_are_looked_for_among_the_user_s_own_at_first(settings: QSettings) -> None:
+    folder = Path(WindowState(settings).folder("export"))
+    assert Path.home() in (folder, *folder.parents)
+    WindowState(settings).keep_folder("export", "/elsewhere")
+    assert WindowState(settings).folder("export") == "/elsewhere"

@@ -7,6 +7,7 @@ import ada_url
 import httpcore
 import httpx
 
+from desktop_scanner.core import domains
 from desktop_scanner.core.failures import FailureKind, Stage
 from desktop_scanner.core.results import TlsFacts
 from desktop_scanner.engine.journey_errors import JourneyError
@@ -34,6 +35,7 @@ class Exchange:
     """One request, with what is known of its answer so far; `url` is what is sent, without fragment or credentials."""
 
     url: str
+    authority: str  # as the Host header names it: the port only where it is not the scheme's own
     journey: Journey
     max_bytes: int
     takes_beginning: bool = False  # of a body that is too large, instead of refusing it
@@ -121,10 +123,13 @@ def plan(url: str, max_bytes: int, *, takes_beginning: bool = False) -> Exchange
         default = _PORTS[parsed.protocol]
         host = parsed.hostname.strip("[]")
         port = int(parsed.port) if parsed.port else default
-        href = parsed.href
+        href, authority = parsed.href, parsed.host
     except (ValueError, KeyError) as error:
         raise faults.bad_address(url) from error
-    return Exchange(href, Journey(parsed.protocol.rstrip(":"), host, port), max_bytes, takes_beginning)
+    if "xn--" in domains.display(host):  # still: no name is behind these letters
+        raise faults.bad_address(url)
+    journey = Journey(parsed.protocol.rstrip(":"), host, port)
+    return Exchange(href, authority, journey, max_bytes, takes_beginning)
 
 
 def _length(values: list[str]) -> int | None:

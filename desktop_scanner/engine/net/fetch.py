@@ -24,12 +24,14 @@ from desktop_scanner.engine.net.cookies import Cookies
 from desktop_scanner.engine.net.dialing import Connect, open_socket
 from desktop_scanner.engine.net.exchange import Exchange
 from desktop_scanner.engine.net.journey import Journey, begin
+from desktop_scanner.engine.net.lateness import Lateness
 from desktop_scanner.engine.net.network import Ways
 from desktop_scanner.engine.net.proxy_rotation import ProxyError, ProxyRotation
 from desktop_scanner.engine.net.request_clock import RequestClock
 from desktop_scanner.engine.net.request_headers import RequestHeaders
 from desktop_scanner.engine.net.streams import Trust
 from desktop_scanner.engine.net.transport import GuardedTransport
+from desktop_scanner.engine.resolve.dns_records import RecordKind
 from desktop_scanner.engine.resolve.resolver import NameResolver, Resolver
 
 _NONE = httpx.Timeout(None)  # httpx counts each read by itself; the deadline of the whole request is kept here
@@ -95,6 +97,7 @@ class Network:
         self._headers = RequestHeaders(options)
         # Workers are started one after the other: by their numbers they begin with different proxies.
         rotation = ProxyRotation([proxy_urls.parse(url) for url in options.proxies], start=os.getpid())
+        self._lateness = Lateness()
         # Read once: the authorities take longer to load than a page.
         self._verifying = tls.verifying_context(options.ca_file)
         self._trusting = tls.trusting_context()
@@ -111,10 +114,17 @@ class Network:
 
     def fetcher(self) -> "Fetcher":
         """Return a fetcher for one domain, to be closed with it."""
-        return Fetcher(self._options, self._headers, self._ways, Trust(self._verifying, self._trusting))
+        self._lateness.start()
+        trust = Trust(self._verifying, self._trusting)
+        return Fetcher(self._options, self._headers, self._ways, trust, self._lateness)
+
+    async def records(self, name: str, kind: RecordKind) -> tuple[str, ...]:
+        """Return a name's DNS records as text; raise JourneyError where they cannot be had."""
+        return await self._resolver.records(name, kind)
 
     async def aclose(self) -> None:
         """Release what is shared; fetchers are closed by whoever asked for them."""
+        await self._lateness.aclose()
         await self._resolver.aclose()
 
 
@@ -124,8 +134,11 @@ class Fetcher:
     The host of its first request is the domain's: secrets go there and to its subdomains only.
     """
 
-    def __init__(self, options: ScanOptions, headers: RequestHeaders, ways: Ways, trust: Trust) -> None:
+    def __init__(
+        self, options: ScanOptions, headers: RequestHeaders, ways: Ways, trust: Trust, lateness: Lateness
+    ) -> None:
         self._options = options
+        self._lateness = lateness
         self._headers = headers
         self._ways = ways
         self._trust = trust
@@ -154,15 +167,15 @@ class Fetcher:
         """
         started_at, started = clock.now(), time.perf_counter()
         asked: Exchange | None = None
-        timer = RequestClock(self._options.request_timeout_s, on_wait)
+        timer = RequestClock(self._options.request_timeout_s, on_wait, self.late_s)
         try:
             asked = exchange.plan(url, max_bytes or self._options.max_bytes, takes_beginning=takes_beginning)
             asked.journey.on_sent, asked.journey.waiting = on_sent, timer.waiting
-            async with timer.limit:
+            async with timer:
                 await self._run(asked)
             asked.journey.end(asked.status)
         except Exception as error:
-            fault = self._fault(error, asked, is_late=timer.limit.expired())
+            fault = self._fault(error, asked, is_late=timer.is_over)
             if asked is not None:
                 asked.journey.end(asked.status, fault.kind)
             failed = _fetch_error(fault, asked, started_at, _ms_since(started, timer))
@@ -182,6 +195,10 @@ class Fetcher:
             elapsed_ms=_ms_since(started, timer),
             transferred_bytes=asked.transferred_bytes,
         )
+
+    def late_s(self) -> float:
+        """Return by how much the event loop has been late so far, with all that it does."""
+        return self._lateness.total_s
 
     def cookies_for(self, url: str) -> bytes:
         """Return what the Cookie header of a request would say now: it tells apart requests to the same address."""
@@ -233,7 +250,8 @@ class Fetcher:
         if self._home is None:
             self._home = request_headers.home(host)
             self._cookies.give(self._home, self._headers.cookies)
-        headers = self._headers.for_host(host, self._home)
+        # Without a Host header httpx would write one of its own, and stumble over names that IDNA 2008 does not know.
+        headers = [(b"Host", asked.authority.encode("ascii")), *self._headers.for_host(host, self._home)]
         if cookies := self._cookies.header(asked.url):
             headers.append((b"Cookie", cookies))
         try:

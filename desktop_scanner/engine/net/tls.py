@@ -8,6 +8,8 @@ from typing import Any
 
 import certifi
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.failures import Failure, FailureKind
@@ -107,6 +109,9 @@ def certificate_facts(
             protocol=protocol,
             verified=verified,
             failure=failure,
+            not_before=certificate.not_valid_before_utc,
+            serial=f"{certificate.serial_number:x}"[:MAX_CHARACTERS],
+            key=_key(certificate),
         )
     except (ValueError, TypeError):
         return bare
@@ -162,6 +167,18 @@ def _names(certificate: x509.Certificate) -> tuple[str, ...]:
     kinds = (x509.DNSName, x509.IPAddress)
     names = (str(name.value) for name in extension if isinstance(name, kinds))
     return tuple(name[:MAX_CHARACTERS] for name in list(names)[:MAX_NAMES])
+
+
+def _key(certificate: x509.Certificate) -> str | None:
+    try:
+        key = certificate.public_key()
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return None
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return f"EC {key.curve.name}"
+    kind = type(key).__name__.removeprefix("_").removesuffix("PublicKey")
+    size = getattr(key, "key_size", None)
+    return f"{kind} {size}" if size else kind
 
 
 def _refused_certificate(tls: ssl.SSLObject) -> bytes | None:

@@ -1,7 +1,8 @@
 """From a host's name to its addresses: literal ones, the hosts file, what is remembered, name servers, the system.
 
-Below it: `dns_addresses` (IPv4 and IPv6 together), `dns_client` (servers in turn), `dns_lines` (sockets),
-`dns_wildcard`, `dns_hosts_file`, `dns_configuration`, and `resolver_system` for what is not DNS.
+Below it: `dns_addresses` (IPv4 and IPv6 together), `dns_records` (mail servers and other records), `dns_client`
+(servers in turn), `dns_lines` (sockets), `dns_wildcard`, `dns_hosts_file`, `dns_configuration`, and `resolver_system`
+for what is not DNS.
 """
 
 import asyncio
@@ -10,14 +11,17 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
 
+from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.name_servers import NameServer
 from desktop_scanner.engine import addresses
-from desktop_scanner.engine.resolve import dns_outcomes
+from desktop_scanner.engine.journey_errors import JourneyError
+from desktop_scanner.engine.resolve import dns_outcomes, dns_records
 from desktop_scanner.engine.resolve.dns_addresses import AddressLookup
 from desktop_scanner.engine.resolve.dns_client import DnsClient
 from desktop_scanner.engine.resolve.dns_configuration import SystemConfiguration
 from desktop_scanner.engine.resolve.dns_hosts_file import HostsFile
 from desktop_scanner.engine.resolve.dns_outcomes import Outcome
+from desktop_scanner.engine.resolve.dns_records import RecordKind
 from desktop_scanner.engine.resolve.dns_wildcard import WildcardCheck
 from desktop_scanner.engine.resolve.resolver_system import SystemLookup
 
@@ -33,6 +37,10 @@ class Resolver(Protocol):
 
     async def resolve(self, host: str) -> tuple[str, ...]:
         """Return the host's IPv4 and IPv6 addresses, at least one; raise JourneyError of stage dns otherwise."""
+        ...
+
+    async def records(self, name: str, kind: RecordKind) -> tuple[str, ...]:
+        """Return a name's records as text; raise JourneyError where it does not exist, or that is not known."""
         ...
 
     async def aclose(self) -> None:
@@ -80,6 +88,16 @@ class NameResolver:
             return found
         outcome = self._recall(name) or await self._shared(name)
         return outcome.unwrap()
+
+    async def records(self, name: str, kind: RecordKind) -> tuple[str, ...]:
+        """Return a name's records; only name servers know them, never the system's own resolver."""
+        if self._is_local(name) or name.rpartition(".")[2] in _NOWHERE:
+            raise JourneyError(FailureKind.DNS_ERROR, f"{name} is a name that public DNS does not have.")
+        if not self._servers():
+            what = "The name servers of this computer are not known; name some in the options (DNS servers)."
+            raise JourneyError(FailureKind.DNS_ERROR, what)
+        async with self._turns:
+            return await dns_records.look_up(self._client, name, kind)
 
     async def aclose(self) -> None:
         """Forget the answers, and wait for none that is still to come."""

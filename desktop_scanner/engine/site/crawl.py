@@ -14,7 +14,15 @@ from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine import urls
 from desktop_scanner.engine.limits.hosts import HostSlots
 from desktop_scanner.engine.net.fetch import Fetcher, Network
-from desktop_scanner.engine.site import findings, forwards, page_reading, verdict
+from desktop_scanner.engine.site import (
+    domain_records,
+    findings,
+    forwards,
+    page_reading,
+    protection,
+    security_txt,
+    verdict,
+)
 from desktop_scanner.engine.site.findings import Findings
 from desktop_scanner.engine.site.front_door import FrontDoor, Search
 from desktop_scanner.engine.site.page_reading import Reading
@@ -42,7 +50,12 @@ async def crawl(context: CrawlContext, target: ClaimedTarget, report: Report) ->
     fetcher = context.network.fetcher()
     session = Session(fetcher, context.hosts, context.options, report)
     try:
-        await _Crawl(session, found).run()
+        async with asyncio.TaskGroup() as group:
+            records = domain_records.ask(context.network, context.options, target.host)
+            asked = group.create_task(records, name=f"records of {target.domain}")
+            await _Crawl(session, found).run()
+            found.dns = await asked
+        found.security = protection.of(found, session.known.values())
         with session.deadline.working():
             return found.result()
     except Exception:
@@ -155,6 +168,7 @@ class _Crawl:
         pages = SitePages(self._session, self._robots, front.visit.url, self._host)
         await pages.read(front, may_guess=self._found.verdict is Verdict.OK)
         self._found.readings, self._found.sitemaps = pages.readings, pages.sitemaps
+        self._found.security_txt = await security_txt.read(self._session, self._robots, front.visit.url)
 
     def _is_offsite(self, visit: Visit) -> bool:
         return not urls.is_same_site(urls.host_of(visit.url), self._host)

@@ -12,6 +12,7 @@ from desktop_scanner.core.clock import now
 from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.failures import Failure
 from desktop_scanner.core.results import (
+    DnsFacts,
     DomainResult,
     Door,
     Evidence,
@@ -20,6 +21,7 @@ from desktop_scanner.core.results import (
     SitemapFacts,
     TlsFacts,
 )
+from desktop_scanner.core.security import SecurityTxt
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.net.fetch import Fetched
@@ -58,6 +60,9 @@ class Findings:
     redirects: tuple[Redirect, ...] = ()
     ip_addresses: tuple[str, ...] = ()
     tls: TlsFacts | None = None
+    dns: DnsFacts = field(default_factory=DnsFacts)
+    security: dict[str, Any] = field(default_factory=dict)
+    security_txt: SecurityTxt | None = None
     security_headers: dict[str, str] = field(default_factory=dict)
     robots: RobotsFacts | None = None
     sitemaps: Sequence[SitemapFacts] = ()
@@ -67,7 +72,7 @@ class Findings:
         """Return the domain's result: completed where any page was read, failed otherwise."""
         finished_at = now()
         read = [(reading.page.url, reading.facts) for reading in self.readings if reading.facts is not None]
-        facts = merge.merge(read, self.rules) if read else None
+        facts = merge.merge(read, self.rules, self.target.domain) if read else None
         failure = None if read else self.failure
         found: dict[str, Any] = structs.asdict(facts) if facts is not None else {}
         return DomainResult(
@@ -86,6 +91,8 @@ class Findings:
             redirects=self.redirects,
             ip_addresses=self.ip_addresses,
             tls=self.tls,
+            dns=self.dns,
+            security=self.security,
             security_headers=self.security_headers,
             robots=self.robots,
             sitemaps=tuple(self.sitemaps),

@@ -49,8 +49,9 @@ class Goals:
     def take(self, kind: str, facts: PageFacts) -> None:
         """Note what a page of a kind has brought."""
         has_email = any(not email.placeholder for email in facts.emails)
+        has_phone = any(not phone.is_fax for phone in facts.phones)
         self._has_email = self._has_email or has_email
-        if kind in _KINDS[Goal.CONTACT] and (has_email or facts.phones):
+        if kind in _KINDS[Goal.CONTACT] and (has_email or has_phone):
             self._met.add(Goal.CONTACT)
         if kind in _KINDS[Goal.ORGANISATION] or (facts.organization or {}).get("name"):
             self._met.add(Goal.ORGANISATION)

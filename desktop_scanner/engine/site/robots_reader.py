@@ -73,7 +73,7 @@ class RobotsReader:
     async def _rules_elsewhere(self, target: str, ask: Ask, asking: tuple[str, ...]) -> Rules | None:
         """Return what a redirect to another origin means, or None where the address there may be read."""
         elsewhere = urls.origin_of(target)
-        if elsewhere in asking:
+        if elsewhere in asking or len(asking) > robots.MAX_REDIRECTS:
             return _ALL_ALLOWED
         rules = await self._rules_of(elsewhere, ask, asking)
         if rules.failure is not None and rules.failure.kind is FailureKind.ADDRESS_BLOCKED:

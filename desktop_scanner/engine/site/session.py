@@ -16,6 +16,7 @@ from desktop_scanner.engine import urls
 from desktop_scanner.engine.limits.hosts import HostSlots, LeftAloneError, Turn
 from desktop_scanner.engine.net.address_gate import Waiting
 from desktop_scanner.engine.net.fetch import Fetched, Fetcher, FetchError
+from desktop_scanner.engine.net.request_clock import RequestClock
 from desktop_scanner.engine.site import answers, retry
 from desktop_scanner.engine.site.answers import Answer
 from desktop_scanner.engine.site.byte_budget import ByteBudget
@@ -50,7 +51,7 @@ class Session:
         self.fetcher = fetcher
         self.hosts = hosts
         self.options = options
-        self.deadline = Deadline(options.domain_timeout_s)
+        self.deadline = Deadline(options.domain_timeout_s, fetcher.late_s)
         self.bytes = ByteBudget(options.max_domain_bytes)
         self.done = 0
         self.planned = options.max_pages
@@ -131,9 +132,10 @@ class Session:
         self.tell(ask.activity)
         with self.deadline.working():
             try:
-                async with asyncio.timeout(self.deadline.remaining_s) as limit:
-                    fetched = await self._get(ask, turn.sent, partial(self._waiting, limit, ask.activity))
+                async with RequestClock(self.deadline.remaining_s, late_s=self.fetcher.late_s) as clock:
+                    fetched = await self._get(ask, turn.sent, partial(self._waiting, clock, ask.activity))
             except TimeoutError:
+                self.deadline.end()
                 return self._out_of_time(ask.url, started_at)
             except FetchError as error:
                 return _failed(ask.url, error)
@@ -141,15 +143,13 @@ class Session:
             return answers.of(fetched)
 
     @contextmanager
-    def _waiting(self, limit: asyncio.Timeout, activity: str, reason: str) -> Iterator[None]:
+    def _waiting(self, clock: RequestClock, activity: str, reason: str) -> Iterator[None]:
         """Let the domain's time stand while a request waits for others at its address."""
         self.tell(reason)
-        limit.reschedule(None)
         try:
-            with self.deadline.standing():
+            with self.deadline.standing(), clock.waiting(reason):
                 yield
         finally:
-            limit.reschedule(asyncio.get_running_loop().time() + self.deadline.remaining_s)
             self.tell(activity)
 
     async def _get(self, ask: Ask, on_sent: Callable[[], None], on_wait: Waiting) -> Fetched:

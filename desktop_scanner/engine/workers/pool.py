@@ -67,14 +67,26 @@ class Pool:
         self._is_closing = False
         self._limits_file: Path | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._wanted = 0  # workers; none before the start
         self.concurrency = options.concurrency
 
     async def start(self) -> None:
         """Start the workers; the first targets can be submitted at once."""
-        count = min(worker_count(self._options), self.concurrency)
-        self._share_limits(count)
-        self.workers = await asyncio.gather(*(self._spawn(self._hear, self._lose) for _ in range(count)))
+        self._wanted = count = min(worker_count(self._options), self.concurrency)
+        await self._share_limits(count)
+        self.workers += await asyncio.gather(*(self._spawn(self._hear, self._lose) for _ in range(count)))
         self._keep(self._watch(), "watch workers")
+
+    def set_concurrency(self, domains: int) -> None:
+        """Scan this many domains at once from now on; what is in flight beyond that is finished."""
+        self.concurrency = domains
+        # Without a common file, further workers would be strangers to the limits of the first one.
+        if self._is_closing or not self._wanted or self._limits_file is None:
+            return
+        more = range(self._wanted, min(worker_count(self._options), domains))
+        self._wanted += len(more)
+        for _ in more:
+            self._keep(self._replace(), "start a further worker")
 
     @property
     def in_flight(self) -> int:
@@ -110,12 +122,13 @@ class Pool:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.stop() for worker in self._everyone()))
         if self._limits_file is not None:
-            shared_limits.remove(self._limits_file)
+            # Megabytes that are given back to a disk take a tenth of a second, too long for a loop that paints.
+            await asyncio.to_thread(shared_limits.remove, self._limits_file)
 
-    def _share_limits(self, count: int) -> None:
+    async def _share_limits(self, count: int) -> None:
         """Have all workers keep to common limits, also an only one: its relief will work beside it for a while."""
         try:
-            self._limits_file = shared_limits.create()
+            self._limits_file = await asyncio.to_thread(shared_limits.create)
         except EngineError:
             if count > 1:
                 raise

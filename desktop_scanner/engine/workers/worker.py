@@ -12,6 +12,7 @@ from typing import Any
 import psutil
 
 from desktop_scanner import __version__
+from desktop_scanner.core import garbage
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.limits.hosts import HostSlots
 from desktop_scanner.engine.limits.shared_limits import SharedLimits
@@ -34,6 +35,7 @@ def main(connection: "Connection[Any, Any]") -> None:
     """Run the worker; the parent alone decides when it ends (Ctrl-C reaches the whole terminal group)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    garbage.spare_what_is_loaded()
     asyncio.run(_serve(connection))
 
 

@@ -1,6 +1,7 @@
 """Add what a history needs: notes, tags, deletion, schedules, suppression, and a search over all batches.
 
-The search is SQLite's FTS5 over what was found, kept by triggers; on PostgreSQL a generated tsvector.
+The search is SQLite's FTS5 over what was found, kept by triggers; on PostgreSQL a generated tsvector, where accents
+count.
 
 Revision ID: m003
 """
@@ -36,7 +37,11 @@ _SQLITE = (
     """,
 )
 _POSTGRESQL = (
-    "ALTER TABLE target ADD COLUMN found_tsv tsvector GENERATED ALWAYS AS (to_tsvector('simple', found_search)) STORED",
+    # Left to itself, its parser takes an address or a host name for one word.
+    """
+    ALTER TABLE target ADD COLUMN found_tsv tsvector GENERATED ALWAYS AS
+        (to_tsvector('simple', regexp_replace(found_search, '[^[:alnum:]]+', ' ', 'g'))) STORED
+    """,
     "CREATE INDEX ix_target_found_tsv ON target USING gin (found_tsv)",
 )
 

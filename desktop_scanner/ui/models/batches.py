@@ -38,6 +38,11 @@ class BatchListModel(QAbstractListModel):
         """Return the batch at an index."""
         return self._batches[index.row()] if index.isValid() else None
 
+    def has_earlier(self, batch: BatchInfo) -> bool:
+        """Return whether there is a batch to compare this one with: the one it scans again, or one of its name."""
+        earlier = (each for each in self._batches if each.created_at < batch.created_at)
+        return any(each.id == batch.predecessor or each.name == batch.name for each in earlier)
+
     def row_of(self, batch_id: str) -> int | None:
         """Return the row of a batch."""
         return next((row for row, batch in enumerate(self._batches) if batch.id == batch_id), None)

@@ -65,6 +65,7 @@ class BatchPanel(QWidget):
         self._theme = theme
         self._batch: BatchInfo | None = None
         self._stall = ""
+        self._wanted_id: int | None = None
         self.messages = MessageBar(theme, self)
         self.header = BatchHeader(theme, export_menu, self)
         self.model = RowsTableModel(history, tasks, self)
@@ -128,6 +129,10 @@ class BatchPanel(QWidget):
         """Take in that the run has ended: rows may have changed without an event of their own."""
         self.model.clear_running()
         self.model.requery()
+
+    def choose_when_loaded(self, target_id: int) -> None:
+        """Choose a row of the batch that is about to be shown."""
+        self._wanted_id = target_id
 
     def reload(self) -> None:
         """Read rows and detail again, because what is stored has changed."""
@@ -216,6 +221,9 @@ class BatchPanel(QWidget):
 
     def _on_loaded(self) -> None:
         is_empty = self.model.rowCount() == 0
+        if self._wanted_id is not None:
+            self.table.choose(self._wanted_id)
+            self._wanted_id = None
         self.table.set_placeholder(self.tr("No domain matches the filter.") if is_empty else "")
         self._show_current()
 

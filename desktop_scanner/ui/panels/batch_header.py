@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.options import declaration
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.progress import BatchProgress
@@ -18,12 +19,16 @@ class BatchHeader(QWidget):
     """Title, buttons and the total progress.
 
     Signals:
-        resume_wanted, pause_wanted, cancel_wanted
+        resume_wanted, pause_wanted, cancel_wanted, retry_wanted, compare_wanted
+        concurrency_wanted(domains)     at once, as the person chose
     """
 
     resume_wanted = Signal()
     pause_wanted = Signal()
     cancel_wanted = Signal()
+    retry_wanted = Signal()
+    compare_wanted = Signal()
+    concurrency_wanted = Signal(int)
 
     def __init__(self, theme: Theme, export_menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +43,10 @@ class BatchHeader(QWidget):
         self._resume = self._button("resume_button", self.tr("Resume"), "play", self.resume_wanted)
         self._pause = self._button("pause_button", self.tr("Pause"), "pause", self.pause_wanted)
         self._cancel = self._button("cancel_button", self.tr("Cancel"), "stop", self.cancel_wanted)
+        self._retry = self._button("retry_button", self.tr("Try again"), "refresh", self.retry_wanted)
+        self._retry.setToolTip(self.tr("Scan the failed domains again (F5)"))
+        self._compare = self._button("compare_button", self.tr("Compare"), "compare", self.compare_wanted)
+        self._compare.setToolTip(self.tr("Compare with the batch before"))
         keys = QKeySequence("Ctrl+.").toString(QKeySequence.SequenceFormat.NativeText)
         self._cancel.setToolTip(self.tr("Cancel the batch; what is scanned stays ({keys})").format(keys=keys))
         self._pause.setToolTip(self.tr("End what is in flight and wait (Space)"))
@@ -50,6 +59,7 @@ class BatchHeader(QWidget):
         theme.assign(self._export, "export", "text")
         self._bar = named(QProgressBar(self, textVisible=False), "progress_bar", self.tr("Progress of the batch"))
         self._figures = named(QLabel(self), "progress_text", look="secondary")
+        self._concurrency = self._concurrency_field()
         self._lay_out()
         theme.changed.connect(self._show_state)
 
@@ -69,12 +79,19 @@ class BatchHeader(QWidget):
         self._resume.setText(self.tr("Start") if state is BatchState.PENDING else self.tr("Resume"))
         self._pause.setVisible(state is BatchState.RUNNING)
         self._cancel.setVisible(state in (BatchState.RUNNING, BatchState.PAUSED, BatchState.INTERRUPTED))
+        self._retry.setVisible(state is not BatchState.RUNNING and batch.counts.get(DomainStatus.FAILED, 0) > 0)
         self._export.setEnabled(batch.total > 0)
         self._bar.setRange(0, max(1, batch.total))
         self._bar.setValue(batch.done)
         self._bar.setVisible(not (batch.total and batch.done == batch.total and state is not BatchState.RUNNING))
+        self._concurrency.setVisible(state is BatchState.RUNNING or state.is_resumable)
+        self._show_concurrency(batch.concurrency)
         self._set_bar_look("resting" if state in _RESTING else "running")
         self._figures.setText(self._in_words(batch, progress))
+
+    def show_comparable(self, *, is_comparable: bool) -> None:
+        """Offer to compare the batch, where there is one before it."""
+        self._compare.setVisible(is_comparable)
 
     def show_pausing(self) -> None:
         """Say that the pause is on its way: what is in flight takes a few seconds to end."""
@@ -87,6 +104,24 @@ class BatchHeader(QWidget):
         self._theme.assign(button, icon, "text")
         return button
 
+    def _concurrency_field(self) -> QSpinBox:
+        meta = declaration("concurrency")
+        field = named(QSpinBox(self), "concurrency_field", self.tr("Domains at once"))
+        field.setRange(int(meta.ge or 1), int(meta.le or 1))
+        field.setGroupSeparatorShown(True)
+        field.setSuffix(self.tr(" at once"))
+        field.setToolTip(self.tr("Domains scanned at the same time; takes effect at once, and the batch keeps it"))
+        field.lineEdit().setTextMargins(6, 0, 0, 0)
+        field.setKeyboardTracking(False)  # a number that is being typed is none yet
+        field.valueChanged.connect(self.concurrency_wanted)
+        return field
+
+    def _show_concurrency(self, domains: int) -> None:
+        if self._concurrency.value() != domains:  # else a number that is being typed would be taken away
+            self._concurrency.blockSignals(True)
+            self._concurrency.setValue(domains)
+            self._concurrency.blockSignals(False)
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -95,12 +130,13 @@ class BatchHeader(QWidget):
         top.addWidget(self._symbol)
         top.addWidget(self._state)
         top.addStretch(1)
-        for button in (self._resume, self._pause, self._cancel, self._export):
+        for button in (self._resume, self._pause, self._cancel, self._retry, self._compare, self._export):
             top.addWidget(button)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._bar, 1)
         below.addWidget(self._figures)
+        below.addWidget(self._concurrency)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(8)

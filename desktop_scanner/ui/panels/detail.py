@@ -14,7 +14,7 @@ from desktop_scanner.ui.models.row_cells import Column
 from desktop_scanner.ui.panels import fact_rows, sheets
 from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.fact_sheet import FactSheet
-from desktop_scanner.ui.widgets.facts_tree import FactKey, FactsTree
+from desktop_scanner.ui.widgets.facts_tree import FactKey, FactsTree, Heading
 from desktop_scanner.ui.widgets.json_view import JsonView
 from desktop_scanner.ui.widgets.naming import named
 
@@ -128,19 +128,28 @@ class DetailPanel(QWidget):
     def _make_tabs(self) -> QTabWidget:
         tabs = named(QTabWidget(self, documentMode=True), "detail_tabs", self.tr("Kinds of facts"))
         tabs.tabBar().setDrawBase(False)
-        where = (self.tr("Page"), self.tr("Found in"), self.tr("Text around it"))
         self._summary = FactSheet("summary_sheet")
         self._network = FactSheet("network_sheet")
-        contact_headings = (self.tr("Contact"), self.tr("Kind"), self.tr("Confidence"), *where)
-        self._contacts = FactsTree(self._theme, contact_headings, (270, 130, 100, 140, 90), "contacts_list")
-        technology_headings = (self.tr("Technology"), self.tr("Version"), self.tr("Category"), self.tr("Confidence"))
-        widths = (170, 90, 170, 100, 140, 90)
-        self._technologies = FactsTree(self._theme, (*technology_headings, *where), widths, "technologies_list")
-        page_headings = (
-            *(self.tr("Page"), self.tr("Kind"), self.tr("Status"), self.tr("Time"), self.tr("Size")),
-            self.tr("Title or failure"),
+        where = (
+            *(Heading(self.tr("Page"), 100, 1), Heading(self.tr("Found in"), 88)),
+            Heading(self.tr("Text around it"), 120, 4),
         )
-        self._pages = FactsTree(self._theme, page_headings, (280, 90, 60, 76, 80), "pages_list")
+        contact_headings = (
+            *(Heading(self.tr("Contact"), 252, 2), Heading(self.tr("Kind"), 118)),
+            *(Heading(self.tr("Confidence"), 84, is_numeric=True), *where),
+        )
+        technology_headings = (
+            *(Heading(self.tr("Technology"), 140, 1), Heading(self.tr("Version"), 64)),
+            *(Heading(self.tr("Category"), 140, 1), Heading(self.tr("Confidence"), 84, is_numeric=True), *where),
+        )
+        page_headings = (
+            *(Heading(self.tr("Page"), 200, 2), Heading(self.tr("Kind"), 72)),
+            *(Heading(text, 60, is_numeric=True) for text in (self.tr("Status"), self.tr("Time"), self.tr("Size"))),
+            Heading(self.tr("Title or failure"), 200, 4),
+        )
+        self._contacts = FactsTree(self._theme, contact_headings, "contacts_list")
+        self._technologies = FactsTree(self._theme, technology_headings, "technologies_list")
+        self._pages = FactsTree(self._theme, page_headings, "pages_list")
         self._json = JsonView(self._theme)
         self._names = (
             *(self.tr("Summary"), self.tr("Contacts"), self.tr("Technologies"), self.tr("Pages")),

@@ -14,7 +14,7 @@ from desktop_scanner.ui import formats
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.domain_editor import DomainEditor
-from desktop_scanner.ui.widgets.facts_tree import Fact, FactsTree
+from desktop_scanner.ui.widgets.facts_tree import Fact, FactsTree, Heading
 from desktop_scanner.ui.widgets.naming import named
 
 _READ_MS = 150
@@ -55,8 +55,11 @@ class DomainList(QWidget):
         self._import.setToolTip(self.tr("Import a text or CSV file (Ctrl+O)"))
         self._import.clicked.connect(self.import_wanted)
         theme.assign(self._import, "import", "text")
-        headings = (self.tr("Line"), self.tr("Text"), self.tr("Why it cannot be used"))
-        self._faults = FactsTree(theme, headings, (148, 180), "faults_list")
+        headings = (
+            *(Heading(self.tr("Line"), 56, 1), Heading(self.tr("Text"), 120, 2)),
+            Heading(self.tr("Why it cannot be used"), 220, 4),
+        )
+        self._faults = FactsTree(theme, headings, "faults_list")
         self._faults.setAccessibleName(self.tr("Unusable lines"))
         self._faults.itemActivated.connect(self._on_fault_chosen)
         self._faults.itemClicked.connect(self._on_fault_chosen)
@@ -136,7 +139,7 @@ class DomainList(QWidget):
         self.editor.mark_lines(rejected.line for rejected in typed.rejected)
         faults = [_fault(str(each.line), each) for each in typed.rejected]
         for path, found in self._files.items():
-            faults += [_fault(f"{path.name}: {each.line}", each) for each in found.rejected]
+            faults += [_fault(f"{each.line} · {path.name}", each) for each in found.rejected]
         self._faults.show_facts(faults[:_SHOWN_FAULTS])
         self._faults.setFixedHeight(_HEADER_HEIGHT + _ROW_HEIGHT * min(len(faults), _FAULTS_IN_VIEW))
         self._faults.setVisible(bool(faults))

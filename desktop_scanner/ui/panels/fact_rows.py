@@ -21,19 +21,15 @@ def contacts(result: DomainResult) -> Iterator[Fact]:
             if email.placeholder
             else translate("fact_rows", "E-mail, {kind}").format(kind=email.kind)
         )
-        cells = (email.value, kind, f"{email.confidence:.2f}")
+        if email.own_domain:
+            kind = translate("fact_rows", "{kind}, own domain").format(kind=kind)
+        cells = (email.value, kind, _share(email.confidence))
         yield _fact(cells, email.evidence, FactKey("email", email.value), "muted" if email.placeholder else "text")
     for phone in result.phones:
-        kind = (
-            translate("fact_rows", "Phone, {region}").format(region=phone.region)
-            if phone.region
-            else translate("fact_rows", "Phone")
-        )
-        yield _fact(
-            (f"{phone.display}  ({phone.value})", kind, f"{phone.confidence:.2f}"),
-            phone.evidence,
-            FactKey("phone", phone.value),
-        )
+        kind = translate("fact_rows", "Fax") if phone.is_fax else translate("fact_rows", "Phone")
+        kind = f"{kind}, {phone.region}" if phone.region else kind
+        cells = (f"{phone.display}  ({phone.value})", kind, _share(phone.confidence))
+        yield _fact(cells, phone.evidence, FactKey("phone", phone.value))
     for profile in result.social:
         yield _fact((profile.url, profile.network.capitalize(), ""), profile.evidence, FactKey("social", profile.url))
     for address in result.addresses:
@@ -87,6 +83,10 @@ def _fact(cells: Sequence[str], evidence: Sequence[Evidence], key: FactKey, colo
     first, further = [*evidence[:1]], evidence[1:]
     where = _where(first[0]) if first else ("", "", "")
     return Fact((*cells, *where), tuple((*blank, *_where(each)) for each in further), colour, key)
+
+
+def _share(confidence: float) -> str:
+    return f"{round(100 * confidence)} %"
 
 
 def _where(evidence: Evidence) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QStackedWidget,
 from desktop_scanner.core.marks import Mark
 from desktop_scanner.ui import formats, icons, labels
 from desktop_scanner.ui.theme import Theme
-from desktop_scanner.ui.widgets.facts_tree import Fact, FactKey, FactsTree
+from desktop_scanner.ui.widgets.facts_tree import Fact, FactKey, FactsTree, Heading
 from desktop_scanner.ui.widgets.naming import named
 
 
@@ -29,8 +29,11 @@ class MarksDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowIcon(icons.app_icon())
         self._marks: Sequence[Mark] = ()
-        headings = (self.tr("Value"), self.tr("Kind"), self.tr("Wrong"), self.tr("Marked"), self.tr("Note"))
-        self._list = FactsTree(theme, headings, (260, 110, 150, 120), "marks_list")
+        headings = (
+            *(Heading(self.tr("Value"), 240, 2), Heading(self.tr("Kind"), 90), Heading(self.tr("Wrong"), 140, 1)),
+            *(Heading(self.tr("Marked"), 100), Heading(self.tr("Note"), 100, 1)),
+        )
+        self._list = FactsTree(theme, headings, "marks_list")
         self._list.setAccessibleName(self.windowTitle())
         self._list.unmark_wanted.connect(self._on_take_back)
         self._list.itemSelectionChanged.connect(self._on_selected)

@@ -1,30 +1,41 @@
-"""The two views of the window's main area: the start view and the batch view, one shown at a time."""
+"""The views of the window's main area, one shown at a time: start, batch, comparison, search."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.ui.panels.batch import BatchPanel
+from desktop_scanner.ui.panels.comparison import ComparisonPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
+from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.widgets.message_bar import MessageBar
 
 
 class Pages(QStackedWidget):
-    """Holds both views and knows which batch is in view.
+    """Holds the views and knows which batch is in view.
 
     Signals:
-        shown(batch_id)     another view is in front; "" for the start view
+        shown(batch_id)     another view is in front; "" where that is no batch
     """
 
     shown = Signal(str)
 
-    def __init__(self, new_batch: NewBatchPanel, batch: BatchPanel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        new_batch: NewBatchPanel,
+        batch: BatchPanel,
+        comparison: ComparisonPanel,
+        search: SearchPanel,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.new_batch = new_batch
         self.batch = batch
-        self.addWidget(new_batch)
-        self.addWidget(batch)
+        self.comparison = comparison
+        self.search = search
+        for view in (new_batch, batch, comparison, search):
+            self.addWidget(view)
 
     @property
     def shown_batch(self) -> BatchInfo | None:
@@ -39,13 +50,34 @@ class Pages(QStackedWidget):
     @property
     def messages(self) -> MessageBar:
         """Return the message bar of the view in front."""
-        return self.batch.messages if self.shown_batch else self.new_batch.messages
+        view = self.currentWidget()
+        for panel in (self.batch, self.comparison, self.search):
+            if view is panel:
+                return panel.messages
+        return self.new_batch.messages
 
     def show_new_batch(self) -> None:
         """Bring the start view to the front."""
         self.setCurrentWidget(self.new_batch)
         self.new_batch.domains.editor.setFocus()
         self.shown.emit("")
+
+    def show_comparison(self) -> None:
+        """Bring the comparison to the front."""
+        self.setCurrentWidget(self.comparison)
+        self.shown.emit("")
+
+    def show_search(self) -> None:
+        """Bring the search to the front, ready to be typed into."""
+        self.setCurrentWidget(self.search)
+        self.search.edit.setFocus()
+        self.search.edit.selectAll()
+        self.shown.emit("")
+
+    def show_target(self, batch: BatchInfo, target_id: int) -> None:
+        """Bring a batch to the front with one of its domains chosen."""
+        self.batch.choose_when_loaded(target_id)
+        self.show_batch(batch, None)
 
     def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
         """Bring a batch to the front; one that is there already stays as it is."""

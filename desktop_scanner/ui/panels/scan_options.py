@@ -22,6 +22,8 @@ FURTHER = (
     "proxies",
     "ca_file",
     "robots",
+    "dns",
+    "security_txt",
     "insecure",
     "allow_private",
 )

@@ -3,74 +3,19 @@
 Everything here comes from strangers' pages: it is escaped, and only http and https addresses become links.
 """
 
-from collections.abc import Iterable, Sequence
-from html import escape
-
 from PySide6.QtCore import QCoreApplication
 
 from desktop_scanner.core.failures import Attempt, Failure
 from desktop_scanner.core.results import DomainResult, Door, Evidence
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.palette import Colours
+from desktop_scanner.ui.panels import security_sheet
+from desktop_scanner.ui.panels.sheet import Sheet
 
 translate = QCoreApplication.translate  # under its own name, by which lupdate finds the texts
 
 
-_LINKED = ("https://", "http://")
 _FEW = 6
-_LABEL_WIDTH = 120
-
-
-class Sheet:
-    """Gathers headings and rows of label and value, and gives them as HTML."""
-
-    def __init__(self, colours: Colours) -> None:
-        self._colours = colours
-        self._parts: list[str] = []
-        self._rows: list[str] = []
-
-    def heading(self, text: str) -> None:
-        """Begin a section."""
-        self._end_rows()
-        self._parts.append(f'<p style="margin:14px 0 4px 0; font-weight:600">{escape(text)}</p>')
-
-    def paragraph(self, text: str, colour: str = "text", weight: int = 400) -> None:
-        """Add a sentence."""
-        self._end_rows()
-        style = f"margin:2px 0; color:{getattr(self._colours, colour)}; font-weight:{weight}"
-        self._parts.append(f'<p style="{style}">{escape(text)}</p>')
-
-    def gap(self) -> None:
-        """Leave a little room."""
-        self._parts.append('<p style="margin:0; font-size:6px">&nbsp;</p>')
-
-    def row(self, label: str, *values: str | None) -> None:
-        """Add a label with its values, one a line; without a value there is no row."""
-        shown = [_linked(value, self._colours) for value in values if value]
-        if shown:
-            cell = f'<td width="{_LABEL_WIDTH}" style="padding:2px 12px 2px 0; color:{self._colours.muted}">'
-            self._rows.append(f'<tr>{cell}{escape(label)}</td><td style="padding:2px 0">{"<br>".join(shown)}</td></tr>')
-
-    def table(self, headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
-        """Add a small table."""
-        self._end_rows()
-        muted = self._colours.muted
-        head = "".join(f'<td style="padding:2px 20px 2px 0; color:{muted}">{escape(text)}</td>' for text in headings)
-        body = "".join(
-            "<tr>" + "".join(f'<td style="padding:2px 20px 2px 0">{escape(cell)}</td>' for cell in line) + "</tr>"
-            for line in lines
-        )
-        self._parts.append(f"<table cellspacing=0><tr>{head}</tr>{body}</table>")
-
-    def html(self) -> str:
-        """Return everything gathered."""
-        self._end_rows()
-        return "".join(self._parts)
-
-    def _end_rows(self) -> None:
-        if self._rows:
-            self._parts.append(f"<table cellspacing=0 width='100%'>{''.join(self._rows)}</table>")
-            self._rows = []
 
 
 def summary(result: DomainResult, colours: Colours) -> str:
@@ -118,6 +63,7 @@ def network(result: DomainResult, colours: Colours) -> str:
         sheet.heading(translate("sheets", "Security headers"))
         for name, value in result.security_headers.items():
             sheet.row(name, value)
+    security_sheet.add(sheet, result)
     _add_robots(sheet, result)
     return sheet.html()
 
@@ -172,13 +118,15 @@ def _add_site(sheet: Sheet, result: DomainResult) -> None:
     sheet.row(translate("sheets", "Language"), ", ".join(filter(None, (result.language, result.charset))))
     sheet.row(translate("sheets", "Logo"), result.logo_url)
     sheet.row(translate("sheets", "Icon"), result.favicon_url)
+    sheet.row(translate("sheets", "Security"), _plain(result.security.get("summary")))
 
 
 def _add_findings(sheet: Sheet, result: DomainResult) -> None:
     technologies = [f"{each.name} {each.version or ''}".strip() for each in result.technologies]
     rows = (
         (translate("sheets", "E-mails"), [each.value for each in result.emails]),
-        (translate("sheets", "Phones"), [each.display for each in result.phones]),
+        (translate("sheets", "Phones"), [each.display for each in result.phones if not each.is_fax]),
+        (translate("sheets", "Fax numbers"), [each.display for each in result.phones if each.is_fax]),
         (translate("sheets", "Profiles"), [each.url for each in result.social]),
         (translate("sheets", "Postal addresses"), [each.value for each in result.addresses]),
         (translate("sheets", "Technologies"), [", ".join(technologies)] if technologies else []),
@@ -209,7 +157,10 @@ def _add_tls(sheet: Sheet, result: DomainResult) -> None:
     sheet.row(translate("sheets", "Subject"), tls.subject)
     sheet.row(translate("sheets", "Issuer"), tls.issuer)
     sheet.row(translate("sheets", "Names"), ", ".join(tls.san))
+    sheet.row(translate("sheets", "Valid from"), formats.exact(tls.not_before) if tls.not_before else None)
     sheet.row(translate("sheets", "Valid until"), formats.exact(tls.not_after) if tls.not_after else None)
+    sheet.row(translate("sheets", "Key"), tls.key)
+    sheet.row(translate("sheets", "Serial number"), tls.serial)
     sheet.row(translate("sheets", "Protocol"), tls.protocol)
     sheet.row(translate("sheets", "Trusted"), translate("sheets", "yes") if tls.verified else translate("sheets", "no"))
     sheet.row(translate("sheets", "Fault"), tls.failure.message if tls.failure else None)
@@ -242,13 +193,6 @@ def _attempt(attempt: Attempt) -> tuple[str, str, str, str]:
 
 def _evidence(evidence: Evidence) -> str:
     return f"{evidence.snippet} ({evidence.method})" if evidence.snippet else evidence.method
-
-
-def _linked(value: str, colours: Colours) -> str:
-    text = escape(value)
-    if value.startswith(_LINKED) and " " not in value:
-        return f'<a href="{text}" style="color:{colours.accent}; text-decoration:none">{text}</a>'
-    return text
 
 
 def _spoken(name: str) -> str:

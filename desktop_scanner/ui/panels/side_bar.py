@@ -32,11 +32,12 @@ class SideBar(QWidget):
 
     Signals:
         batch_chosen(batch_id)
-        new_batch_wanted
+        new_batch_wanted, search_wanted
     """
 
     batch_chosen = Signal(str)
     new_batch_wanted = Signal()
+    search_wanted = Signal()
 
     def __init__(self, model: BatchListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,10 @@ class SideBar(QWidget):
         self._new.setToolTip(self.tr("New batch"))
         self._new.clicked.connect(self.new_batch_wanted)
         theme.assign(self._new, "plus", "text")
+        self._search = named(QToolButton(self), "search_button", self.tr("Search all batches"), "flat")
+        self._search.setToolTip(self.tr("Search all batches"))
+        self._search.clicked.connect(self.search_wanted)
+        theme.assign(self._search, "search", "text")
         self._list = named(QListView(self), "history_list", self.tr("Batches"))
         self._list.setModel(model)
         self._list.setItemDelegate(_BatchDelegate(theme, self._list))
@@ -79,6 +84,7 @@ class SideBar(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 8, 4)
         head.addWidget(self._title, 1)
+        head.addWidget(self._search)
         head.addWidget(self._new)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

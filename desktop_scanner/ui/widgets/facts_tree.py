@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from desktop_scanner.core.marks import FactKind
 from desktop_scanner.ui.theme import Theme
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class FactKey(NamedTuple):
@@ -30,8 +33,18 @@ class Fact:
     key: FactKey | None = None
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A column: its name, the least width that shows something of use, and its share of the room that is left."""
+
+    text: str
+    width: int
+    share: int = 0
+    is_numeric: bool = False
+
+
 class FactsTree(QTreeWidget):
-    """Shows facts; `headings` name the columns, `widths` their first widths (the last takes the rest).
+    """Shows facts under headings; the columns share the room until the user sets one.
 
     Signals:
         mark_wanted(keys, everywhere)   the chosen facts are wrong, on this domain or everywhere
@@ -41,12 +54,15 @@ class FactsTree(QTreeWidget):
     mark_wanted = Signal(object, bool)
     unmark_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, headings: Sequence[str], widths: Sequence[int], name: str) -> None:
+    def __init__(self, theme: Theme, headings: Sequence[Heading], name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self._theme = theme
+        self._headings = tuple(headings)
         self._facts: tuple[Fact, ...] = ()
-        self.setHeaderLabels(list(headings))
+        self._is_fitted = True
+        self._is_fitting = False
+        self.setHeaderLabels([heading.text for heading in headings])
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -55,9 +71,9 @@ class FactsTree(QTreeWidget):
         header.setStretchLastSection(True)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+        for column in range(len(headings)):
+            self.headerItem().setTextAlignment(column, self._alignment(column))
+        header.sectionResized.connect(self._on_section_resized)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_wanted)
         theme.changed.connect(self._fill)
@@ -108,15 +124,32 @@ class FactsTree(QTreeWidget):
         self.addTopLevelItems(items)
         self.updateGeometry()
 
+    def _fit_columns(self) -> None:
+        spare = max(0, self.viewport().width() - sum(heading.width for heading in self._headings))
+        shares = sum(heading.share for heading in self._headings)
+        self._is_fitting = True
+        for column, heading in enumerate(self._headings[:-1]):  # the last takes the rest
+            self.setColumnWidth(column, heading.width + spare * heading.share // shares)
+        self._is_fitting = False
+
+    def _on_section_resized(self, column: int) -> None:
+        if not self._is_fitting and column < len(self._headings) - 1:
+            self._is_fitted = False
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        return _RIGHT if self._headings[column].is_numeric else _LEFT
+
     def _item(self, fact: Fact) -> QTreeWidgetItem:
-        item = _row(fact.cells)
-        for column in range(len(fact.cells)):
-            item.setForeground(column, QColor(getattr(self._theme.colours, fact.colour)))
-        for cells in fact.further:
-            child = _row(cells)
-            for column in range(len(cells)):
-                child.setForeground(column, QColor(self._theme.colours.muted))
-            item.addChild(child)
+        item = self._row(fact.cells, fact.colour)
+        item.addChildren([self._row(cells, "muted") for cells in fact.further])
+        return item
+
+    def _row(self, cells: Sequence[str], colour: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([" ".join(cell.split()) for cell in cells])
+        for column, cell in enumerate(cells):
+            item.setToolTip(column, cell)
+            item.setTextAlignment(column, self._alignment(column))
+            item.setForeground(column, QColor(getattr(self._theme.colours, colour)))
         return item
 
     def _items(self) -> Iterable[QTreeWidgetItem]:
@@ -139,9 +172,8 @@ class FactsTree(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
-
-def _row(cells: Sequence[str]) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([" ".join(cell.split()) for cell in cells])
-    for column, cell in enumerate(cells):
-        item.setToolTip(column, cell)
-    return item
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Keep the columns fitted to the room until the user has set one."""
+        super().resizeEvent(event)
+        if self._is_fitted:
+            self._fit_columns()

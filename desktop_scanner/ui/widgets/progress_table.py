@@ -13,14 +13,14 @@ from desktop_scanner.ui.widgets.row_delegate import RowDelegate
 _ROW_HEIGHT = 26
 # The least width that shows something of use, and the share of the room that is left.
 _WIDTHS = {
-    Column.DOMAIN: (176, 3),
-    Column.STATUS: (184, 3),
-    Column.PAGES: (56, 0),
-    Column.TITLE: (82, 8),
+    Column.DOMAIN: (172, 3),
+    Column.STATUS: (196, 2),
+    Column.PAGES: (54, 0),
+    Column.TITLE: (70, 8),
     Column.EMAILS: (62, 0),
     Column.PHONES: (62, 0),
-    Column.TECHNOLOGIES: (86, 8),
-    Column.TIME: (66, 0),
+    Column.TECHNOLOGIES: (98, 8),
+    Column.TIME: (64, 0),
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 import zstandard
 
+from desktop_scanner.extract import rules
 from tests.hostile.case import MIB, Case, failing
 from tests.hostile.catalogue.answers import CONTACT, HEAD, HTML, MISSING, document, html, site
 from tests.hostile.catalogue.sitemaps import index, urlset, xml
@@ -102,6 +103,42 @@ def _missing() -> bytes:
     return MISSING
 
 
+def _link(relation: str) -> str:
+    return f'<link rel={relation} href="/{"ü" * 500_000}">'
+
+
+def _icon() -> str:
+    return document("Icon", "/contact", head=_link("icon"))
+
+
+def _nested(start: str, level: str = "") -> Callable[[], str]:
+    """Return the maker of a page that is full of words within hundreds of elements, each within the one before."""
+    return lambda: document("Nested", "/contact", body=start + (level or start) * 380 + "word " * (_FULL // 5 - 5_000))
+
+
+def _hints(size: int) -> str:
+    """Return the words for which the rules of technologies are tried, again and again."""
+    known = rules.default().rules.values()
+    words = {text for rule in known for texts in rule.lists.values() for pattern in texts for text in pattern.literals}
+    text = " ".join(sorted(words)).replace("<", "").replace(">", "") + " "
+    return (text * (size // len(text.encode()) + 1))[:size]
+
+
+def _based() -> str:
+    links = (f"page-{number}" for number in range(10_000))
+    return document("Base", *links, "/contact", head=f'<base href="/{"a" * 1_000_000}/">')
+
+
+def _texts(name: str) -> Callable[[], str]:
+    """Return the maker of a page whose organisation has 200,000 values of one property."""
+
+    def make() -> str:
+        values = ",".join(f'"{number}"' for number in range(200_000))
+        return _ld(f'{{"@type": "Organization", "{name}": [{values}]}}')()
+
+    return make
+
+
 _BIG = html(document("Big", *(f"/big-{number}" for number in range(20)), body="<p>words of no use</p>" * 200_000))
 
 CASES = (
@@ -147,7 +184,21 @@ CASES = (
     _reads("json-ld-deep", _ld("[" * 200_000)),
     _reads("json-ld-deep-objects", _ld('{"a":' * 200_000 + "1" + "}" * 200_000)),
     _reads("json-ld-long-number", _ld('{"@type": "Organization", "x": ' + "9" * 4_000_000 + "}")),
+    _reads("hints-of-every-technology", lambda: document("Hints", "/contact", body=_hints(_FULL))),
+    _reads(
+        "hints-and-scripts", lambda: document("S", "/contact", body=_hints(20_000) + "<script>a</script>" * 200_000)
+    ),
+    _reads("json-ld-broken", _filled(f'<script type="application/ld+json">{"[" * 60}</script>')),
+    _reads("noscripts-in-noscripts", _nested("<noscript>")),
+    _reads("properties-in-properties", _nested("<div itemscope>", "<span itemprop=name>")),
     _reads("json-ld-many", _filled('<script type="application/ld+json">{"@type":"Organization","name":"A"}</script>')),
+    *(
+        _reads(f"json-ld-with-many-{name.lower()}s", _texts(name))
+        for name in ("telephone", "email", "sameAs", "name", "logo")
+    ),
+    _reads("base-of-a-megabyte", _based),
+    _reads("icon-of-a-megabyte", _icon, facts={"favicon_url": None}),
+    _reads("canonical-of-a-megabyte", lambda: document("C", "/contact", head=_link("canonical"))),
     _reads(
         "microdata",
         _filled('<div itemscope itemtype="http://schema.org/Organization"><span itemprop=name>A</span></div>'),

@@ -42,6 +42,14 @@ async def reset(connection: Connection) -> None:
     connection.reset()
 
 
+def _fleeing(hosts: int) -> dict[str, Script]:
+    """Return hosts of which each says that its robots.txt stands at the next one."""
+    return {
+        f"fleeing{number}.test": routes({}, to(f"http://fleeing{number + 1}.test/robots.txt"))
+        for number in range(hosts)
+    }
+
+
 _FORBIDDING = b"User-agent: *\nDisallow: /\n"
 _PACKED = b"Content-Encoding: gzip"
 
@@ -89,6 +97,12 @@ CASES = (
     _read("robots-204", b"HTTP/1.1 204 No Content\r\n\r\n"),
     _read("robots-redirects-to-itself", to("/robots.txt")),
     _read("robots-redirects-in-a-circle", to("/robots2.txt"), http=robots(to("/r2"), r2=to("/robots.txt"))),
+    _read(
+        "robots-flees-from-host-to-host",
+        to("http://fleeing0.test/robots.txt"),
+        others=_fleeing(20),
+        asked=15,
+    ),
     _read("robots-redirects-to-a-private-address", to("http://10.0.0.1/robots.txt")),
     _read("robots-redirects-to-a-file", to("file:///etc/passwd")),
     _read("robots-empty", text("")),

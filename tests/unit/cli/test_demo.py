@@ -18,6 +18,7 @@ def test_the_window_opens_with_sites_that_are_served(run: Run, monkeypatch: pyte
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert run("demo").status == 0
     assert len(seen[0].text.splitlines()) >= 12
+    assert "sjölunda-båtvarv.se" in seen[0].text
     assert all("127.0.0.1" in rule for rule in seen[0].options.connect_to)
     assert not Path(seen[0].options.ca_file or "").exists()
 

@@ -68,6 +68,7 @@ def test_a_place_where_no_folder_can_be_made_fails_with_a_next_step(tmp_path: Pa
     (tmp_path / "file").touch()
     finding = doctor.store(tmp_path / "file" / "scanner.db")
     assert finding.state == "failed"
+    assert "Errno" not in finding.message
     assert finding.hint is not None
     assert "--database" in finding.hint
 

@@ -76,7 +76,7 @@ def test_where_every_domain_fails_the_status_is_3(run: Run, sites: LocalSites) -
         (("a.com", "--connect-to", "here"), '"here" is no rule'),
         (("a.com", "--header", "no colon"), 'The --header cannot be read; write it as --header "Name: value".'),
         (("a.com", "--ca-file", "/nowhere.pem"), "There is no CA file /nowhere.pem"),
-        (("a.com", "--format", "pdf"), "--format"),
+        (("a.com", "--format", "pdf"), "Invalid value for '--format': 'pdf' is not one of"),
         (("a.com", "--header", "Authorization: env:NO_SUCH_VARIABLE"), "NO_SUCH_VARIABLE"),
     ],
 )

@@ -55,7 +55,7 @@ def test_every_key_of_the_contract_is_present_and_in_its_order() -> None:
     empty = DomainResult(domain="example.com", domain_display="example.com", status=DomainStatus.PENDING)
     shown = json.loads(msgspec.json.encode(empty))
     assert list(shown) == KEYS
-    assert shown["dns"] == {"mx": [], "txt": []}
+    assert {"mx": [], "txt": []}.items() <= shown["dns"].items()
 
 
 def test_a_failure_shows_every_key_of_the_contract() -> None:

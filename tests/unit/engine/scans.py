@@ -51,13 +51,19 @@ class Bench:
 
 @asynccontextmanager
 async def bench(sites: Mapping[str, Site], *, closed: Iterable[str] = (), **options: Any) -> AsyncIterator[Bench]:
-    """Serve the sites and give a bench to scan them from, without delay between requests unless one is asked for."""
+    """Serve the sites and give a bench to scan them from, without delays and security.txt unless they are asked for."""
     async with SiteServer(dict(sites)) as server:
         with tempfile.TemporaryDirectory() as folder:
             ca_file = server.write_ca(Path(folder) / "ca.pem")
             # What a rule matches is exempt from the address rules, so nothing leaves this machine.
             given = ScanOptions(
-                **{"delay_ms": 0, "connect_to": server.rules(closed=closed), "ca_file": ca_file, **options}
+                **{
+                    "delay_ms": 0,
+                    "connect_to": server.rules(closed=closed),
+                    "ca_file": ca_file,
+                    "security_txt": False,
+                    **options,
+                }
             )
             made = Bench(server, given)
             try:

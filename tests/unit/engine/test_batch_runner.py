@@ -123,6 +123,23 @@ async def test_more_domains_at_once_take_effect_while_running(server: SiteServer
     assert await running is RunEnd.DRAINED
 
 
+async def test_fewer_domains_at_once_finish_what_is_in_flight_and_then_keep_to_it(
+    server: SiteServer, release: asyncio.Event
+) -> None:
+    memory, events = Memory(targets(*reversed(NAMES))), Events()
+    runner = runner_of(server, memory, events, concurrency=5)
+    running = asyncio.create_task(runner.run())
+    await events.wait_for(DomainStarted, 5)
+    runner.set_concurrency(1)
+    release.set()
+    assert await running is RunEnd.DRAINED
+    at_once, in_flight = 0, list[int]()
+    for event in events.all:
+        at_once += isinstance(event, DomainStarted) - isinstance(event, DomainFinished)
+        in_flight += [at_once] if isinstance(event, DomainStarted) else []
+    assert in_flight == [1, 2, 3, 4, 5, *[1] * 7]
+
+
 class _FullDisk:
     """Refuses results until there is space; `refused` says that it has done so three times."""
 

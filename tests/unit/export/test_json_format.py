@@ -26,7 +26,8 @@ def test_the_document_has_schema_batch_and_domains() -> None:
 def test_the_batch_is_the_object_of_the_history() -> None:
     batch = _written()[1]["batch"]
     assert list(batch) == [
-        *("id", "name", "state", "created_at", "started_at", "finished_at", "total", "counts", "options")
+        *("id", "name", "state", "created_at", "started_at", "finished_at", "total", "counts", "options"),
+        *("origin", "note", "tags", "predecessor"),
     ]
     assert (batch["state"], batch["finished_at"]) == ("partial", None)
 

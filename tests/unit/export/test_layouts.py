@@ -1,7 +1,7 @@
 import pytest
 
 from desktop_scanner.core.errors import SettingsError
-from desktop_scanner.core.results import DomainResult
+from desktop_scanner.core.results import DomainResult, Email, Phone
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.export.cells import Cell
 from desktop_scanner.export.layouts import LAYOUTS, layout
@@ -10,7 +10,7 @@ from tests.unit.export.sample import acme, gone
 _CONTRACT = (
     "domain, input, status, verdict, failure_kind, failure_message, http_status, final_url, title, description, "
     "language, emails, phones, facebook, instagram, linkedin, x, youtube, tiktok, pinterest, github, other_social, "
-    "technologies, cms, addresses, favicon_url, logo_url, pages_fetched, elapsed_ms, started_at, finished_at"
+    "technologies, cms, addresses, favicon_url, logo_url, pages_fetched, elapsed_ms, started_at, finished_at, faxes"
 )
 
 
@@ -46,6 +46,23 @@ def test_a_contact_is_a_row_with_its_evidence() -> None:
     assert rows[0]["found_on"] == "https://acme.com/contact; https://acme.com/"
     assert (rows[0]["kind"], rows[0]["method"], rows[0]["snippet"]) == ("role", "mailto", "Write to us")
     assert rows[1]["display"] == "09 123 45 67"
+
+
+def test_fax_numbers_are_told_from_phones() -> None:
+    fax = Phone(value="+3291", display="09 1", region="BE", type="fixed_line", is_fax=True, confidence=0.9)
+    result = acme(phones=(fax,))
+    [row] = _rows("domains", result)
+    assert (row["phones"], row["faxes"]) == (None, "+3291")
+    [contact] = [row for row in _rows("contacts", result) if row["value"] == "+3291"]
+    assert (contact["contact"], contact["type"], contact["own_domain"]) == ("fax", "fixed_line", None)
+
+
+def test_a_contact_says_whether_it_is_at_the_domain_itself() -> None:
+    emails = [
+        Email(value=f"a@{name}", kind="role", own_domain=name == "x.be", confidence=1) for name in ("x.be", "y.be")
+    ]
+    rows = _rows("contacts", acme(emails=tuple(emails)))
+    assert [row["own_domain"] for row in rows[:2]] == ["yes", "no"]
 
 
 def test_technologies_and_pages_are_rows() -> None:

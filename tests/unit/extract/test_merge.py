@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from desktop_scanner.extract.merge import DomainFacts, merge
 from desktop_scanner.extract.page import PageFacts
 
@@ -28,7 +30,7 @@ def test_values_of_several_pages_are_one_with_all_evidence(facts: Facts) -> None
 def test_a_second_page_makes_a_contact_surer_but_not_a_placeholder(facts: Facts) -> None:
     found = merged(facts, "<p>info@peeters.be you@example.com", "<p>info@peeters.be you@example.com")
     assert [(email.value, email.confidence) for email in found.emails] == [
-        ("info@peeters.be", 0.94),
+        ("info@peeters.be", 0.98),
         ("you@example.com", 0.1),
     ]
 
@@ -58,3 +60,24 @@ def test_no_pages_give_no_facts() -> None:
 def test_at_most_five_pieces_of_evidence_are_kept(facts: Facts) -> None:
     pages = [(f"https://x.be/{n}", facts("<p>info@peeters.be</p>", f"https://x.be/{n}")) for n in range(9)]
     assert len(merge(pages).emails[0].evidence) == 5
+
+
+def test_addresses_of_the_domain_that_was_asked_for_are_its_own(facts: Facts) -> None:
+    page = facts("<p>info@x.be, info@old.be, info@other.be", FRONT)
+    own = {email.value: email.own_domain for email in merge([(FRONT, page)], domain="old.be").emails}
+    assert own == {"info@x.be": True, "info@old.be": True, "info@other.be": False}
+
+
+@pytest.mark.parametrize(
+    ("front", "contact", "is_fax"),
+    [
+        ("Fax 09 223 45 67", "Fax 09 223 45 67", True),
+        ("Fax 09 223 45 67", "+32 9 223 45 67", True),
+        ("+32 9 223 45 67", "Fax 09 223 45 67", True),
+        ("Tel 09 223 45 67", "Fax 09 223 45 67", False),
+        ("Tel 09 223 45 67", "Tel 09 223 45 67", False),
+    ],
+)
+def test_a_number_is_a_fax_where_no_page_says_phone(facts: Facts, front: str, contact: str, is_fax: bool) -> None:
+    (phone,) = merged(facts, f"<p>{front}", f"<p>{contact}").phones
+    assert phone.is_fax is is_fax

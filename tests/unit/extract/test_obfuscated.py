@@ -2,7 +2,6 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop_scanner.extract import obfuscated
 from desktop_scanner.extract.page import PageFacts
 
 Facts = Callable[..., PageFacts]
@@ -70,11 +69,6 @@ def test_a_dotted_local_part_is_put_together(facts: Facts) -> None:
 def test_cloudflare_s_protection_is_undone(facts: Facts, markup: str) -> None:
     (email,) = facts(markup).emails
     assert (email.value, email.evidence[0].method) == ("info@peeters.be", "cfemail")
-
-
-@pytest.mark.parametrize("code", ["", "zz", "54", "540", cloudflare("no address")])
-def test_a_code_without_an_address_is_passed_over(code: str) -> None:
-    assert obfuscated.cloudflare_decoded(code) is None
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,12 @@ def test_requests_are_not_logged_with_their_addresses(tmp_path: Path) -> None:
     assert "secret" not in (tmp_path / "scanner.log").read_text(encoding="utf-8")
 
 
+def test_the_parts_of_a_library_are_not_listed_at_each_start(tmp_path: Path) -> None:
+    log_file.start(tmp_path / "scanner.log")
+    logging.getLogger("alembic.runtime.plugins").info("setup plugin")
+    assert (tmp_path / "scanner.log").read_text(encoding="utf-8") == ""
+
+
 def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").write_text("")
     log_file.start(tmp_path / "file" / "scanner.log")

@@ -1,5 +1,6 @@
 import pytest
 
+from desktop_scanner.core.batches import Wishes
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.store import batches
@@ -67,8 +68,24 @@ async def test_a_batch_that_is_not_there_is_none_or_a_sentence(store: Store) -> 
 
 async def test_a_request_reaches_the_owner_until_the_next_run(store: Store) -> None:
     await samples.started(store, samples.targets(1))
-    assert await store.requested(BATCH) is None
+    assert await store.wishes(BATCH) == Wishes(None, 100)
     await store.request(BATCH, "pause")
-    assert await store.requested(BATCH) == "pause"
+    assert await store.wishes(BATCH) == Wishes("pause", 100)
     await store.begin_run(BATCH)
-    assert await store.requested(BATCH) is None
+    assert await store.wishes(BATCH) == Wishes(None, 100)
+
+
+async def test_another_concurrency_is_kept_and_told_to_the_owner_beside_the_other_options(store: Store) -> None:
+    await store.create_batch(
+        NewBatch(batch_id=BATCH, name="", options={"max_pages": 3}, origin="", targets=samples.targets(1))
+    )
+    changed = await store.set_concurrency(BATCH, 7)
+    assert changed.options == {"max_pages": 3, "concurrency": 7}
+    assert await store.wishes(BATCH) == Wishes(None, 7)
+    assert await store.batch(BATCH) == changed
+
+
+async def test_nothing_is_asked_of_a_batch_that_is_gone(store: Store) -> None:
+    assert await store.wishes("x") is None
+    with pytest.raises(BatchNotFoundError):
+        await store.set_concurrency("x", 7)

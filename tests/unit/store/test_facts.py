@@ -45,3 +45,13 @@ def test_a_value_is_not_stored_twice() -> None:
     assert row.value == "Info@a.com"
     assert "a.com" not in row.detail
     assert "mailto" not in row.detail
+
+
+def test_facts_that_were_stored_before_a_field_existed_are_read_with_its_default() -> None:
+    rows = [
+        facts.FactRow("email", "a@b.be", "a@b.be", '{"kind": "role", "placeholder": false, "confidence": 0.9}'),
+        facts.FactRow("phone", "+3212", "+3212", '{"display": "12", "region": "BE", "confidence": 0.9}'),
+    ]
+    found = facts.put_together(rows, ())
+    assert found["emails"][0].own_domain is False
+    assert (found["phones"][0].type, found["phones"][0].is_fax) == (None, False)

@@ -55,8 +55,26 @@ FAILURE = st.builds(
 FAILED = st.none() | FAILURE
 EVIDENCE = _some(st.builds(r.Evidence, TEXT, TEXT, TEXT))
 KINDS = st.sampled_from(["role", "personal", "free"])
-EMAIL = st.builds(r.Email, value=TEXT, kind=KINDS, placeholder=st.booleans(), confidence=UNIT, evidence=EVIDENCE)
-PHONE = st.builds(r.Phone, value=TEXT, display=TEXT, region=MAYBE, confidence=UNIT, evidence=EVIDENCE)
+TYPES = st.sampled_from([None, "mobile", "uan"])
+EMAIL = st.builds(
+    r.Email,
+    value=TEXT,
+    kind=KINDS,
+    placeholder=st.booleans(),
+    own_domain=st.booleans(),
+    confidence=UNIT,
+    evidence=EVIDENCE,
+)
+PHONE = st.builds(
+    r.Phone,
+    value=TEXT,
+    display=TEXT,
+    region=MAYBE,
+    type=TYPES,
+    is_fax=st.booleans(),
+    confidence=UNIT,
+    evidence=EVIDENCE,
+)
 TECHNOLOGY = st.builds(
     r.Technology, name=TEXT, version=MAYBE, categories=_some(TEXT), confidence=COUNT, evidence=EVIDENCE
 )

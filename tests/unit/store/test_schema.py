@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from desktop_scanner.store import engines, schema, upgrade
+from desktop_scanner.store import engines, migration_steps, schema, upgrade
 
 SEARCH = "target_fts"  # made by hand in its migration, since SQLAlchemy knows no virtual tables
 
@@ -52,7 +52,7 @@ def _is_ours(_thing: object, name: str | None, *_rest: object) -> bool:
 
 
 def test_the_last_step_is_the_revision_that_the_program_knows() -> None:
-    scripts = ScriptDirectory(str(upgrade.MIGRATIONS), version_locations=[str(upgrade.MIGRATIONS)])
+    scripts = ScriptDirectory(str(migration_steps.MIGRATIONS), version_locations=[str(migration_steps.MIGRATIONS)])
     assert scripts.get_heads() == [schema.REVISION]
     for script in scripts.walk_revisions():
         assert Path(script.path).name.startswith(f"{script.revision}_")

@@ -18,7 +18,7 @@ from desktop_scanner.core.errors import (
 )
 from desktop_scanner.core.queries import RowFilter
 from desktop_scanner.core.statuses import DomainStatus
-from desktop_scanner.store import locks, upgrade
+from desktop_scanner.store import locks, migration_steps, upgrade
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.schema import REVISION
 from tests.data.databases import make_sample
@@ -49,7 +49,7 @@ def _add_step(steps: Path, revision: str, before: str, statement: str) -> None:
 
 
 def _upgrade(database: Path, steps: Path, to: str) -> None:
-    upgrade.prepare(database, steps=(upgrade.MIGRATIONS, steps), to=to)
+    upgrade.prepare(database, steps=(migration_steps.MIGRATIONS, steps), to=to)
 
 
 def _ask(database: Path, query: str) -> list[tuple[object, ...]]:

@@ -25,6 +25,7 @@ def response(*headers: tuple[bytes, bytes], status: int = 200) -> httpx.Response
         ("http://u:p@shop.test:8080/a b?c#d", "http", "shop.test", 8080, "http://shop.test:8080/a%20b?c"),
         ("http://[::1]:81/", "http", "::1", 81, "http://[::1]:81/"),
         ("http://bücher.test/ü", "http", "xn--bcher-kva.test", 80, "http://xn--bcher-kva.test/%C3%BC"),
+        ("http://😀.test:8080/", "http", "xn--e28h.test", 8080, "http://xn--e28h.test:8080/"),
         ("http://0x7f.1/", "http", "127.0.0.1", 80, "http://127.0.0.1/"),
     ],
 )

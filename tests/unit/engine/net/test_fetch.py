@@ -146,6 +146,13 @@ async def test_an_address_that_cannot_be_asked_for_is_a_failure_and_no_exception
     assert server.connections == 0
 
 
+@pytest.mark.parametrize("host", ["xn--e28h.test", "xn--bcher-kva.test", "shop_1.test"])
+async def test_a_name_that_browsers_know_is_asked_for(host: str) -> None:
+    async with HostileServer(page(b"hello"), name=host) as server, visitor(server) as fetcher:
+        assert (await fetcher.get(server.url)).body == b"hello"
+    assert f"\r\nHost: {host}\r\n".encode() in server.requests[0]
+
+
 async def test_a_refused_connection_is_named_with_its_place() -> None:
     port = unused_port()
     network = Network(ScanOptions(allow_private=True))

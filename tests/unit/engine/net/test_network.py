@@ -25,6 +25,9 @@ class Names:
             raise JourneyError(FailureKind.DNS_NOT_FOUND, f"{host} does not exist.")
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
 
+    async def records(self, name: str, kind: str) -> tuple[str, ...]:
+        return ()
+
     async def aclose(self) -> None:
         self._answers.clear()
 

@@ -6,6 +6,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from desktop_scanner.core import clock
 from desktop_scanner.core.failures import FailureKind, Stage
 from desktop_scanner.engine.journey_errors import CertificateError
 from desktop_scanner.engine.net import tls
@@ -46,6 +47,16 @@ async def test_a_good_certificate_is_verified_and_told(certificates: Certificate
     assert facts.not_after is not None
     assert facts.not_after.tzinfo is datetime.UTC
     assert again.tls == facts
+
+
+async def test_a_certificates_life_number_and_key_are_told(certificates: Certificates) -> None:
+    async with site(certificates, "good") as server, visitor(server, ca_file=str(certificates.ca_file)) as fetcher:
+        facts = (await fetcher.get(server.url)).tls
+    assert facts is not None
+    assert facts.not_before is not None
+    assert facts.not_before < clock.now()
+    assert int(facts.serial or "", 16) > 0
+    assert facts.key == "EC secp256r1"
 
 
 @each_fault

@@ -14,7 +14,7 @@ from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.engine.net.fetch import Fetcher, FetchError, Network
 from desktop_scanner.engine.resolve.dns_hosts_file import HostsFile
 from desktop_scanner.engine.resolve.resolver import NameResolver, Resolver
-from tests.servers.dns import DnsServer, Entry, Fault, Rcode, Reply
+from tests.servers.dns import DnsServer, Entry, Fault, Question, Rcode, Reply
 from tests.servers.hostile import HostileServer, keeps_alive
 from tests.servers.hostile import page as answer
 from tests.servers.sites import Site, page
@@ -82,6 +82,24 @@ async def test_a_dead_domain_behind_servers_that_answer_everything_is_not_found(
     assert result.failure is not None
     assert result.failure.kind is FailureKind.DNS_NOT_FOUND
     assert "lead every unknown name to 127.0.0.1" in result.failure.message
+
+
+async def test_records_are_part_of_the_result_and_judged_where_they_are_wanted() -> None:
+    shop = Reply(a=("127.0.0.1",), mx=((10, "mx.shop.test"),), txt=("v=spf1 mx -all",))
+    script = {"shop.test": shop, "www.shop.test": HERE, "_dmarc.shop.test": Reply(txt=("v=DMARC1; p=none",))}
+    result, _ = await scanned(script, dns=True)
+    results = {check["id"]: check["result"] for check in result.security["checks"]}
+    assert (result.dns.mx, result.dns.spf) == (("mx.shop.test",), "v=spf1 mx -all")
+    assert (results["spf"], results["dmarc"]) == ("pass", "warn")
+
+
+async def test_records_that_are_not_answered_fail_no_domain() -> None:
+    def only_addresses(question: Question) -> Reply:
+        return HERE if question.kind in (1, 28) else Reply(rcode=Rcode.SERVFAIL)
+
+    result, _ = await scanned({"shop.test": only_addresses, "www.shop.test": HERE}, dns=True)
+    assert (result.status, result.failure) == (DomainStatus.COMPLETED, None)
+    assert "SERVFAIL" in result.dns.unknown["mx"]
 
 
 async def test_a_name_that_leads_to_this_computer_is_not_contacted() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from desktop_scanner.core.path_patterns import PathPatterns
 from desktop_scanner.engine.site import frontier
 from desktop_scanner.engine.site.frontier import Frontier
+from desktop_scanner.engine.urls import clean
 
 _HOME = "https://www.a.test/"
 
@@ -225,4 +226,5 @@ def test_no_link_makes_the_frontier_fail_and_none_comes_twice(links: list[tuple[
         made.offer(url, text)
     urls = [candidate.url for candidate in drain(made)]
     assert len(set(urls)) == len(urls)
+    assert [clean(url) for url in urls] == urls
     assert not any(made.offer(url) for url in urls)

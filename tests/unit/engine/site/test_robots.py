@@ -108,6 +108,15 @@ def test_no_arrangement_of_lines_makes_the_rules_fail(lines: list[tuple[str, str
     assert rules.allows("https://a.test/a-b") in (True, False)
 
 
+@given(_LINES)
+def test_what_is_kept_of_a_robots_txt_is_kept_again_and_says_the_same(lines: list[tuple[str, str, str]]) -> None:
+    text = "\n".join("".join(line) for line in lines)
+    kept = robots._lines_for("desktopscanner", text)
+    assert robots._lines_for("desktopscanner", "\n".join(kept)) == kept
+    once, again = parse(text), parse("\n".join(kept))
+    assert (again.pace_s, again.sitemaps, again.allows(_URL)) == (once.pace_s, once.sitemaps, once.allows(_URL))
+
+
 @given(st.text())
 def test_a_product_is_its_own_name(user_agent: str) -> None:
     token = robots.product_token(user_agent)

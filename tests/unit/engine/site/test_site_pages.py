@@ -123,14 +123,14 @@ async def test_when_time_is_over_what_was_read_stays() -> None:
 
 
 async def test_by_the_servers_own_log_no_host_is_hurried_or_crowded() -> None:
-    slow = {path: Reply(reply.body, delay_s=0.12) for path, reply in SITE.items() if isinstance(reply, Reply)}
-    async with bench({"a.test": slow, "www.a.test": slow}, delay_ms=100, per_host=2, max_pages=4) as made:
+    slow = {path: Reply(reply.body, delay_s=0.3) for path, reply in SITE.items() if isinstance(reply, Reply)}
+    async with bench({"a.test": slow, "www.a.test": slow}, delay_ms=250, per_host=2, max_pages=3) as made:
         await asyncio.gather(made.scan("a.test"), made.scan("www.a.test"))
     starts = made.server.starts("a.test", "www.a.test")
+    late_s = 0.15  # the server shares the loop with the scan, and sees a request when it gets to it
     assert max(entry.in_flight for entry in made.server.log) == 2
-    assert (
-        min(later - earlier for earlier, later in pairwise(starts)) >= 0.085
-    )  # the server shares the loop and may see a request late
+    assert min(later - earlier for earlier, later in pairwise(starts)) >= 0.25 - late_s
+    assert starts[-1] - starts[0] >= 0.25 * (len(starts) - 1) - late_s
 
 
 async def test_a_redirect_to_the_same_pages_other_spelling_is_followed() -> None:

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from desktop_scanner.core.errors import EngineError
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.engine.limits import shared_limits
 from desktop_scanner.engine.workers import pool, quarantine, worker
 from desktop_scanner.engine.workers.pool import Pool
 from tests.servers.sites import Reply, Site, SiteServer, page
@@ -212,6 +214,36 @@ async def test_a_worker_that_holds_too_much_is_killed_and_its_targets_tried_apar
         release.set()
         _, result = await owner.results.get()
         assert result.status is DomainStatus.COMPLETED
+
+
+async def test_a_higher_limit_starts_the_workers_that_it_needs() -> None:
+    async with running(options((), workers=3, concurrency=1)) as (workers, owner):
+        assert len(workers.workers) == 1
+        workers.set_concurrency(2)
+        await owner.room.wait()
+        workers.set_concurrency(1)
+        assert (len(workers.workers), workers.free) == (2, 1)
+
+
+async def test_a_limit_that_comes_before_the_start_or_after_the_end_starts_nothing() -> None:
+    workers = Pool(options((), workers=3, concurrency=1), Owner())
+    workers.set_concurrency(2)
+    assert workers.workers == []
+    await workers.start()
+    await workers.close()
+    workers.set_concurrency(3)
+    assert not any(process.is_alive for process in workers.workers)
+    assert len(workers.workers) == 2
+
+
+async def test_without_common_limits_there_is_one_worker_whatever_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise EngineError("The disk is full.")
+
+    monkeypatch.setattr(shared_limits, "create", fail)
+    async with running(options((), workers=3, concurrency=1)) as (workers, _):
+        workers.set_concurrency(3)
+        assert (len(workers.workers), workers.free) == (1, 3)
 
 
 async def test_closing_ends_every_process_also_in_the_middle_of_a_scan() -> None:

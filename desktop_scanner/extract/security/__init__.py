@@ -1,0 +1,1 @@
+"""What a site does to protect its visitors and its mail, graded."""

@@ -1,0 +1,79 @@
+"""What a page that was read over https takes, or sends, over http (W3C Mixed Content)."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from desktop_scanner.core.security import MixedContent, MixedKind
+from desktop_scanner.extract.document import Document
+
+MAX_PER_PAGE = 20
+_MAX_CHARACTERS = 500
+_MAX_NODES = 2_000
+
+# What stands before an address that is no link's: most pages name http only in those, and need no closer look.
+_TAKING = ("src=", "srcset=", "action=", "data=", "poster=")
+_LINKING = ('href="', "href='")
+_LOOKED_AT = 2_000
+_INSECURE = re.compile(r"http://[^\s,\"'<>]+", re.IGNORECASE)
+# Addresses of the visitor's own computer do not leave it.
+_OWN = re.compile(r"http://(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])(?:[:/?#]|$)", re.IGNORECASE)
+_TAGS: tuple[tuple[str, str, MixedKind], ...] = (
+    ("script", "src", "active"),
+    ("iframe", "src", "active"),
+    ("object", "data", "active"),
+    ("embed", "src", "active"),
+    ("form", "action", "form"),
+    ("img", "src", "passive"),
+    ("img", "srcset", "passive"),
+    ("source", "src", "passive"),
+    ("source", "srcset", "passive"),
+    ("video", "src", "passive"),
+    ("video", "poster", "passive"),
+    ("audio", "src", "passive"),
+)
+
+
+def find(page: Document) -> tuple[MixedContent, ...]:
+    """Return the insecure parts of a page, what browsers refuse before what they only warn of."""
+    if not page.url.startswith("https:"):
+        return ()
+    found: dict[str, MixedContent] = {}
+    for url, kind in _references(page):
+        if not _OWN.match(url):
+            found.setdefault(url, MixedContent(url[:_MAX_CHARACTERS], page.url[:_MAX_CHARACTERS], kind))
+        if len(found) >= MAX_PER_PAGE:
+            break
+    return tuple(found.values())
+
+
+def _references(page: Document) -> Iterator[tuple[str, MixedKind]]:
+    for node in page.tree.tags("link")[:_MAX_NODES]:
+        if "stylesheet" in (node.attrs.get("rel") or "").lower().split():
+            yield from _of(node, "href", "active")
+    if not _may_take(page.source):
+        return
+    for tag, attribute, kind in _TAGS:
+        for node in page.tree.tags(tag)[:_MAX_NODES]:
+            yield from _of(node, attribute, kind)
+
+
+def _may_take(source: str) -> bool:
+    """Return whether anything but a link seems to name http; a pattern for the same costs a hundred times as much."""
+    has_sets = "srcset" in source or "SRCSET" in source
+    for before in source.split("http://", _LOOKED_AT)[:-1]:
+        if before.endswith(_LINKING):
+            continue
+        end = before[-12:]
+        if end.rstrip(" \t\n\"'").lower().endswith(_TAKING) or (has_sets and end[-1:] in (" ", ",", "\n", "\t")):
+            return True
+    return source.count("http://") > _LOOKED_AT
+
+
+def _of(node: LexborNode, attribute: str, kind: MixedKind) -> Iterator[tuple[str, MixedKind]]:
+    value = (node.attrs.get(attribute) or "").strip()
+    if attribute == "srcset":
+        yield from ((match, kind) for match in _INSECURE.findall(value))
+    elif match := _INSECURE.match(value):
+        yield match[0], kind
