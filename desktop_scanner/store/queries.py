@@ -46,7 +46,9 @@ def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFi
     text, rest = search.folded(where.text), structs.replace(where, text="")
     if not text:
         return _ids(connection, row_ids_query(batch_id, order, where))
-    ways = (_named, _international, _found)
+    # Folding makes ASCII of one letter that names may have: ß.
+    has_other_forms = not text.isascii() or "s" in text
+    ways = (_named, _international, _found) if has_other_forms else (_named, _found)
     holders = {row_id for way in ways for row_id in _ids(connection, way(batch_id, text))}
     if (order, rest) == (_IN_LIST_ORDER, RowFilter()):
         return sorted(holders)

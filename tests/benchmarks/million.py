@@ -113,7 +113,8 @@ async def _scan(store: Store, batch_id: str, count: int, seed: int) -> float:
 
 async def _measure(folder: Path, count: int, meter: Meter) -> None:
     database, targets = folder / "scanner.db", _targets(count)
-    async with await Workspace.open(database) as workspace:
+    workspace = await Workspace.open(database)
+    try:
         with meter.step(f"import {count:,} targets"):
             first = await workspace.batches.create(TargetList(targets=targets), ScanOptions())
         second = await workspace.batches.create(TargetList(targets=targets[count // 20 :]), ScanOptions())
@@ -124,8 +125,9 @@ async def _measure(folder: Path, count: int, meter: Meter) -> None:
             with meter.step(f"claim and store {count // 10:,} results"):
                 longest_s = await _scan(workspace.store, batch.id, count // 10, seed)
             print(f"    longest claim of {_CLAIMED}: {longest_s:.3f} s")
-    with meter.step("close, with what is tidied then"):
-        await (await Workspace.open(database)).close()
+    finally:
+        with meter.step("close, with what is tidied then"):
+            await workspace.close()
     print(f"    {database.stat().st_size / 1e9:.2f} GB on disk")
     with meter.step(f"open the history of {_BATCHES + 2} batches", _GOALS_S["history"]):
         workspace = await Workspace.open(database)
