@@ -64,7 +64,8 @@ async def scan(database: Path, told: Path, rules: list[str]) -> None:
     """Run the batch that is not finished, or a new one, to its end."""
     async with await Workspace.open(database) as workspace:
         workspace.batches.subscribe(Told(told))
-        waiting = [batch for batch in await workspace.history.batches() if batch.state.is_resumable]
+        known = [batch for batch in await workspace.history.batches() if batch.name != OTHER]
+        waiting = [batch for batch in known if batch.state.is_resumable]
         if not waiting:
             names = [f"site{number}.many-sites.net" for number in range(DOMAINS)]
             names += [f"closed{number}.many-sites.net" for number in range(CLOSED)]
