@@ -55,7 +55,7 @@ from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.edits import Description
 from desktop_scanner.store.marking import NewMark
 from desktop_scanner.store.prune import Pruned
-from desktop_scanner.store.writer import PATIENT_S, PROMPT_S, Writer
+from desktop_scanner.store.writer import PATIENT_S, PROMPT_S, SETTLING_S, Writer
 
 TIDYING_S = 1.0
 
@@ -114,7 +114,7 @@ class Store:
 
     async def end_run(self, batch_id: str, state: BatchState) -> BatchInfo:
         """Give the batch the state in which its run ended; targets still running are pending again."""
-        return await self._write(partial(runs.end, batch_id=batch_id, state=state))
+        return await self._write(partial(runs.end, batch_id=batch_id, state=state), SETTLING_S)
 
     async def interrupt_orphans(self, is_alive: Callable[[str], bool]) -> list[str]:
         """Interrupt the running batches for which `is_alive` (called in other threads) is false; return their ids."""
@@ -125,7 +125,7 @@ class Store:
 
     async def cancel_unfinished(self, batch_id: str) -> int:
         """Cancel the batch's pending and running targets, and return how many there were."""
-        return await self._write(partial(runs.cancel_unfinished, batch_id=batch_id))
+        return await self._write(partial(runs.cancel_unfinished, batch_id=batch_id), SETTLING_S)
 
     async def reopen_cancelled(self, batch_id: str) -> int:
         """Make the batch's cancelled targets pending, and return how many there were."""
@@ -312,7 +312,7 @@ class Store:
         with suppress(StoreError):
             while time.monotonic() < deadline and self._writer.submit(edits.free_some, PROMPT_S).result():
                 pass
-            self._writer.outside("PRAGMA optimize").result()
+            self._writer.outside("PRAGMA optimize", PROMPT_S).result()
 
     def _query(self, query: Callable[[Connection], T]) -> T:
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():

@@ -5,7 +5,7 @@ each of which is a transaction of its own. A future is settled after its commit 
 stops waiting for a write does not undo it.
 
 Where another program writes, an operation waits for it as long as its caller may: 30 s for one that is asked for once,
-a second for one whose caller tries again and wants to hear of it.
+five at the end of a run, which people wait for, a second for one whose caller tries again and wants to hear of it.
 """
 
 import threading
@@ -29,6 +29,7 @@ GROUP_S = 0.25
 GROUP_SIZE = 200
 PATIENT_S = 30.0
 PROMPT_S = 1.0
+SETTLING_S = 5.0
 
 T = TypeVar("T")
 
@@ -55,10 +56,10 @@ class Writer:
         self._enqueue(lambda: self._run(operation, future, patience_s))
         return future
 
-    def outside(self, statement: str) -> Future[None]:
+    def outside(self, statement: str, patience_s: float = PATIENT_S) -> Future[None]:
         """Run a statement that no transaction may enclose, after all that was asked for before."""
         future: Future[None] = _uncancellable()
-        self._enqueue(lambda: self._run_outside(statement, future))
+        self._enqueue(lambda: self._run_outside(statement, future, patience_s))
         return future
 
     def put(self, target: ClaimedTarget, result: DomainResult) -> Future[DomainRow]:
@@ -106,13 +107,16 @@ class Writer:
         except Exception as error:  # noqa: BLE001 -- it belongs to whoever waits; the thread must go on
             future.set_exception(error)
 
-    def _run_outside(self, statement: str, future: Future[None]) -> None:
+    def _run_outside(self, statement: str, future: Future[None], patience_s: float) -> None:
         self._flush()
         try:
             with faults.translated(self._path):
                 if self._connection is None:
                     self._connection = self._engine.connect()
-                self._connection.connection.cursor().execute(statement).fetchall()
+                cursor = self._connection.connection.cursor()
+                cursor.execute(f"PRAGMA busy_timeout = {int(patience_s * 1000)}").fetchall()
+                cursor.execute(statement).fetchall()
+                cursor.execute(f"PRAGMA busy_timeout = {int(PROMPT_S * 1000)}").fetchall()
             future.set_result(None)
         except Exception as error:  # noqa: BLE001 -- as above
             future.set_exception(error)
