@@ -4,15 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from desktop_scanner.cli import messages, phrases, workspaces
+from desktop_scanner.cli import listings, messages, phrases, workspaces
 from desktop_scanner.cli.arguments import AsJson, Database, Quiet
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.core.batches import BatchInfo
-from desktop_scanner.export import json_values
 
 _SHORTEST_ID = 8
 
@@ -21,8 +19,7 @@ def batches(*, json: AsJson = False, database: Database = None, quiet: Quiet = F
     """List the batches, newest first."""
     found = asyncio.run(_batches(database))
     if json:
-        data = json_values.encode(found)
-        messages.write(msgspec.json.format(data, indent=2 if messages.is_for_person() else 0) + b"\n")
+        listings.write_json(found)
     elif found:
         messages.show(_table(found))
     else:

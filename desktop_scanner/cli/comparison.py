@@ -5,16 +5,15 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 from rich.text import Text
 
-from desktop_scanner.cli import messages, phrases, workspaces
+from desktop_scanner.cli import listings, messages, phrases, workspaces
 from desktop_scanner.cli.arguments import AsJson, Batch, Database, Quiet
 from desktop_scanner.cli.lines import heading, item, labelled, text_of
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.core.comparison import ComparisonSummary, DomainDifference, FactDifference
-from desktop_scanner.export import differences, formats, json_values, writer
+from desktop_scanner.export import differences, formats, writer
 
 _STDOUT = "-"
 _SHOWN = 30
@@ -72,8 +71,7 @@ def timeline(
                 }
                 for each in entries
             ]
-            data = json_values.encode(plain)
-            messages.write(msgspec.json.format(data, indent=2 if messages.is_for_person() else 0) + b"\n")
+            listings.write_json(plain)
             return Status.OK
         lines = [Text(entries[-1].snapshot.domain_display, "bold")]
         for each in entries:

@@ -8,6 +8,7 @@ from desktop_scanner.cli import phrases
 from desktop_scanner.cli.lines import heading, item, labelled, text_of
 from desktop_scanner.cli.security_view import records, security
 from desktop_scanner.core.failures import Failure
+from desktop_scanner.core.organizations import readable
 from desktop_scanner.core.results import DomainResult, Evidence, Page, Technology
 
 
@@ -25,7 +26,10 @@ def _head(result: DomainResult) -> Iterator[Text]:
     facts = {
         "Title": result.title,
         "Description": result.description,
-        "Language": result.language,
+        "Language": _language(result),
+        "Logo": result.logo_url,
+        "Icon": result.favicon_url,
+        "Icon's hash": result.favicon_hash,
         "Address": result.final_url,
         "HTTP status": result.http_status,
         "Scanned": phrases.instant(result.finished_at),
@@ -36,6 +40,13 @@ def _head(result: DomainResult) -> Iterator[Text]:
             yield labelled(label, value)
     for evidence in result.verdict_evidence:
         yield item(evidence.snippet, f"on {evidence.url}")
+
+
+def _language(result: DomainResult) -> str | None:
+    said = result.page_facts
+    if said is None or said.language_plausible is not False:
+        return result.language
+    return f"{result.language} (the page declares {said.language_declared})"
 
 
 def _failure(result: DomainResult) -> Iterator[Text]:
@@ -77,9 +88,8 @@ def _contacts(result: DomainResult) -> Iterator[Text]:
 def _organization(result: DomainResult) -> Iterator[Text]:
     if result.organization:
         yield heading("Organization")
-        for key, value in result.organization.items():
-            if value not in (None, "", [], {}) and key != "evidence":
-                yield labelled(key, ", ".join(map(str, value)) if isinstance(value, list) else value)
+        for key, text in readable(result.organization):
+            yield labelled(key, text)
 
 
 def _technologies(result: DomainResult) -> Iterator[Text]:

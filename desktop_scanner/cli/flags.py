@@ -32,6 +32,7 @@ FLAGS = (
     Flag("include", "--include", list[str], "PATTERN"),
     Flag("exclude", "--exclude", list[str], "PATTERN"),
     Flag("robots", "--robots/--no-robots", bool),
+    Flag("favicon", "--favicon/--no-favicon", bool),
     Flag("security_txt", "--security-txt/--no-security-txt", bool),
     Flag("dns", "--dns/--no-dns", bool),
     Flag("concurrency", "--concurrency", int, "N"),
@@ -53,6 +54,7 @@ FLAGS = (
     Flag("auth", "--auth", list[str], "HOST=USER:PASSWORD"),
     Flag("proxies", "--proxy", list[str], "URL|@FILE"),
     Flag("dns_servers", "--dns-server", list[str], "IP"),
+    Flag("fingerprints", "--fingerprints", list[str], "PATH"),
     Flag("rules", "--rules", str, "FILE"),
     Flag("ca_file", "--ca-file", str, "FILE"),
     Flag("insecure", "--insecure/--no-insecure", bool),
@@ -195,6 +197,11 @@ def _ca_file(text: str) -> str:
     return str(path)
 
 
+def _fingerprints(texts: list[str]) -> tuple[str, ...]:
+    """Return the paths as seen from anywhere; their rules are read when the batch is made."""
+    return tuple(str(Path(text).expanduser().absolute()) for text in texts)
+
+
 def _rules(text: str) -> tuple[CustomRule, ...]:
     """Return what the file says now: the batch keeps its rules whatever becomes of the file."""
     from desktop_scanner.intake import rules_file  # noqa: PLC0415 -- it loads two HTML parsers, which --help must not
@@ -208,5 +215,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "auth": _sign_ins,
     "proxies": _proxies,
     "ca_file": _ca_file,
+    "fingerprints": _fingerprints,
     "rules": _rules,
 }

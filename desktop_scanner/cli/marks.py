@@ -5,16 +5,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, cast
 
-import msgspec
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from desktop_scanner.cli import messages, phrases, workspaces
+from desktop_scanner.cli import listings, messages, phrases, workspaces
 from desktop_scanner.cli.arguments import AsJson, Database, Quiet
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.core.marks import FACT_KINDS, FactKind, Mark
-from desktop_scanner.export import json_values
 
 _Kind = StrEnum("_Kind", {kind: kind for kind in FACT_KINDS})  # type: ignore[misc]
 
@@ -58,13 +54,13 @@ def marks(*, json: AsJson = False, database: Database = None, quiet: Quiet = Fal
     """List the values that are marked as wrong, newest first."""
     found = asyncio.run(_marks(database))
     if json:
-        data = json_values.encode(found)
-        messages.write(msgspec.json.format(data, indent=2 if messages.is_for_person() else 0) + b"\n")
-    elif found:
-        messages.show(_table(found))
-    else:
-        messages.note("No value is marked as wrong; `desktop-scanner mark` marks one.", is_quiet=quiet)
-    return Status.OK
+        listings.write_json(found)
+        return Status.OK
+    names = ("Value", "Kind", "Where", "Marked", "Note")
+    rows = ((each.value, each.kind, _place(each), phrases.instant(each.created_at), each.note) for each in found)
+    return listings.show(
+        found, names, rows, nothing="No value is marked as wrong; `desktop-scanner mark` marks one.", is_quiet=quiet
+    )
 
 
 async def _mark(
@@ -89,16 +85,6 @@ async def _unmark(value: str, kind: str | None, domain: str | None, database: Pa
 async def _marks(database: Path | None) -> list[Mark]:
     async with workspaces.opened(database) as workspace:
         return await workspace.marks.all()
-
-
-def _table(found: list[Mark]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Value", "Kind", "Where", "Marked", "Note"):
-        table.add_column(name, no_wrap=name != "Note")
-    for each in found:
-        cells = (each.value, each.kind, _place(each), phrases.instant(each.created_at), each.note)
-        table.add_row(*(Text(messages.plain(cell or "")) for cell in cells))
-    return table
 
 
 def _place(mark: Mark) -> str:

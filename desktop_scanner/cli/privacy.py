@@ -4,17 +4,13 @@ import asyncio
 from enum import StrEnum
 from typing import Annotated, cast
 
-import msgspec
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from desktop_scanner.cli import messages, phrases, workspaces
+from desktop_scanner.cli import listings, messages, phrases, workspaces
 from desktop_scanner.cli.arguments import AsJson, Database, Quiet
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.suppression import SUPPRESSED_KINDS, SuppressedKind, Suppression
-from desktop_scanner.export import json_values
 
 _Kind = StrEnum("_Kind", {kind: kind for kind in SUPPRESSED_KINDS})  # type: ignore[misc]
 _Value = Annotated[
@@ -67,13 +63,17 @@ def suppressed(*, json: AsJson = False, database: Database = None, quiet: Quiet 
 
     found = asyncio.run(read())
     if json:
-        data = json_values.encode(found)
-        messages.write(msgspec.json.format(data, indent=2 if messages.is_for_person() else 0) + b"\n")
-    elif found:
-        messages.show(_table(found))
-    else:
-        messages.note("The suppression list is empty; `desktop-scanner purge` puts values onto it.", is_quiet=quiet)
-    return Status.OK
+        listings.write_json(found)
+        return Status.OK
+    names = ("Value", "Kind", "Since", "Note")
+    rows = ((each.value, each.kind, phrases.instant(each.created_at), each.note) for each in found)
+    return listings.show(
+        found,
+        names,
+        rows,
+        nothing="The suppression list is empty; `desktop-scanner purge` puts values onto it.",
+        is_quiet=quiet,
+    )
 
 
 def allow(value: _Value, *, kind: _KindChoice = None, database: Database = None, quiet: Quiet = False) -> int:
@@ -92,13 +92,3 @@ def _is_confirmed(value: str) -> bool:
     if not messages.can_ask():
         raise InputError("This removes values for good, and nobody can be asked here; say --yes.")
     return typer.confirm(messages.plain(f"Remove {value} from all batches, for good?"), err=True)
-
-
-def _table(found: list[Suppression]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Value", "Kind", "Since", "Note"):
-        table.add_column(name, no_wrap=name != "Note")
-    for each in found:
-        cells = (each.value, each.kind, phrases.instant(each.created_at), each.note)
-        table.add_row(*(Text(messages.plain(cell)) for cell in cells))
-    return table

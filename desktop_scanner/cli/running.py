@@ -40,6 +40,8 @@ async def run(workspace: "Workspace", interruption: Interruption, asked: Run) ->
         forget = workspace.batches.subscribe(progress.on_event)
         try:
             batch = await asked.start()
+            for complaint in await workspace.batches.complaints(batch):
+                messages.warning(complaint)
             finished = await _end_of(workspace, batch.id, interruption)
         finally:
             forget()

@@ -4,19 +4,15 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from desktop_scanner.cli import messages, phrases, workspaces
+from desktop_scanner.cli import listings, messages, phrases, workspaces
 from desktop_scanner.cli.arguments import AsJson, Batch, Database, Quiet
 from desktop_scanner.cli.interruption import Interruption
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.cli.running import Run, run
 from desktop_scanner.core.errors import BatchBusyError, InputError, ScannerError
 from desktop_scanner.core.schedules import Every, Schedule
-from desktop_scanner.export import json_values
 
 if TYPE_CHECKING:
     from desktop_scanner.services.workspace import Workspace
@@ -61,13 +57,17 @@ def schedules(*, json: AsJson = False, database: Database = None, quiet: Quiet =
 
     found = asyncio.run(read())
     if json:
-        data = json_values.encode(found)
-        messages.write(msgspec.json.format(data, indent=2 if messages.is_for_person() else 0) + b"\n")
-    elif found:
-        messages.show(_table(found))
-    else:
-        messages.note("No batch is repeated; `desktop-scanner schedule BATCH --every weekly` does so.", is_quiet=quiet)
-    return Status.OK
+        listings.write_json(found)
+        return Status.OK
+    names = ("Batch", "Name", "Every", "Next")
+    rows = ((each.batch_id, each.batch_name, each.every.value, phrases.instant(each.next_at)) for each in found)
+    return listings.show(
+        found,
+        names,
+        rows,
+        nothing="No batch is repeated; `desktop-scanner schedule BATCH --every weekly` does so.",
+        is_quiet=quiet,
+    )
 
 
 def run_due(*, database: Database = None, quiet: Quiet = False) -> int:
@@ -103,13 +103,3 @@ async def _run_each(workspace: "Workspace", interruption: Interruption, asked: "
             return status
         worst = status if worst is Status.OK else worst
     return worst
-
-
-def _table(found: list[Schedule]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Batch", "Name", "Every", "Next"):
-        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=48)
-    for each in found:
-        cells = (each.batch_id, each.batch_name, each.every.value, phrases.instant(each.next_at))
-        table.add_row(*(Text(messages.plain(cell)) for cell in cells))
-    return table

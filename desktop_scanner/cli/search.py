@@ -4,16 +4,14 @@ import asyncio
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from desktop_scanner.cli import messages, phrases, workspaces
+from desktop_scanner.cli import listings, messages, phrases, workspaces
 from desktop_scanner.cli.arguments import AsJson, Database, Quiet
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.core.search import Hit
-from desktop_scanner.export import json_values
+
+_NAMES = ("Domain", "Status", "Title", "Batch", "Scanned", "Batches")
 
 
 def search(
@@ -37,15 +35,12 @@ def search(
     """
     found = asyncio.run(_search(" ".join(map(_quoted, words)), limit, database))
     if json:
-        data = json_values.encode(found)
-        messages.write(msgspec.json.format(data, indent=2 if messages.is_for_person() else 0) + b"\n")
-    elif found:
-        messages.show(_table(found))
-        if len(found) == limit:
-            messages.note(f"These are the first {limit:,}; --limit shows more.", is_quiet=quiet)
-    else:
-        messages.note("Nothing was found.", is_quiet=quiet)
-    return Status.OK
+        listings.write_json(found)
+        return Status.OK
+    status = listings.show(found, _NAMES, map(_row, found), nothing="Nothing was found.", is_quiet=quiet)
+    if len(found) == limit:
+        messages.note(f"These are the first {limit:,}; --limit shows more.", is_quiet=quiet)
+    return status
 
 
 async def _search(text: str, limit: int, database: Path | None) -> list[Hit]:
@@ -59,17 +54,6 @@ def _quoted(word: str) -> str:
     return f'{kind}:"{value}"' if colon and " " in value and not value.startswith('"') else word
 
 
-def _table(found: list[Hit]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Domain", "Status", "Title", "Batch", "Scanned", "Batches"):
-        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=48)
-    for hit in found:
-        cells = (
-            hit.domain_display,
-            hit.status.value,
-            hit.title or "",
-            hit.batch_name,
-            phrases.instant(hit.finished_at),
-        )
-        table.add_row(*(Text(messages.plain(cell)) for cell in cells), f"{hit.batches:,}")
-    return table
+def _row(hit: Hit) -> tuple[str, ...]:
+    scanned = phrases.instant(hit.finished_at)
+    return hit.domain_display, hit.status.value, hit.title or "", hit.batch_name, scanned, f"{hit.batches:,}"

@@ -4,16 +4,14 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
-from desktop_scanner.cli import batch_view, domain_view, messages, outputs, running, workspaces
+from desktop_scanner.cli import batch_view, domain_view, listings, messages, outputs, running, workspaces
 from desktop_scanner.cli.arguments import AsJson, Batch, Database, Quiet
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.statuses import DomainStatus
-from desktop_scanner.export import json_values
 
 if TYPE_CHECKING:
     from desktop_scanner.services.workspace import Workspace
@@ -48,8 +46,7 @@ async def _show(reference: str, domain: str | None, database: Path | None, *, as
 async def _show_domain(workspace: "Workspace", batch: BatchInfo, domain: str, *, as_json: bool) -> None:
     result = await workspace.history.result_of(batch.id, domain)
     if as_json:
-        data = json_values.encode(result)
-        messages.write(msgspec.json.format(data, indent=2 if messages.is_for_person() else 0) + b"\n")
+        listings.write_json(result)
     else:
         messages.show(domain_view.view(result))
 

@@ -156,6 +156,16 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
     robots: Annotated[
         bool, Meta(title="Respect robots.txt", description="Ask each site's robots.txt and keep to it.")
     ] = True
+    favicon: Annotated[
+        bool, Meta(title="Fetch the icon", description="Ask each site for its icon too, to find sites that share it.")
+    ] = True
+    fingerprints: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="Further fingerprints",
+            description="Know technologies by these files or folders of rules (Wappalyzer schema) as well.",
+        ),
+    ] = ()
     rules: Annotated[
         tuple[CustomRule, ...],
         Meta(

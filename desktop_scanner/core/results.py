@@ -72,10 +72,14 @@ class SocialProfile(Struct, frozen=True, kw_only=True):
 
 
 class Address(Struct, frozen=True, kw_only=True):
-    """A postal address in one line; `country` is an ISO 3166 code where known."""
+    """A postal address in one line and, where known, in parts; `country` is an ISO 3166 code."""
 
     value: str
     country: str | None
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    region: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -165,8 +169,65 @@ class SitemapFacts(Struct, frozen=True):
     urls: int
 
 
+class Heading(Struct, frozen=True, kw_only=True):
+    """A heading of a page; `level` runs from 1 to 6."""
+
+    level: int
+    text: str
+
+
+class Alternate(Struct, frozen=True, kw_only=True):
+    """Where the page stands in another language; `lang` as the page writes it (`de-AT`, `x-default`)."""
+
+    lang: str
+    url: str
+
+
+class Feed(Struct, frozen=True, kw_only=True):
+    """A feed that the page names."""
+
+    url: str
+    title: str | None = None
+
+
+class FrontPage(Struct, frozen=True, kw_only=True):
+    """What the front page says of itself.
+
+    `open_graph` and `twitter_card` are its metas by their names without `og:` and `twitter:`. `language_detected` is
+    the language of its text, where that is sure, and `language_plausible` whether it fits the declared one (None: not
+    sure). `double_encoded`: its text was UTF-8 encoded twice, and was put right.
+    """
+
+    canonical: str | None = None
+    robots: str | None = None
+    generator: str | None = None
+    open_graph: dict[str, str] = field(default_factory=dict)
+    twitter_card: dict[str, str] = field(default_factory=dict)
+    headings: tuple[Heading, ...] = ()
+    hreflang: tuple[Alternate, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    language_declared: str | None = None
+    language_detected: str | None = None
+    language_plausible: bool | None = None
+    double_encoded: bool = False
+
+
+class PageCounts(Struct, frozen=True, kw_only=True):
+    """How much of what stands on a page; links are different addresses, internal ones of its registrable domain."""
+
+    words: int = 0
+    links_internal: int = 0
+    links_external: int = 0
+    images: int = 0
+    forms: int = 0
+    scripts: int = 0
+
+
 class Page(Struct, frozen=True, kw_only=True):
-    """One page that was asked for; a page that failed is data too. `bytes` is the size after decoding."""
+    """One page that was asked for; a page that failed is data too. `bytes` is the size after decoding.
+
+    The counts (see `PageCounts`) are None where the page could not be read.
+    """
 
     url: str
     status: int | None = None
@@ -175,10 +236,20 @@ class Page(Struct, frozen=True, kw_only=True):
     elapsed_ms: int = 0
     kind: str = "other"
     failure: Failure | None = None
+    words: int | None = None
+    links_internal: int | None = None
+    links_external: int | None = None
+    images: int | None = None
+    forms: int | None = None
+    scripts: int | None = None
 
 
 class DomainResult(Struct, frozen=True, kw_only=True):
-    """Everything that is known of one domain of one batch."""
+    """Everything that is known of one domain of one batch.
+
+    `language` is that of the front page's text where it is sure, else the declared one. `favicon_hash` is the icon's
+    MurmurHash3 as search engines for hosts write it; `logo_reason` says why that image is taken for the logo.
+    """
 
     schema: int = SCHEMA
     domain: str
@@ -205,7 +276,10 @@ class DomainResult(Struct, frozen=True, kw_only=True):
     language: str | None = None
     charset: str | None = None
     favicon_url: str | None = None
+    favicon_hash: int | None = None
     logo_url: str | None = None
+    logo_reason: str | None = None
+    page_facts: FrontPage | None = None
     emails: tuple[Email, ...] = ()
     phones: tuple[Phone, ...] = ()
     social: tuple[SocialProfile, ...] = ()

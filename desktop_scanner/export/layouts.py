@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from desktop_scanner.core.errors import SettingsError
-from desktop_scanner.core.results import DomainResult, Evidence, Technology
+from desktop_scanner.core.results import DomainResult, Evidence, PageCounts, Technology
 from desktop_scanner.export.cells import Cell, joined
 
 
@@ -31,6 +31,7 @@ class Layout(Struct, frozen=True):
     has_custom: bool = False
 
 
+_COUNTS = PageCounts.__struct_fields__
 _NETWORKS = ("facebook", "instagram", "linkedin", "x", "youtube", "tiktok", "pinterest", "github")
 
 
@@ -118,6 +119,7 @@ def _page_rows(result: DomainResult) -> Iterator[Sequence[Cell]]:
             page.elapsed_ms,
             failure.kind.value if failure else None,
             failure.message if failure else None,
+            *(getattr(page, name) for name in _COUNTS),
         )
 
 
@@ -187,6 +189,7 @@ LAYOUTS: dict[str, Layout] = {
                 ("bytes", Kind.INTEGER),
                 ("elapsed_ms", Kind.INTEGER),
                 *_FAILURE,
+                *((name, Kind.INTEGER) for name in _COUNTS),
             ),
             _page_rows,
         ),

@@ -5,13 +5,14 @@ plainly wrong, the bytes themselves decide. Labels are looked up in the list of 
 Python's codecs: `undefined`, `idna` or `hex` are codecs too, and fail in ways of their own.
 """
 
+import codecs
 import functools
 import re
 from typing import NamedTuple
 
 import charset_normalizer
-import w3lib.encoding
 
+from desktop_scanner.extract import charset_declaration, mojibake
 from desktop_scanner.extract.errors import DecodeError
 
 # Name in the Encoding Standard, Python's codec for it, and further labels in use.
@@ -68,6 +69,10 @@ _DETECTED = {codec: name for name, codec, _ in reversed(_ENCODINGS)} | {
 }
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_LENIENT = "windows-1252 for single bytes"
+_LEADING_BYTES = bytes(range(0xC2, 0xF5))  # with which characters of several bytes begin
+_WESTERN = ("windows-1252", "iso-8859-15", "macintosh")
+_FEW_CHARACTERS = 8  # that are UTF-8 by chance
 _SAMPLE_CHARACTERS = 8_192
 _SAMPLE_BYTES = 16_384
 _MUCH = 0.25
@@ -78,6 +83,7 @@ class Decoded(NamedTuple):
 
     text: str
     charset: str
+    is_double_encoded: bool = False
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -88,9 +94,12 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     declared = _declared(body, content_type)
     if declared is None:
         return _checked(body, _guessed(body))
+    if declared == "utf-8":
+        return _as_utf8(body)
+    if _is_utf8_all_the_same(body, declared):
+        return _checked(body, "utf-8")
     text = body.decode(_CODECS[declared], "replace")
-    if text.count("\ufffd") * 50 > len(text):
-        # More than one character in fifty is broken: the label is wrong, and browsers show what nobody can read.
+    if _is_broken(text):
         guessed = _guessed(body)
         if guessed != declared:
             return _checked(body, guessed)
@@ -102,15 +111,47 @@ def encoding_name(label: str | None) -> str | None:
     return _NAMES.get(label.strip(" \t\r\n\f\"'").lower()) if label else None
 
 
+def _as_utf8(body: bytes) -> Decoded:
+    """Return what is declared as UTF-8; single bytes that are none are read as what they most often are."""
+    try:
+        return _judged(body.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+    if _is_broken(text) and (guessed := _guessed(body)) != "utf-8":
+        return _checked(body, guessed)
+    return _judged(body.decode("utf-8", _LENIENT), "utf-8")
+
+
+def _single_byte(error: UnicodeError) -> tuple[str, int]:
+    """Read a byte that is no UTF-8 as Windows-1252; a page may also end within a character."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.reason == "unexpected end of data":
+        return "", error.end
+    return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
+
+
+codecs.register_error(_LENIENT, _single_byte)
+
+
+def _is_broken(text: str) -> bool:
+    # More than one character in fifty is broken: the label is wrong, and browsers show what nobody can read.
+    return text.count("\ufffd") * 50 > len(text)
+
+
+def _is_utf8_all_the_same(body: bytes, declared: str) -> bool:
+    """Return whether a page that declares an older encoding is in UTF-8: its bytes make sense in no other way."""
+    if body.isascii() or declared.startswith(("utf-16", "iso-2022")):
+        return False
+    few = 1 if declared in _WESTERN else _FEW_CHARACTERS
+    return len(body) - len(body.translate(None, _LEADING_BYTES)) >= few and _is_utf8(body)
+
+
 def _declared(body: bytes, content_type: str | None) -> str | None:
     name = encoding_name(_header_label(content_type))
     if name:
         return name
-    try:
-        label = w3lib.encoding.html_body_declared_encoding(body[:4096])
-    except (ValueError, LookupError):
-        return None
-    name = encoding_name(label)
+    name = next(filter(None, map(encoding_name, charset_declaration.labels(body))), None)
     # A declaration that could be read as ASCII shows that it does not stand in UTF-16 (the standard says so too).
     return "utf-8" if name in ("utf-16le", "utf-16be") else name
 
@@ -167,4 +208,6 @@ def _judged(text: str, name: str) -> Decoded:
     sample = text[:_SAMPLE_CHARACTERS]
     if len(_CONTROLS.findall(sample)) > _MUCH * len(sample):
         raise DecodeError(f"The page's bytes are no text, neither in {name} nor in another encoding.")
-    return Decoded(text.replace("\x00", ""), name)
+    text = text.replace("\x00", "")
+    meant = mojibake.repaired(text)
+    return Decoded(text if meant is None else meant, name, meant is not None)

@@ -22,11 +22,11 @@ _FEW_TAGS = 1_000
 _MANY_TAGS = 5_000
 _LONG_TAG = 1_200
 _MAX_STEPS = 2_000_000
-_OPENING = re.compile(r"<[a-zA-Z!?]")
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # The values are skipped whole, so that a `>` within quotes ends nothing; possessive, so that the scan stays linear.
 _VALUE = r"""=\s*+(?:"[^"]*+"|'[^']*+')?+"""
-_TAG = re.compile(rf"<([a-zA-Z][^\s/>=]*+)([^>=]*+(?:{_VALUE}[^>=]*+)*+)")
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>=]*+([^>=]*+(?:{_VALUE}[^>=]*+)*+)")
+_START = re.compile(r"<([a-zA-Z][^\s/>=]*+)")
 _ASSIGNED = re.compile(_VALUE)
 _BARE = re.compile(r"[^\s/>=\"']+")
 _RAW_TEXT = re.compile(
@@ -46,10 +46,8 @@ def check(html: str) -> None:
     tags = html.count("<") - html.count("</")
     if tags > MAX_ELEMENTS:
         raise HtmlTooComplexError(f"The page has more than {MAX_ELEMENTS:,} elements.")
-    start_tags = _TAG.findall(html)
-    many_attributes = any(len(attributes) > _LONG_TAG for _, attributes in start_tags)
-    tags = html.count("<") - html.count("</")
-    many_tags = tags > _MANY_TAGS or (tags > _FEW_TAGS and _leaves_formatting_open(html, start_tags))
+    many_attributes = max(map(len, _TAG.findall(html)), default=0) > _LONG_TAG
+    many_tags = tags > _MANY_TAGS or (tags > _FEW_TAGS and _leaves_formatting_open(html))
     if not many_attributes and not many_tags:
         return
     markup = _RAW_TEXT.sub("", html)  # scripts compare and assign too: `i<n;a=b`
@@ -59,11 +57,11 @@ def check(html: str) -> None:
         _check_nesting(markup)
 
 
-def _leaves_formatting_open(html: str, start_tags: list[tuple[str, str]]) -> bool:
+def _leaves_formatting_open(html: str) -> bool:
     """Whether formatting elements may be left open in numbers; a look that is cheap enough for every page."""
     # An upper bound of what is open: of each name that occurs often, the longest run without an end.
     excess = 0
-    for name, count in Counter(name for name, _ in start_tags).items():
+    for name, count in Counter(_START.findall(html)).items():
         if name.lower() in _FORMATTING:
             excess += count if count <= 5 else _most_open(html, name)
     return excess > MAX_FORMATTING
@@ -78,7 +76,7 @@ def _most_open(html: str, name: str) -> int:
 
 
 def _check_attributes(markup: str) -> None:
-    for _, tag in _TAG.findall(markup):
+    for tag in _TAG.findall(markup):
         if len(tag) > _LONG_TAG and len(_BARE.findall(_ASSIGNED.sub(" ", tag))) > MAX_ATTRIBUTES:
             raise HtmlTooComplexError(f"One element of the page has more than {MAX_ATTRIBUTES} attributes.")
 

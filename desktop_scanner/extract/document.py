@@ -1,8 +1,10 @@
 """A page, decoded and parsed once: what all extractors read."""
 
+import bisect
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import ada_url
 from msgspec import Struct
@@ -11,8 +13,10 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from desktop_scanner.extract import charset, complexity
 
 MAX_LINKS = 5_000
+MAX_RELATIONS = 1_000
 MAX_ADDRESS = 2_000  # characters; each link is as long as the page's base and more, and nobody asks for longer ones
 _WHITE_SPACE = "".join(chr(number) for number in range(0x3001) if chr(number).isspace())
+_ASCII_WHITE_SPACE = "".join(filter(str.isascii, _WHITE_SPACE))
 _NOSCRIPT_CHARACTERS = 100_000
 _LINK_SOURCE_CHARACTERS = 2_000  # white space and markup stand between the words
 LINK_TEXT_CHARACTERS = 100
@@ -34,6 +38,20 @@ _PLAIN_PATH = re.compile(r"(?:/[\w~-][\w~.-]*)*/?(?:\?[\w~.=&+-]*)?", re.ASCII)
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", re.IGNORECASE)
 # Soft hyphens and characters of no width, which divide addresses and numbers without being seen.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_BETWEEN = "\x1f"  # between the texts of two elements, where the line breaks of the source stand too
+_NO_PAGES = ("javascript:", "mailto:", "tel:", "data:")
+# Where consent tools and speed plugins keep a script's address until it may load.
+_LATE_SOURCES = (
+    *("data-src", "data-cookieblock-src", "data-rocket-src", "data-litespeed-src", "data-cmp-src", "data-blocked-src"),
+    *(
+        "data-suppressedsrc",
+        "data-borlabs-script-blocker-src",
+        "data-cli-src",
+        "data-service-src",
+        "data-wpfc-original-src",
+    ),
+    *("data-pmdelayedscript", "consent-original-src-_", "data-orig-src"),
+)
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
@@ -46,20 +64,41 @@ class Link(Struct, frozen=True):
 
 
 class Anchor(Struct, frozen=True):
-    """An `<a>` or `<area>` as it stands: `href` as written, `url` absolute where it leads to a page."""
+    """An `<a>` or `<area>` as it stands: `href` as written, `url` absolute where it leads to a page.
+
+    `place` counts the page's `<a>` and `<area>`, with or without an address.
+    """
 
     href: str
     url: str | None
     text: str
     rel: str
+    place: int = 0
+
+
+class Relation(Struct, frozen=True):
+    """A `<link>` of the page: its rel's words in lower case, its address as written, its other attributes."""
+
+    rel: tuple[str, ...]
+    href: str
+    attributes: dict[str, str | None]
 
 
 class Script(Struct, frozen=True):
-    """A script element: the address it is loaded from, or the code that stands in it."""
+    """A script element: the address it is loaded from, or the code that stands in it.
+
+    `late_src` is the address of one that waits for its reader's consent or for a first move of the mouse.
+    """
 
     src: str
     type: str
     code: str
+    late_src: str = ""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether a browser runs it, now or later: data blocks are none."""
+        return "json" not in self.type and "template" not in self.type
 
 
 class Document:
@@ -67,7 +106,7 @@ class Document:
 
     def __init__(self, url: str, body: bytes, content_type: str | None = None) -> None:
         self.url = url
-        self.source, self.charset = charset.decode(body, content_type)
+        self.source, self.charset, self.is_double_encoded = charset.decode(body, content_type)
         self.utf8 = self.source.encode("utf-8", "replace")
         complexity.check(self.source)
         # Without events: with them, each option of a long list makes Lexbor walk the whole list again.
@@ -76,13 +115,52 @@ class Document:
         self._origin = "/".join(self.base.split("/", 3)[:3])
         self.metas = self._read_metas()
         self.language = self._language()
+        self._anchor_nodes = (*self.tree.tags("a"), *self.tree.tags("area"))[:MAX_LINKS]
         self.anchors = tuple(self._read_anchors())
+        self.relations = tuple(self._read_relations())
         self.scripts = tuple(self._read_scripts())
 
-    @property
+    @functools.cached_property
+    def script_sources(self) -> tuple[str, ...]:
+        """The addresses of the page's scripts as they stand, also of those that wait or are only announced."""
+        sources = [script.src or script.late_src for script in self.scripts]
+        for node in self.tree.tags("link")[:MAX_LINKS]:
+            attrs = node.attrs
+            rel = (attrs.get("rel") or "").lower()
+            if rel == "modulepreload" or (rel == "preload" and attrs.get("as") == "script"):
+                sources.append(attrs.get("href") or "")
+        return tuple(dict.fromkeys(source for source in sources if source))
+
+    @functools.cached_property
     def text(self) -> str:
         """The text that people see, with a line break between elements."""
-        return self._texts[0]
+        return self._texts[0].replace(_BETWEEN, "\n")
+
+    @functools.cached_property
+    def passages(self) -> tuple[str, ...]:
+        """The same text in pieces, one for each run between two tags, with white space as browsers show it."""
+        return _pieces(self._texts[0])
+
+    def passages_near(self, places: Iterable[int], before: int, after: int) -> tuple[str, ...]:
+        """Return the passages around places in the text, with an empty one between those that are not neighbours."""
+        pieces = self._texts[0].split(_BETWEEN)
+        ends = list(itertools.accumulate(len(piece) + 1 for piece in pieces))
+        kept: set[int] = set()
+        for place in places:
+            at = bisect.bisect_right(ends, place)
+            kept.update(_neighbours(pieces, at, -1, before), _neighbours(pieces, at, 1, after))
+        found: list[str] = []
+        last = None
+        for at in sorted(kept):
+            if last is not None and any(piece.strip() for piece in pieces[last + 1 : at]):
+                found.append("")
+            found.append(" ".join(pieces[at].split()))
+            last = at
+        return tuple(found)
+
+    def pieces(self, node: LexborNode) -> tuple[str, ...]:
+        """Return the text of an element in pieces."""
+        return _pieces(_without_invisible(node.text(separator=_BETWEEN)))
 
     @property
     def noscript_text(self) -> str:
@@ -97,8 +175,12 @@ class Document:
             for node in self.tree.tags(name):
                 node.decompose()
         body = self.tree.body or self.tree.root
-        text = body.text(separator="\n") if body is not None else ""
+        text = body.text(separator=_BETWEEN) if body is not None else ""
         return _without_invisible(text), _without_invisible(without_scripts)
+
+    def node(self, anchor: Anchor) -> LexborNode:
+        """Return the element of a link; to be asked before the texts, which take some of them away."""
+        return self._anchor_nodes[anchor.place]
 
     def _noscripts(self) -> Iterator[str]:
         """Yield the texts of the first noscripts; of nested ones, each has the texts of all within it."""
@@ -148,8 +230,9 @@ class Document:
 
     def visible_length(self) -> int:
         """Return the number of characters that people see, white space not counted."""
+        text = self.text
         # Counted, not taken apart: a page may be a million words, and a list of them a hundred megabytes.
-        return len(self.text) - sum(map(self.text.count, _WHITE_SPACE))
+        return len(text) - sum(map(text.count, _ASCII_WHITE_SPACE if text.isascii() else _WHITE_SPACE))
 
     def _base(self) -> str:
         for node in self.tree.tags("base"):
@@ -188,22 +271,32 @@ class Document:
         return None
 
     def _read_anchors(self) -> Iterator[Anchor]:
-        for node in (*self.tree.tags("a"), *self.tree.tags("area"))[:MAX_LINKS]:
-            attrs = node.attrs
-            href = attrs.get("href")
-            if not href:
-                continue
-            yield Anchor(href, self._page_address(href), _link_text(node), (attrs.get("rel") or "").lower())
+        for place, node in enumerate(self._anchor_nodes):
+            attributes = node.attributes
+            href = attributes.get("href")
+            if href:
+                rel = attributes.get("rel") or ""
+                yield Anchor(href, self._page_address(href), _link_text(node, attributes), rel.lower(), place)
+
+    def _read_relations(self) -> Iterator[Relation]:
+        for node in self.tree.tags("link")[:MAX_RELATIONS]:
+            attributes = node.attributes
+            href, rel = attributes.get("href"), attributes.get("rel")
+            if href and rel:
+                yield Relation(tuple(rel.lower().split()), href, attributes)
 
     def _page_address(self, href: str) -> str | None:
-        if href.startswith("#") or href[:11].lower().startswith(("javascript:", "mailto:", "tel:", "data:")):
+        first = href[0]
+        if first == "#" or (first in "jJmMtTdD" and href[:11].lower().startswith(_NO_PAGES)):
             return None
         return self.absolute(href)
 
     def _read_scripts(self) -> Iterator[Script]:
         for node in self.tree.tags("script"):
             attrs = node.attrs
-            yield Script(attrs.get("src") or "", (attrs.get("type") or "").strip().lower(), node.text() or "")
+            src, kind = attrs.get("src") or "", (attrs.get("type") or "").strip().lower()
+            late = "" if src else next((attrs[name] or "" for name in _LATE_SOURCES if attrs.get(name)), "")
+            yield Script(src, kind, node.text() or "", late)
 
 
 def language_tag(text: str | None) -> str | None:
@@ -215,6 +308,22 @@ def language_tag(text: str | None) -> str | None:
         return None
     parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
     return "-".join(part for part in parts if part)
+
+
+def _neighbours(pieces: list[str], start: int, step: int, count: int) -> list[int]:
+    """Return the numbers of the pieces from a place on in one direction that hold more than white space."""
+    found: list[int] = []
+    at = start
+    while 0 <= at < len(pieces) and len(found) <= count:
+        if pieces[at].strip():
+            found.append(at)
+        at += step
+    return found
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    lines = (" ".join(piece.split()) for piece in text.split(_BETWEEN))
+    return tuple(line for line in lines if line)
 
 
 def _without_invisible(text: str) -> str:
@@ -234,6 +343,6 @@ def _tidy(source: str) -> str:
     return source
 
 
-def _link_text(node: LexborNode) -> str:
+def _link_text(node: LexborNode, attributes: dict[str, str | None]) -> str:
     text = " ".join(node.text()[:_LINK_SOURCE_CHARACTERS].split())
-    return (text or node.attrs.get("title") or node.attrs.get("aria-label") or "").strip()[:LINK_TEXT_CHARACTERS]
+    return (text or attributes.get("title") or attributes.get("aria-label") or "").strip()[:LINK_TEXT_CHARACTERS]

@@ -7,8 +7,9 @@ import msgspec
 from msgspec import Struct
 
 from desktop_scanner.core.custom_rules import CustomRule
-from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import custom, emails, organization, phones, snippets, technologies
+from desktop_scanner.core.organizations import as_dict
+from desktop_scanner.core.results import Address, Email, FrontPage, Phone, SocialProfile, Technology, Tracker
+from desktop_scanner.extract import custom, emails, identity, phones, postal, snippets, technology_tally
 from desktop_scanner.extract.page import PageFacts
 
 # What a further page adds to the confidence in a contact.
@@ -24,7 +25,10 @@ class DomainFacts(Struct, frozen=True, kw_only=True):
     language: str | None = None
     charset: str | None = None
     favicon_url: str | None = None
+    favicon_hash: int | None = None
     logo_url: str | None = None
+    logo_reason: str | None = None
+    page_facts: FrontPage | None = None
     emails: tuple[Email, ...] = ()
     phones: tuple[Phone, ...] = ()
     social: tuple[SocialProfile, ...] = ()
@@ -46,17 +50,20 @@ def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = 
     return DomainFacts(
         title=_first(page.title for page in facts),
         description=_first(page.description for page in facts),
-        language=_first(page.language for page in facts),
+        language=_language(facts),
         charset=_first(page.charset for page in facts),
         favicon_url=_first(page.favicon_url for page in facts),
+        favicon_hash=next((page.favicon_hash for page in facts if page.favicon_hash is not None), None),
         logo_url=_first(page.logo_url for page in facts),
+        logo_reason=_first(page.logo_reason for page in facts),
+        page_facts=next((page.front_page for page in facts if page.front_page), None),
         emails=emails.ordered(_emails(facts, domain)),
         phones=phones.ordered(_phones(facts)),
         social=tuple(_social(facts)),
-        addresses=tuple(_addresses(facts)),
-        technologies=technologies.ordered(_technologies(facts)),
+        addresses=postal.merged(address for page in facts for address in page.addresses),
+        technologies=technology_tally.joined(found for page in facts for found in page.technologies),
         trackers=tuple(_trackers(facts)),
-        organization=_organization(facts),
+        organization=_organization(pages),
         custom={name: list(values) for name, values in own.values.items()},
         custom_problems=own.problems,
     )
@@ -64,6 +71,14 @@ def merge(pages: Sequence[tuple[str, PageFacts]], rules: Sequence[CustomRule] = 
 
 def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
+
+
+def _language(facts: list[PageFacts]) -> str | None:
+    """Return the language of the front page's text where it is sure: builders declare `en` of sites in any language."""
+    front = next((page.front_page for page in facts if page.front_page), None)
+    if front is not None and front.language_detected and not front.language_plausible:
+        return front.language_detected
+    return _first(page.language for page in facts)
 
 
 def _surer(first: float, second: float) -> float:
@@ -116,34 +131,6 @@ def _social(facts: list[PageFacts]) -> Iterable[SocialProfile]:
     return found.values()
 
 
-def _addresses(facts: list[PageFacts]) -> Iterable[Address]:
-    found: dict[str, Address] = {}
-    for address in (address for page in facts for address in page.addresses):
-        key = "".join(filter(str.isalnum, address.value.casefold()))
-        held = found.get(key)
-        if held is not None:
-            found[key] = msgspec.structs.replace(held, evidence=snippets.combine(held.evidence, address.evidence))
-        else:
-            found[key] = address
-    return found.values()
-
-
-def _technologies(facts: list[PageFacts]) -> Iterable[Technology]:
-    found: dict[str, Technology] = {}
-    for technology in (technology for page in facts for technology in page.technologies):
-        held = found.get(technology.name)
-        if held is not None:
-            found[technology.name] = msgspec.structs.replace(
-                held,
-                version=technologies.better_version(held.version, technology.version),
-                confidence=max(held.confidence, technology.confidence),
-                evidence=snippets.combine(held.evidence, technology.evidence),
-            )
-        else:
-            found[technology.name] = technology
-    return found.values()
-
-
 def _trackers(facts: list[PageFacts]) -> Iterable[Tracker]:
     found: dict[tuple[str, str], Tracker] = {}
     for tracker in (tracker for page in facts for tracker in page.trackers):
@@ -157,7 +144,8 @@ def _trackers(facts: list[PageFacts]) -> Iterable[Tracker]:
     return found.values()
 
 
-def _organization(facts: list[PageFacts]) -> dict[str, Any] | None:
-    """Return the fullest description; the front page's where others know no more."""
-    described = [page.organization for page in facts if page.organization]
-    return max(described, key=organization.fields, default=None)
+def _organization(pages: Sequence[tuple[str, PageFacts]]) -> dict[str, Any] | None:
+    """Return the organisation that all pages together name; the front page's host is the site's."""
+    claims = [claim for _, page in pages for claim in page.claims]
+    owner = identity.owner(claims, pages[0][0]) if pages else None
+    return as_dict(owner) if owner else None

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 import phonenumbers
@@ -62,6 +63,34 @@ def parse(text: str, regions: tuple[str, ...]) -> Number | None:
         found = _in_region(f"+{text}", None, min(1, len(regions)))  # the country code without its sign
         return found if found and found.region in regions else None
     return None
+
+
+def may_be(text: str, regions: tuple[str, ...]) -> bool:
+    """Return whether the digits may be a number of one of the regions, which costs far less than to parse them."""
+    digits = "".join(_GROUP.findall(text))
+    if not regions or digits.startswith("00") or _SEVERAL.search(text):
+        return True
+    return any(form.fullmatch(digits) for region in regions if (form := _form(region)))
+
+
+@functools.cache
+def _form(region: str) -> re.Pattern[str] | None:
+    """Return the form of the digits that the numbers of a region, and of those with the same code, may have."""
+    code = phonenumbers.country_code_for_region(region)
+    forms = [form for each in phonenumbers.region_codes_for_country_code(code) for form in _national_forms(each)]
+    return re.compile(rf"(?:{code})?(?:{'|'.join(forms)})") if forms else None
+
+
+def _national_forms(region: str) -> Iterator[str]:
+    data = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    if data is None or data.general_desc is None:
+        return
+    trunk = data.national_prefix or ""
+    if data.national_prefix_for_parsing in (None, trunk):
+        yield rf"(?:{trunk})?(?:{data.general_desc.national_number_pattern})"
+    else:  # carriers' codes and the like stand before or within
+        lengths = [length for length in data.general_desc.possible_length if length > 0]
+        yield rf"\d{{{min(lengths)},{max(lengths) + 5}}}"
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from desktop_scanner.extract.clues import RareWords
+
 MAX_CANDIDATES = 500
+MAX_BRACKETS = 10_000  # of each kind
 
 _AT_WORDS = (
     r"at|@|ät|æt|aet|à|chez|bei|at-?sign|at-?zeichen|arr?obas?e?|arroba|arrova|chiocciola|klammeraffe|klammer-?affe|affe"
@@ -35,11 +38,25 @@ _SPOKEN_WORDS = "|".join(_SPOKEN)
 _BARE_DOT = re.compile(
     rf"(?<=\w)(?:\s(?:{_SPOKEN_WORDS})\s|\s?[\[({{](?:\.|{_SPOKEN_WORDS})[\])}}]\s?)(?=\w)", re.IGNORECASE
 )
+_STARTS_LIKE_A_DOMAIN = re.compile(rf"[\w-]{{1,63}}(?:\.|{_BARE_DOT.pattern})", re.IGNORECASE)
 # Words for the sign that stand alone, between spaces.
 _BARE_WORDS = tuple(
     f" {word} "
     for word in "at ät arobase arrobas arroba chiocciola apenstaartje klammeraffe małpa malpa zavináč zavinac kukac"
     " snabel-a krøllalfa @".split()
+)
+# What stands, but for the case of ASCII letters, in a text that has a sign between marks, alone, or exchanged.
+_MARKED_SIGNS = RareWords(
+    {"marked": [f"{mark}{space}{word}" for mark in "-_|*/~=" for space in ("", *" \n\xa0") for word in ("at", "ät")]}
+)
+_HINTS = RareWords(
+    {
+        "spoken": [
+            word for each in _BARE_WORDS for word in {each, "".join(c if c.isascii() else c.upper() for c in each)}
+        ],
+        "exchanged": ["を", "换成", "替换为", "替換為", "替换成", "改成", "改为", "換成"]
+        + [f"→{space}{mark}" for space in ("", " ") for mark in '「『"“@'],
+    }
 )
 _ORDINARY = ("at", "ät", "@")  # words that sentences have too
 _CAPITALS = re.compile(
@@ -69,28 +86,64 @@ class Candidate(NamedTuple):
 
 def written(text: str) -> Iterator[Candidate]:
     """Yield the addresses that a text spells out with words for the at sign and the dot."""
-    lowered = text.lower()
-    has_places = len(lowered) == len(text)  # a few capital letters become two small ones
-    yield from _bracketed(text, lowered if has_places else "")
-    if has_places:
-        yield from _spoken(text, lowered)
+    plain = text.encode("utf-8", "replace").lower()
+    hints = _MARKED_SIGNS.topics_in(plain) | _HINTS.topics_in(plain)
+    yield from _bracketed(text)
+    if "marked" in hints or "spoken" in hints:
+        lowered = text.lower()
+        if len(lowered) == len(text):  # a few capital letters become two small ones
+            yield from _marked(text, lowered) if "marked" in hints else ()
+            yield from _spoken(text, lowered) if "spoken" in hints else ()
     if "AT" in text:
         for match in _CAPITALS.finditer(text):
             yield Candidate(match[1], match[2].replace("DOT", "."), match.start(), match.end())
-    if "@ " in text or "@\n" in text or "\n@" in text:
+    if _has_sign_apart(text):
         yield from _apart(text)
-    yield from _exchanged(text)
+    if "exchanged" in hints:
+        yield from _exchanged(text)
 
 
-def _bracketed(text: str, lowered: str) -> Iterator[Candidate]:
-    for match, _ in zip(_AT.finditer(text), range(MAX_CANDIDATES), strict=False):
-        candidate = _around(text, match.start(), match.end())
-        if candidate:
-            yield candidate
+def _bracketed(text: str) -> Iterator[Candidate]:
+    done = 0
+    for position in _brackets(text):
+        match = _AT.match(text, position) if position >= done else None
+        if match:
+            done = match.end()
+            candidate = _around(text, match.start(), done)
+            if candidate:
+                yield candidate
+
+
+def _brackets(text: str) -> list[int]:
+    """Return where brackets open; to look for each kind costs less than a pattern for all."""
+    places: list[int] = []
+    for bracket in "[({<":
+        position = text.find(bracket)
+        for _ in range(MAX_BRACKETS):
+            if position < 0:
+                break
+            places.append(position)
+            position = text.find(bracket, position + 1)
+    return sorted(places)
+
+
+def _marked(text: str, lowered: str) -> Iterator[Candidate]:
     for match, _ in zip(_MARKED.finditer(lowered), range(MAX_CANDIDATES), strict=False):
         candidate = _around(text, match.start(), match.end(), is_certain=False)
         if candidate:
             yield candidate
+
+
+def _has_sign_apart(text: str) -> bool:
+    """Whether a blank stands behind an at sign, or a line's end before it."""
+    position = text.find("@")
+    for _ in range(MAX_CANDIDATES):
+        if position < 0:
+            return False
+        if text[position + 1 : position + 2] in (" ", "\n") or text[position - 1 : position] == "\n":
+            return True
+        position = text.find("@", position + 1)
+    return True
 
 
 def _apart(text: str) -> Iterator[Candidate]:
@@ -119,6 +172,8 @@ def _spoken(text: str, lowered: str) -> Iterator[Candidate]:
 
 def _said(text: str, start: int, end: int) -> Candidate | None:
     """Return what is said around a word for the sign, if it ends like a domain."""
+    if not _STARTS_LIKE_A_DOMAIN.match(text, end):
+        return None
     right = text[end : end + 120]
     plain = _BARE_DOT.sub(".", right)
     domain = _DOMAIN.match(plain)
@@ -145,8 +200,6 @@ def _said(text: str, start: int, end: int) -> Candidate | None:
 
 
 def _exchanged(text: str) -> Iterator[Candidate]:
-    if text.isascii():
-        return
     sign = _EXCHANGED.search(text)
     if sign is None:
         return

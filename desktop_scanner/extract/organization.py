@@ -1,60 +1,49 @@
-"""The organisation behind a site, as its structured data describes it."""
+"""The organisation behind a page's site: what structured data, imprint, addresses and copyright line say of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
-from desktop_scanner.extract import postal, snippets, structured, wordlists
+from desktop_scanner.core.organizations import Organization
+from desktop_scanner.extract import (
+    copyright_line,
+    described,
+    imprint,
+    legal_forms,
+    metadata,
+    names,
+    sections,
+    snippets,
+    structured,
+)
+from desktop_scanner.extract.claims import Claim, Source
 from desktop_scanner.extract.document import Document
+from desktop_scanner.extract.postal_text import Sighting
+from desktop_scanner.extract.sections import Sections
 
-_GENERAL = ("Organization", "LocalBusiness", "Corporation", "Store", "ProfessionalService")
-_ENDINGS = re.compile(r".+(?:Business|Store|Organization|Agency|Service|Shop)$")
-
-# Keys of the result, and the properties that they are read from.
-_FIELDS = {
-    "legal_name": ("legalName",),
-    "alternate_name": ("alternateName",),
-    "description": ("description",),
-    "slogan": ("slogan",),
-    "url": ("url",),
-    "logo": ("logo", "image"),
-    "email": ("email",),
-    "telephone": ("telephone",),
-    "fax": ("faxNumber",),
-    "vat_id": ("vatID",),
-    "tax_id": ("taxID",),
-    "founded": ("foundingDate",),
-    "price_range": ("priceRange",),
-}
-_LISTS = {"same_as": ("sameAs",), "opening_hours": ("openingHours",)}
-_SCHEME = re.compile(r"^(?:mailto|tel|fax):", re.IGNORECASE)
-MAX_LIST = 30
-MAX_TEXT = 1_000
+_TITLE_PARTS = re.compile(r"\s[-–—»«/]\s|\s?[|·•]\s?|:\s")
+_IN_TOWN = re.compile(r"\s(?:in|à|en|te|i|w|v|ve|em|a|aus|près de|near)\s(?:[^\W\d_a-z][\w'’-]+\s?){1,3}$")
+_LEAST_TEXT = 120  # characters; below that a page is the shell of a program
+_FIRST_LINES = 8
+_MAX_PLACES = 20
+_HINT = 0.3  # by itself no name to report, but it bears others out
+_LEAST_SHARE, _GREAT_SHARE, _LINE_SHARE = 0.4, 0.6, 0.8
 
 
-def organization(page: Document, things: Iterable[structured.Thing]) -> dict[str, Any] | None:
-    """Return the organisation that the page describes best, with its evidence, or None."""
-    best: dict[str, Any] | None = None
-    best_score = 0
-    named = _named_addresses(things := tuple(things))
-    for thing in things:
-        if not is_organization(thing.types):
-            continue
-        described = _read(page, thing, named)
-        score = _score(described, thing.types) if described else 0
-        if score > best_score:
-            best, best_score = described, score
-    return best
-
-
-def is_organization(types: Iterable[str]) -> bool:
-    """Return whether one of the types is a kind of organisation."""
-    return any(name in wordlists.ORGANIZATIONS or _ENDINGS.fullmatch(name) for name in types)
-
-
-def fields(described: dict[str, Any]) -> int:
-    """Return how much is known of an organisation, for choosing among the pages' descriptions."""
-    return sum(1 for value in described.values() if value)
+def claims(
+    page: Document,
+    things: Iterable[structured.Thing],
+    parts: Sections | None = None,
+    sightings: Iterable[Sighting] = (),
+) -> tuple[Claim, ...]:
+    """Return all that the page claims of the organisation that runs its site."""
+    known = tuple(things)
+    found = list(described.claims(page, known))
+    if parts is not None:
+        found += imprint.claims(page, parts, tuple(sightings))
+    found += _weak(page, known)
+    return tuple(found)
 
 
 def logo(described: dict[str, Any] | None) -> str | None:
@@ -63,59 +52,98 @@ def logo(described: dict[str, Any] | None) -> str | None:
     return value if isinstance(value, str) and value.startswith("http") else None
 
 
-def _read(page: Document, thing: structured.Thing, addresses: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
-    data = thing.data
-    name = structured.text(data, "name") or structured.text(data, "legalName")
-    if not name:
-        return None
-    described: dict[str, Any] = {"name": name[:300], "type": _type(thing.types)}
-    for key, properties in _FIELDS.items():
-        value = structured.text(data, *properties)
-        if value:
-            described[key] = _SCHEME.sub("", value)[:MAX_TEXT]
-    for key in {"url", "logo"} & described.keys():
-        described[key] = page.absolute(described[key]) or described[key]
-    for key, properties in _LISTS.items():
-        values = structured.texts(data, *properties)
-        if values:
-            described[key] = [value[:MAX_TEXT] for value in values[:MAX_LIST]]
-    address = _address(data, addresses)
-    if address:
-        described["address"] = address[:MAX_TEXT]
-    piece = snippets.evidence(page.url, thing.method, f"{described['type']}: {name}")
-    described["evidence"] = [{"url": piece.url, "method": piece.method, "snippet": piece.snippet}]
-    return described
+def _weak(page: Document, things: tuple[structured.Thing, ...]) -> Iterable[Claim]:
+    """Yield the names in copyright lines, and the one that the site gives itself."""
+    host = urlsplit(page.url).hostname or ""
+    site = described.site_name(things) or page.meta("og:site_name", "application-name")
+    title = metadata.title(page) or ""
+    yield from _headings(page, title, host)
+    for name, line in copyright_line.found_names(page.text):
+        if names.is_bystander(name):
+            continue
+        is_known = (
+            names.names_host(name, host)
+            or (site is not None and legal_forms.same(name, site))
+            or legal_forms.is_in(name, title)
+        )
+        form = legal_forms.of(name)
+        confidence = 0.44 + 0.2 * bool(form) + 0.2 * is_known
+        yield _claim(page, Source.COPYRIGHT, name, confidence, ("copyright", line))
+    if site and names.is_name(site := structured.clean(site)[:200]):
+        confidence = 0.6 if names.names_host(site, host) else 0.4
+        yield _claim(page, Source.SITE_NAME, site, confidence, ("meta", site))
 
 
-def _type(types: tuple[str, ...]) -> str:
-    known = [name for name in types if is_organization((name,))]
-    special = [name for name in known if name not in _GENERAL]
-    return (special or known)[0]
+def _headings(page: Document, title: str, host: str) -> Iterator[Claim]:
+    """Yield the name in the page's title after which its host is named, else one in its first lines, else hints."""
+    if len(page.text) < _LEAST_TEXT:
+        return
+    parts = [part for part in _TITLE_PARTS.split(title)[:8] if names.is_name(part)]
+    name, share = _namesake((variant for part in parts for variant in _variants(part)), host)
+    if share >= _LEAST_SHARE:
+        yield _claim(page, Source.SITE_NAME, name, 0.6 if share >= _GREAT_SHARE else 0.52, ("title", title))
+        return
+    yield from _hints(page, title, parts)
+    name, share = _namesake(_first_names(page), host)
+    if share >= _LINE_SHARE:  # words of menus are in hosts too
+        yield _claim(page, Source.SITE_NAME, name, 0.45, ("text", name))
 
 
-def _address(data: dict[str, Any], addresses: dict[str, dict[str, Any]]) -> str | None:
-    value = data.get("address") or data.get("location")
-    for part in value if isinstance(value, list) else [value]:
-        if isinstance(part, str) and part.strip():
-            return structured.clean(part)
-        if isinstance(part, dict):
-            line = postal.one_line(addresses.get(str(part.get("@id")), part))
-            if line:
-                return line
-    return None
+def _namesake(found: Iterable[str], host: str) -> tuple[str, float]:
+    """Return the name that makes up most of the host's, the shorter one of two, and how much that is."""
+    shares = [(name, names.host_share(name, host)) for name in found if not names.is_bystander(name)]
+    return max(shares, key=lambda each: (each[1], -len(each[0])), default=("", 0.0))
 
 
-def _named_addresses(things: tuple[structured.Thing, ...]) -> dict[str, dict[str, Any]]:
-    """Return the addresses that others refer to by their `@id`."""
-    named = {}
-    for thing in things:
-        name = thing.data.get("@id")
-        if isinstance(name, str) and "streetAddress" in thing.data:
-            named[name] = thing.data
-    return named
+def _first_names(page: Document) -> Iterator[str]:
+    for line in page.text[:600].split("\n")[:_FIRST_LINES]:
+        for part in _TITLE_PARTS.split(line)[:3]:
+            name = names.company_in(part) or names.tidy(part)
+            if name:
+                yield name
 
 
-def _score(described: dict[str, Any], types: tuple[str, ...]) -> int:
-    weight = sum(2 for key in ("address", "telephone", "email", "logo", "legal_name", "vat_id") if described.get(key))
-    weight += sum(1 for key in ("url", "same_as", "description", "opening_hours") if described.get(key))
-    return 1 + weight + (1 if any(name != "Organization" for name in types) else 0)
+def _hints(page: Document, title: str, parts: list[str]) -> Iterator[Claim]:
+    """Yield the title's names that the host says nothing of: most only bear out what is said elsewhere."""
+    headings = sections.headings(page)
+    for part in parts:
+        is_last = len(parts) > 1 and part == parts[-1]
+        if legal_forms.of(part):
+            yield _claim(page, Source.SITE_NAME, part, 0.6, ("title", title))
+        elif not names.is_latin(part) and _begins_line(page.text, part, may_be_all=part not in headings or is_last):
+            yield _claim(page, Source.SITE_NAME, part, 0.52, ("title", title))
+        elif part not in headings or is_last:
+            yield _claim(page, Source.SITE_NAME, part, _HINT, ("title", title))
+
+
+def _begins_line(text: str, name: str, *, may_be_all: bool) -> bool:
+    """Return whether a name begins a line of the text, as before an address: one that no host can be named after."""
+    at = -1
+    for _ in range(_MAX_PLACES):
+        at = text.find(f"\n{name}", at + 1)
+        if at < 0:
+            return False
+        following = text[at + 1 + len(name) : at + 2 + len(name)]
+        if following in ",،、 (" or (may_be_all and following in ("\n", "")):
+            return True
+    return False
+
+
+def _variants(name: str) -> tuple[str, ...]:
+    """Return a name, its parts, and what is left of it without the town (`Ferienwohnung Möwennest in Büsum`)."""
+    found = [name, *name.split(", ")[: 4 if ", " in name else 0], _IN_TOWN.sub("", name)]
+    return tuple(dict.fromkeys(variant for variant in found if len(variant) >= 4 and names.is_name(variant)))
+
+
+def _claim(page: Document, source: Source, name: str, confidence: float, found: tuple[str, str]) -> Claim:
+    form = legal_forms.of(name)
+    return Claim(
+        source=source,
+        organization=Organization(
+            name=name,
+            legal_name=name if form else None,
+            legal_form=form,
+            confidence=round(confidence, 2),
+            evidence=(snippets.evidence(page.url, *found),),
+        ),
+    )

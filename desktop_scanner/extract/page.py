@@ -5,14 +5,27 @@ from typing import Any
 from msgspec import Struct
 
 from desktop_scanner.core.custom_rules import CustomRule
-from desktop_scanner.core.results import Address, Email, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import metadata, structured
+from desktop_scanner.core.organizations import as_dict
+from desktop_scanner.core.results import (
+    Address,
+    Email,
+    FrontPage,
+    PageCounts,
+    Phone,
+    SocialProfile,
+    Technology,
+    Tracker,
+)
+from desktop_scanner.extract import icon_hash, identity, logos, metadata, structured
+from desktop_scanner.extract.claims import Claim
+from desktop_scanner.extract.counts import counts
 from desktop_scanner.extract.custom import CustomFacts, custom
 from desktop_scanner.extract.document import Document, Link
 from desktop_scanner.extract.emails import emails
-from desktop_scanner.extract.organization import logo, organization
+from desktop_scanner.extract.front_page import front_page
+from desktop_scanner.extract.organization import logo
 from desktop_scanner.extract.phones import phones
-from desktop_scanner.extract.postal import addresses
+from desktop_scanner.extract.rule_index import RuleSet
 from desktop_scanner.extract.security import markup
 from desktop_scanner.extract.security.markup import Markup
 from desktop_scanner.extract.social import social
@@ -26,21 +39,26 @@ MAX_TEXT = 20_000
 
 
 class PageInput(Struct, frozen=True, kw_only=True):
-    """A page as it came: `region_hint` is the ISO code of the country of its top level, or None."""
+    """A page as it came: `region_hint` is the ISO code of the country of its top level, or None.
+
+    What only a site's front page is asked for is read where `is_front`.
+    """
 
     url: str
     body: bytes
     content_type: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     region_hint: str | None = None
+    is_front: bool = True
     rules: tuple[CustomRule, ...] = ()
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
     """Everything that one page says, each value with its evidence.
 
-    `language` is the language alone, without region; `text_characters` counts what people see, white space left out;
-    `noscript_text` is what they see without scripts.
+    `language` is the declared one, without region; `text_characters` counts what people see, white space left out;
+    `noscript_text` is what they see without scripts. `claims` is all that was said of organisations,
+    `organization` the one among them that runs the site.
     """
 
     title: str | None = None
@@ -49,7 +67,11 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     charset: str | None = None
     canonical: str | None = None
     favicon_url: str | None = None
+    favicon_hash: int | None = None
     logo_url: str | None = None
+    logo_reason: str | None = None
+    front_page: FrontPage | None = None
+    counts: PageCounts = PageCounts()
     emails: tuple[Email, ...] = ()
     phones: tuple[Phone, ...] = ()
     social: tuple[SocialProfile, ...] = ()
@@ -57,6 +79,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     technologies: tuple[Technology, ...] = ()
     trackers: tuple[Tracker, ...] = ()
     organization: dict[str, Any] | None = None
+    claims: tuple[Claim, ...] = ()
     custom: CustomFacts = CustomFacts()
     links: tuple[Link, ...] = ()
     text: str = ""
@@ -68,33 +91,46 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     markup: Markup = Markup()
 
 
-def read(page: PageInput) -> PageFacts:
-    """Return all facts of a page; raise DecodeError or HtmlTooComplexError, nothing else, for what cannot be read."""
+def read(page: PageInput, rule_set: RuleSet | None = None) -> PageFacts:
+    """Return all facts of a page; raise DecodeError or HtmlTooComplexError, nothing else, for what cannot be read.
+
+    `rule_set` are the rules for technologies: the program's own where none are given.
+    """
     document = Document(page.url, page.body, page.content_type)
     things = structured.things(document)
-    organized = organization(document, things)
-    logo_url = logo(organized) or metadata.logo(document)
-    title, favicon = metadata.title(document), metadata.favicon(document)
-    canonical = metadata.canonical(document)
+    title, icon = metadata.title(document), metadata.icon(document)
+    profiles = social(document, things)
+    own_logo = logos.logo(document)
     protection = markup.read(document)
     own = custom(document, page.rules)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
-    built_with = technologies(document, page.headers)
+    built_with = technologies(document, page.headers, rule_set)
+    front = front_page(document) if page.is_front else None
+    known = identity.read(document, things, page.region_hint)
+    owner = identity.owner(known.claims, document.url)
+    organized = as_dict(owner) if owner else None
+    told_logo = logo(organized)
+    its_logo = logos.logo(document, told_logo) if told_logo else own_logo
     return PageFacts(
         title=title,
         description=metadata.description(document),
         language=document.language.partition("-")[0] if document.language else None,
         charset=document.charset,
-        canonical=canonical,
-        favicon_url=favicon,
-        logo_url=logo_url,
+        canonical=metadata.canonical(document),
+        favicon_url=icon.url,
+        favicon_hash=icon_hash.of(icon.body) if icon.body else None,
+        logo_url=its_logo.url if its_logo else None,
+        logo_reason=its_logo.reason if its_logo else None,
+        front_page=front,
+        counts=counts(document),
         emails=emails(document, things),
         phones=phones(document, things, page.region_hint),
-        social=social(document, things),
-        addresses=addresses(document, things),
+        social=profiles,
+        addresses=known.addresses,
         technologies=built_with,
         trackers=trackers(document),
         organization=organized,
+        claims=known.claims,
         custom=own,
         links=document.links(),
         text=document.text[:MAX_TEXT],

@@ -1,45 +1,112 @@
 r"""Patterns of the Wappalyzer schema: a regular expression with tags, such as `jquery-(\d[\d.]*)\;version:\1`.
 
-For each pattern the literals are found of which any match must contain one, so that a single scan for all literals
-tells which few of many patterns are worth trying on a page.
+The project's own patterns take time in proportion to the text. Those of others may not: they are compiled by `regex`,
+which can be stopped, and run within what a page's `TimeGuard` has left.
 """
 
+import functools
+import logging
 import re
-from re import _parser  # type: ignore[attr-defined]
+import time
 from typing import Any
 
-from msgspec import Struct
+import regex
 
-from desktop_scanner.extract import wordlists
+from desktop_scanner.extract.javascript_patterns import translated
+from desktop_scanner.extract.pattern_literals import literals
 
-MIN_LITERAL = 3
-MAX_ALTERNATIVES = 12
+log = logging.getLogger(__name__)
+
+MAX_SEARCHED = 1_000_000  # characters of a text that a pattern sees
+MAX_BEYOND = 600  # characters of a match after its literal began
+MAX_PLACES = 12
 MAX_VERSION = 24
+PAGE_S = 0.05
+PATTERN_S = 0.02
+MAX_STRIKES = 3
 
-_JS_GROUP = re.compile(r"\(\?<([A-Za-z_]\w*)>")
 _BACK_REFERENCE = re.compile(r"\\(\d)")
 _TERNARY = re.compile(r"\\(\d)\?([^:]*):(.*)")
 _VERSION = re.compile(r"[\w.+-]+")
-
-
-# Texts that nearly every page holds: a pattern that is found by them alone is tried on nearly every page.
-_COMMON = wordlists.words("""
-    class= href= src= name= type= content= data- style link script <link <script <div <a <img http https :// https://
-    http:// www. .com .js .min.js .css .min.css action= div id= html meta text/javascript ?ver= .com/ .js?ver=
-""")
 
 
 class PatternError(ValueError):
     """A pattern cannot be used; `str(error)` says why."""
 
 
-class Pattern(Struct, frozen=True):
-    """A compiled pattern; `literals` are lower-case, one of them stands in every match; none: always worth trying."""
+class TimeGuard:
+    """The time that a page has left for patterns that are not the project's own."""
 
-    expression: re.Pattern[str]
-    version: str = ""
-    confidence: int = 100
-    literals: tuple[str, ...] = ()
+    def __init__(self, seconds: float = PAGE_S) -> None:
+        self.left_s = seconds
+
+
+class FoldedText:
+    """A text, and where words stand in it whatever their case."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def places(self, words: tuple[str, ...]) -> list[int] | None:
+        """Return where words, in lower case, stand, in order; None where they stand in too many places."""
+        found: list[int] = []
+        for word in words:
+            place = self._lower.find(word)
+            while place >= 0:
+                found.append(place)
+                if len(found) > MAX_PLACES:
+                    return None
+                place = self._lower.find(word, place + 1)
+        return sorted(found)
+
+    @functools.cached_property
+    def _lower(self) -> str:
+        # ASCII alone is folded: some other letters are two when they are small, which would move all that follows.
+        return self.text[:MAX_SEARCHED].encode("utf-8", "replace").lower().decode("utf-8")
+
+
+class Pattern:
+    """A pattern, compiled when first tried.
+
+    `literals` are lower-case, one of them stands in every match; none: always worth trying. One of others that ran out
+    of time thrice is not tried again.
+    """
+
+    __slots__ = ("_compiled", "_strikes", "confidence", "is_foreign", "literals", "reach", "source", "version")
+
+    def __init__(self, source: str, version: str = "", confidence: int = 100, *, is_foreign: bool = False) -> None:
+        self.source = translated(source)
+        self.version = version
+        self.confidence = confidence
+        self.is_foreign = is_foreign
+        try:
+            self.literals, self.reach = literals(self.source)
+        except (re.error, OverflowError, RecursionError) as error:
+            raise PatternError(f"{source[:200]!r} is no regular expression: {error}") from error
+        self._compiled: Any = None
+        self._strikes = 0
+
+    def search(
+        self, text: str, guard: TimeGuard | None = None, start: int = 0, end: int = MAX_SEARCHED
+    ) -> re.Match[str] | None:
+        """Return the first match in a part of a text; None also where the time was not enough."""
+        if self.is_foreign:
+            return self._search_guarded(text, guard or TimeGuard(), start, end)
+        if self._compiled is None:
+            self._compiled = re.compile(self.source, re.IGNORECASE)
+        found: re.Match[str] | None = self._compiled.search(text, start, end)
+        return found
+
+    def search_near(self, text: FoldedText, guard: TimeGuard) -> re.Match[str] | None:
+        """Return a match in a text, looked for only near the literals where that can be said."""
+        places = text.places(self.literals) if self.reach is not None else None
+        if places is None or self.reach is None:
+            return self.search(text.text, guard)
+        for place in places:
+            match = self.search(text.text, guard, max(0, place - self.reach), place + MAX_BEYOND)
+            if match is not None:
+                return match
+        return None
 
     def version_of(self, match: re.Match[str]) -> str | None:
         """Return the version that the template makes of a match."""
@@ -52,10 +119,34 @@ class Pattern(Struct, frozen=True):
         version = _BACK_REFERENCE.sub(lambda found: _group(match, found[1]), text).strip(" .-")
         return version if _VERSION.fullmatch(version) and len(version) <= MAX_VERSION else None
 
+    def _search_guarded(self, text: str, guard: TimeGuard, start: int, end: int) -> re.Match[str] | None:
+        if self._strikes >= MAX_STRIKES or guard.left_s <= 0:
+            return None
+        started = time.perf_counter()
+        try:
+            if self._compiled is None:
+                self._compiled = regex.compile(self.source, regex.IGNORECASE)
+            found: re.Match[str] | None = self._compiled.search(text, start, end, timeout=min(PATTERN_S, guard.left_s))
+        except TimeoutError:
+            self._take_strike("it takes too long")
+        except (regex.error, OverflowError, RecursionError) as error:
+            self._strikes = MAX_STRIKES - 1
+            self._take_strike(str(error))
+        else:
+            return found
+        finally:
+            guard.left_s -= time.perf_counter() - started
+        return None
 
-def parse(text: str) -> Pattern:
+    def _take_strike(self, reason: str) -> None:
+        self._strikes += 1
+        if self._strikes == MAX_STRIKES:
+            log.warning("The fingerprint pattern %.200r is not tried any more: %s", self.source, reason)
+
+
+def parse(text: str, *, is_foreign: bool = False) -> Pattern:
     """Return the pattern that a rule writes; raise PatternError where it cannot be used."""
-    source, *tags = text.split("\\;")
+    source, *tags = str(text).split("\\;")
     version, confidence = "", 100
     for tag in tags:
         name, _, value = tag.partition(":")
@@ -63,16 +154,7 @@ def parse(text: str) -> Pattern:
             version = value
         elif name == "confidence":
             confidence = _confidence(value)
-    try:
-        expression = re.compile(_JS_GROUP.sub(r"(?P<\1>", source), re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise PatternError(f"{source!r} is no regular expression: {error}") from error
-    return Pattern(expression, version, confidence, literals(expression.pattern))
-
-
-def literals(expression: str) -> tuple[str, ...]:
-    """Return lower-case texts of which every match contains one, or none where that cannot be said."""
-    return _best(_parser.parse(expression, re.IGNORECASE)) or ()
+    return Pattern(source, version, confidence, is_foreign=is_foreign)
 
 
 def _confidence(value: str) -> int:
@@ -86,52 +168,3 @@ def _group(match: re.Match[str], number: str) -> str:
         return match[int(number)] or ""
     except IndexError:
         return ""
-
-
-def _best(sequence: Any) -> tuple[str, ...] | None:
-    """Return the most telling set of literals of a parsed sequence: the one whose shortest member is longest."""
-    candidates: list[tuple[str, ...]] = []
-    run = ""
-    for operation, argument in _flat(sequence):
-        if operation is _parser.LITERAL and 32 < argument < 127 and chr(argument) not in "&<>\"'":
-            run += chr(argument).lower()
-            continue
-        candidates.append((run,))
-        run = ""
-        nested = _nested(operation, argument)
-        if nested:
-            candidates.append(nested)
-    candidates.append((run,))
-    useful = [found for found in candidates if min(map(len, found)) >= MIN_LITERAL]
-    return max(useful, key=_weight, default=None)
-
-
-def _weight(found: tuple[str, ...]) -> tuple[int, int]:
-    """Return how telling a set of literals is: what stands in every page tells nothing, many tell less than one."""
-    return min(-1 if literal in _COMMON else len(literal) for literal in found), -len(found)
-
-
-def _flat(sequence: Any) -> Any:
-    """Yield the operations of a sequence, plain groups opened, so that literals on both sides of a bracket join."""
-    for operation, argument in sequence:
-        if operation is _parser.SUBPATTERN:
-            yield from _flat(argument[-1])
-        else:
-            yield operation, argument
-
-
-def _nested(operation: Any, argument: Any) -> tuple[str, ...] | None:
-    if operation in (_parser.MAX_REPEAT, _parser.MIN_REPEAT) and argument[0] >= 1:
-        return _best(argument[2])
-    if operation is _parser.BRANCH:
-        return _any_of([_best(branch) for branch in argument[1]])
-    return None
-
-
-def _any_of(branches: list[tuple[str, ...] | None]) -> tuple[str, ...] | None:
-    found: list[str] = []
-    for branch in branches:
-        if branch is None:
-            return None
-        found += branch
-    return tuple(dict.fromkeys(found)) if len(found) <= MAX_ALTERNATIVES else None

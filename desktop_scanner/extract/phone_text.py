@@ -6,10 +6,12 @@ another kind is none.
 """
 
 import re
+import string
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
-from desktop_scanner.extract import numbers, phone_words
+from desktop_scanner.extract import numbers, phone_reach, phone_words
 
 MAX_CANDIDATES = 1_000
 MAX_LOOKS = 40
@@ -39,6 +41,17 @@ _LOOK_ALIKES = re.compile(
     r"|\(?-?\d{1,3}\.\d{4,}\)?(?:\D+\d{1,3}\.\d{4,})?"  # coordinates
     r"|97[89][- ]?\d[- \d]{8,12}\d"  # ISBN
 )
+_BLANKS = r" \n\t\r\f\v\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+_SEPARATOR = rf"{_SEPARATORS.removesuffix('{0,4}')}{{1,4}}+"
+# Where a number may begin that no word announces: with a zero, a bracket or a plus; of three groups and more; right
+# behind a letter for phone or fax. Dates are left out: pages of news hold hundreds.
+_START = re.compile(
+    # Again a set first. What follows is what costs least for the digits of prices.
+    rf"[0-9+(＋（０-９٠-٩۰-۹०-९](?<=[{_BLANKS}(\[（\"'„“>|*•·–—~_：].)"
+    rf"(?:(?<=[0+(０＋（])(?=[(（＋+]?{_SEPARATORS}\d)|(?=\d{{0,7}}+{_SEPARATOR}\d++{_SEPARATOR}\d)"
+    r"|(?<=[TPMFtpmf][\s.:)|].)(?<!\w...)|(?<=[TPMFtpmf][.:)|]\s.)(?<!\w....))"
+    rf"(?<=(?!{_DATE}(?!{_SEPARATORS}\d)).)"
+)
 _OTHER_NUMBER = re.compile(r"[1-9]\d{2,}\s?(?=[(（]\d{3})")  # ext. 1234 (949 88 12 34)
 # The area code is an element of its own: `<b>030</b><b>901820</b>`.
 _PREFIX_ABOVE = re.compile(r"(?<![\w.,+-])(\+\d{1,3}[\s()0]{0,4}\d{0,5}|\(?0\d{1,5}\)?)\s?[-/]?\n$")
@@ -62,6 +75,7 @@ _UNITS = tuple("€$£¥#=%±×")
 _AROUND = 220
 _NEAR = 90
 _ADDRESS_REACH = 180
+_LONGEST = 160  # characters of a candidate, and of what is looked at behind it
 
 
 class Found(NamedTuple):
@@ -80,6 +94,7 @@ class _Candidate(NamedTuple):
     whole: str
     start: int
     end: int
+    is_near: bool  # a word that may announce it
 
     @property
     def text(self) -> str:
@@ -95,6 +110,10 @@ def found(text: str, source: str, regions: Regions) -> Iterator[Found]:
         last, before = before, end
         if _is_look_alike(candidate.text):
             continue
+        if not candidate.is_near:
+            if candidate.text[0] in string.digits and not numbers.may_be(candidate.text, regions("")):
+                continue
+            last = max(last, _last_end(text, start))
         kind = phone_words.kind_after(text, end) or phone_words.kind_before(text, start, last)
         if kind == "other" or not _may_begin(text, start, kind):
             continue
@@ -108,15 +127,48 @@ def found(text: str, source: str, regions: Regions) -> Iterator[Found]:
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:
-    for match, _ in zip(_CANDIDATE.finditer(text), range(MAX_CANDIDATES), strict=False):
+    """Yield what may be a number: all behind a word that may announce one, elsewhere what may do without."""
+    near = _near(text)
+    matches = near | {match.start(): match for match in _apart(text) if match.start() not in near}
+    done = 0
+    for first, match in islice(sorted(matches.items()), MAX_CANDIDATES):
         start, end = match.span()
+        if start < done:
+            continue
+        done = end
         inner = _OTHER_NUMBER.match(match[0])
         prefix = _PREFIX_ABOVE.search(text, max(0, start - 16), start) if text[start - 1 : start] == "\n" else None
         if inner:
             start += inner.end()
         elif prefix and text[start] not in "0+(":
             start = prefix.start(1)
-        yield _Candidate(text, start, end)
+        yield _Candidate(text, start, end, first in near)
+
+
+def _near(text: str) -> dict[int, re.Match[str]]:
+    return {
+        match.start(): match
+        for first, last in phone_reach.reaches(text)
+        for match in _CANDIDATE.finditer(text, first, last + _LONGEST)
+        if match.start() <= last
+    }
+
+
+def _apart(text: str) -> Iterator[re.Match[str]]:
+    first = _CANDIDATE.match(text)
+    done = first.end() if first else 0
+    if first:
+        yield first
+    for begin in _START.finditer(text):
+        match = _CANDIDATE.match(text, begin.start()) if begin.start() >= done else None
+        if match:
+            done = match.end()
+            yield match
+
+
+def _last_end(text: str, start: int) -> int:
+    """Return where the number before a place ends, which may be no candidate, or 0 where none is near."""
+    return max((match.end() for match in _CANDIDATE.finditer(text, max(0, start - _NEAR), start)), default=0)
 
 
 def _valid(candidate: _Candidate, regions: tuple[str, ...], sign: Sign, announced: Announced = None) -> Iterator[Found]:
@@ -159,17 +211,17 @@ def _is_labelled(candidate: _Candidate) -> bool:
 
 
 def _is_own_line(candidate: _Candidate) -> bool:
-    text, start, end = candidate
+    text, start, end, _ = candidate
     return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
 def _neighbourhood(candidate: _Candidate, reach: int) -> str:
-    text, start, end = candidate
+    text, start, end, _ = candidate
     return text[max(0, start - reach) : end + reach]
 
 
 def _line(candidate: _Candidate) -> str:
-    text, start, end = candidate
+    text, start, end, _ = candidate
     before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
     return before + text[end : end + _NEAR].partition("\n")[0]
 

@@ -110,6 +110,10 @@ _IS_ANNOUNCED = re.compile(
     r"(?<![\w/+&-])(?:[Tt]el(?:efon|efoon|ephone|éfono|efono|efone)?|[Pp]hone|[Cc]all)[.:]{0,2}\s?(?:\+|\()?$"
 )
 _BEFORE = 60
+# All that announces a phone or a fax: words as a whole, beginnings, and parts of longer words.
+WORDS = (*(word for word, kind in _EXACT.items() if kind != "other"), *_PHONE_AT_ONCE)
+BEGINNINGS = (*_PHONE_BEGINNINGS, *_FAX_BEGINNINGS)
+PARTS = tuple(part for kind, parts in (*_WITHIN, *_COMPOUND) if kind != "other" for part in parts)
 
 
 def kind_before(text: str, start: int, before: int) -> Kind | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from desktop_scanner.core.results import Evidence, Phone
-from desktop_scanner.extract import numbers, phone_text, places, regions, snippets, stop_words, structured
+from desktop_scanner.extract import clues, numbers, phone_text, places, regions, snippets, stop_words, structured
 from desktop_scanner.extract.document import Document
 
 MAX_PHONES = 100
@@ -147,9 +147,8 @@ class _Search:
         for script in self._page.scripts:
             if not script.type.startswith("application/ld+json"):
                 yield from self._in_script(script.code)
-        source = self._page.source
-        if "'tel:" in source or "hone&quot;" in source or "elefon&quot;" in source:
-            yield from self._in_script(source)
+        if "phone values" in clues.topics(self._page):
+            yield from self._in_script(self._page.source)
 
     def _stated_regions(self) -> Iterator[str]:
         """Yield the countries of the links' numbers that name theirs."""
@@ -191,8 +190,8 @@ class _Search:
             for content in self._page.metas[name]:
                 for number in numbers.listed(content, self._regions):
                     yield self._sighting(number, "meta", content, 0.0, "fax" in name)
-        source = self._page.source
-        if "data-phone" in source or "data-tel" in source or "data-fax" in source:
+        if "phone attributes" in clues.topics(self._page):
+            source = self._page.source
             for match in _DATA.finditer(source):
                 for number in numbers.listed(match[2], self._regions):
                     snippet = snippets.around(source, match.start(), match.end())

@@ -1,33 +1,43 @@
-"""The rules by which technologies are recognised: data in the Wappalyzer schema, loaded and checked once.
+"""One rule of how a technology is recognised, read from the Wappalyzer schema and checked.
 
-A folder holds any number of JSON files, each an object of technologies by name (or one with the keys `technologies`
-and `categories`), and `categories.json`. A broken rule is reported and left out; the others hold.
+Fields: `url`, `html`, `text`, `css` (the page's own style sheets), `scriptSrc`, `scripts` (the code on the page),
+`meta`, `headers`, `cookies` (a name may end in `*`), `dom` (a selector, a list of them, or for each what is wanted:
+`exists`, `text`, `attributes`), `dns` (`MX` and `TXT`), `certIssuer`, `robots`, `implies`, `requires`,
+`requiresCategory`, `excludes`, `cats`. `js`, `xhr` and a selector's `properties` need a browser that runs the page:
+they are left out, and no rule is broken by them. All others are ignored.
+
+Beyond the schema, for what asset addresses tell better than a pattern (see `assets`): `plugin` and `theme` (folders of
+WordPress), `package` (names on npm and the public CDNs), `file` (names of script and style files, without `.min`
+and version; without suffix for both kinds, with it for one).
 """
 
-import functools
-import json
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from desktop_scanner.core import resources
 from desktop_scanner.extract import patterns
-from desktop_scanner.extract.literals import Literals
 from desktop_scanner.extract.patterns import Pattern, PatternError
 
-_LISTS = ("url", "html", "text", "scriptSrc", "scripts")
-_NAMED = ("meta", "headers", "cookies")
-_SELECTOR_LITERAL = re.compile(r"[\"']([^\"']{3,})[\"']|[#.]([A-Za-z][\w-]{2,})|\[([\w-]{4,})")
+LISTS = ("url", "html", "text", "scriptSrc", "scripts", "css", "certIssuer", "robots")
+NAMED = ("meta", "headers", "cookies", "dns")
+ASSETS = ("plugin", "theme", "package", "file")
+# What every page names.
+_COMMON = frozenset("stylesheet data-src content generator href class style title type name value text".split())
+# What a selector names: values in quotes, ids and classes, attributes, and elements of one's own (`lite-youtube`).
+_SELECTOR_LITERAL = re.compile(
+    r"[\"']([^\"'&]{3,})[\"']|[#.]([A-Za-z_][\w-]{2,})|\[([a-z][\w-]{3,})|(?:^|[\s>+~])([a-z]\w*-[\w-]+)"
+)
+_ALTERNATIVE = re.compile(r"(?:[^,\"'()\[\]]|\"[^\"]*\"|'[^']*'|\([^()]*\)|\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\])+")
+_NEGATION = re.compile(r":not\([^()]*\)")
 
 
 class Selector(Struct, frozen=True):
     """A CSS selector of a `dom` rule, with the patterns for an attribute or the text of what it selects.
 
-    `literals` are all needed in the page for the selector to match.
+    One of the `literals`, which are lower-case, stands in every page that it matches; none: always worth trying.
     """
 
     css: str
@@ -45,12 +55,13 @@ class Related(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """How one technology is recognised."""
+    """How one technology is recognised; `assets` holds lower-case names by field."""
 
     name: str
     categories: tuple[str, ...] = ()
     lists: dict[str, tuple[Pattern, ...]] = {}
     named: dict[str, tuple[tuple[str, Pattern], ...]] = {}
+    assets: dict[str, tuple[str, ...]] = {}
     dom: tuple[Selector, ...] = ()
     implies: tuple[Related, ...] = ()
     requires: tuple[str, ...] = ()
@@ -58,80 +69,16 @@ class Rule(Struct, frozen=True, kw_only=True):
     excludes: tuple[str, ...] = ()
 
 
-class RuleSet:
-    """All rules, and the index that picks those worth trying on a page."""
-
-    def __init__(self, rules: Iterable[Rule], problems: Iterable[str] = ()) -> None:
-        self.rules = {rule.name: rule for rule in rules}
-        self.problems = tuple(problems)
-        # name of a header, meta or cookie (in lower case) -> rule and pattern
-        self.named: dict[str, dict[str, list[tuple[str, Pattern]]]] = {field: {} for field in _NAMED}
-        self.always: list[tuple[str, str, Pattern | Selector]] = []
-        self._by_literal: list[list[tuple[str, str, Pattern | Selector]]] = []
-        places: dict[str, int] = {}
-        for rule in self.rules.values():
-            for field, entries in rule.named.items():
-                for key, pattern in entries:
-                    self.named[field].setdefault(key.lower(), []).append((rule.name, pattern))
-            for field, trial, literals in _trials(rule):
-                if not literals:
-                    self.always.append((rule.name, field, trial))
-                for literal in literals:
-                    place = places.setdefault(literal, len(places))
-                    if place == len(self._by_literal):
-                        self._by_literal.append([])
-                    self._by_literal[place].append((rule.name, field, trial))
-        self._literals = Literals(list(places))
-
-    def worth_trying(self, haystack: bytes) -> list[tuple[str, str, Pattern | Selector]]:
-        """Return (technology, field, pattern or selector) for all that could match a lower-case text."""
-        seen = self._literals.found_in(haystack)
-        chosen = {id(trial): (name, field, trial) for at in seen for name, field, trial in self._by_literal[at]}
-        return [*self.always, *chosen.values()]
-
-
-@functools.cache
-def default() -> RuleSet:
-    """Return the rules that come with the program, loaded once."""
-    return load(resources.path("technologies"))
-
-
-def load(path: Path) -> RuleSet:
-    """Return the rules of a folder or file; what cannot be used is in `problems`, one sentence each."""
-    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
-    technologies: dict[str, Any] = {}
-    categories: dict[str, Any] = {}
-    problems: list[str] = []
-    for file in files:
-        try:
-            content = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError) as error:
-            problems.append(f"{file.name} cannot be read: {error}.")
-            continue
-        if not isinstance(content, dict):
-            problems.append(f"{file.name} holds no object of technologies.")
-        elif file.name == "categories.json":
-            categories |= content
-        else:
-            categories |= content.get("categories", {}) if "technologies" in content else {}
-            technologies |= content.get("technologies", content)
-    rules = []
-    for name, fields in technologies.items():
-        try:
-            rules.append(rule_of(name, fields, categories))
-        except (PatternError, TypeError, AttributeError, KeyError) as error:
-            problems.append(f"The rule for {name} is left out: {error}.")
-    return RuleSet(rules, problems)
-
-
-def rule_of(name: str, fields: dict[str, Any], categories: dict[str, Any]) -> Rule:
+def rule_of(name: str, fields: dict[str, Any], categories: dict[str, Any], *, is_foreign: bool = False) -> Rule:
     """Return one rule, checked; raise PatternError (or a TypeError and the like) where it cannot be used."""
+    reader = _Reader(is_foreign=is_foreign)
     return Rule(
         name=name,
         categories=tuple(_category(number, categories) for number in _listed(fields.get("cats"))),
-        lists={key: tuple(map(patterns.parse, _listed(fields[key]))) for key in _LISTS if key in fields},
-        named={key: tuple(_entries(fields[key])) for key in _NAMED if key in fields},
-        dom=tuple(_selectors(fields.get("dom"))),
+        lists={key: tuple(map(reader.pattern, _listed(fields[key]))) for key in LISTS if key in fields},
+        named={key: tuple(reader.entries(fields[key])) for key in NAMED if key in fields},
+        assets={key: tuple(str(each).lower() for each in _listed(fields[key])) for key in ASSETS if key in fields},
+        dom=tuple(reader.selectors(fields.get("dom"))),
         implies=tuple(_related(text) for text in _listed(fields.get("implies"))),
         requires=tuple(_related(text).name for text in _listed(fields.get("requires"))),
         requires_categories=tuple(_category(number, categories) for number in _listed(fields.get("requiresCategory"))),
@@ -139,13 +86,36 @@ def rule_of(name: str, fields: dict[str, Any], categories: dict[str, Any]) -> Ru
     )
 
 
-def _trials(rule: Rule) -> Iterator[tuple[str, Pattern | Selector, tuple[str, ...]]]:
-    for field, entries in rule.lists.items():
-        for pattern in entries:
-            yield field, pattern, () if field == "url" else pattern.literals
-    for selector in rule.dom:
-        # One of the literals is enough for an index; the longest is the most telling.
-        yield "dom", selector, tuple(sorted(selector.literals, key=len)[-1:])
+class _Reader:
+    """Reads the parts of a rule that hold patterns."""
+
+    def __init__(self, *, is_foreign: bool) -> None:
+        self._is_foreign = is_foreign
+
+    def pattern(self, text: str) -> Pattern:
+        return patterns.parse(text, is_foreign=self._is_foreign)
+
+    def entries(self, named: dict[str, Any]) -> Iterator[tuple[str, Pattern]]:
+        for key, value in named.items():
+            for text in _listed(value):
+                yield key, self.pattern(text)
+
+    def selectors(self, value: Any) -> Iterator[Selector]:
+        for part in _listed(value):
+            if isinstance(part, str):
+                yield Selector(_checked(part), literals=_selector_literals(part))
+                continue
+            for css, wanted in part.items():
+                _checked(css)
+                for each in _listed(wanted):
+                    yield from self._wanted(css, each)
+
+    def _wanted(self, css: str, wanted: dict[str, Any]) -> Iterator[Selector]:
+        attributes = tuple((key, self.pattern(source)) for key, source in wanted.get("attributes", {}).items())
+        text = self.pattern(wanted["text"]) if "text" in wanted else None
+        # A selector with nothing but `properties` would else be met by every element that it selects.
+        if text is not None or attributes or "exists" in wanted or not wanted:
+            yield Selector(css, text, attributes, _selector_literals(css))
 
 
 def _listed(value: Any) -> list[Any]:
@@ -159,12 +129,6 @@ def _category(number: Any, categories: dict[str, Any]) -> str:
     return str(entry["name"]) if entry else f"Category {number}"
 
 
-def _entries(named: dict[str, Any]) -> Iterator[tuple[str, Pattern]]:
-    for key, value in named.items():
-        for text in _listed(value):
-            yield key, patterns.parse(text)
-
-
 def _related(text: str) -> Related:
     name, *tags = text.split("\\;")
     values = dict(tag.split(":", 1) for tag in tags if ":" in tag)
@@ -172,27 +136,24 @@ def _related(text: str) -> Related:
     return Related(name, int(confidence) if confidence.isdigit() else 100, values.get("version", ""))
 
 
-def _selectors(value: Any) -> Iterator[Selector]:
-    for part in _listed(value):
-        if isinstance(part, str):
-            yield Selector(_checked(part), literals=_selector_literals(part))
-            continue
-        for css, wanted in part.items():
-            _checked(css)
-            text = patterns.parse(wanted["text"]) if wanted.get("text") else None
-            attributes = tuple((key, patterns.parse(source)) for key, source in wanted.get("attributes", {}).items())
-            yield Selector(css, text, attributes, _selector_literals(css))
-
-
 def _checked(css: str) -> str:
     try:
         LexborHTMLParser("").css(css)
-    except SelectolaxError as error:
+    except (SelectolaxError, ValueError) as error:
         raise PatternError(f"{css!r} is no CSS selector that can be used") from error
     return css
 
 
 def _selector_literals(css: str) -> tuple[str, ...]:
-    if "," in css or ":not" in css:
+    """Return one literal for each alternative of a selector list, or none where one of them has none."""
+    plain = css.replace("\\", "")
+    if ":is(" in plain or ":where(" in plain:
         return ()
-    return tuple("".join(found).lower() for found in _SELECTOR_LITERAL.findall(css))
+    found = [_telling(part) for part in _ALTERNATIVE.findall(_NEGATION.sub("", plain))]
+    return tuple(dict.fromkeys(found)) if all(found) else ()
+
+
+def _telling(css: str) -> str:
+    """Return the longest text that must stand in a page for the selector to match, or none."""
+    literals = ["".join(groups).lower() for groups in _SELECTOR_LITERAL.findall(css)]
+    return max(literals, key=lambda literal: (literal not in _COMMON, len(literal)), default="")

@@ -1,6 +1,6 @@
 """E-mail addresses that a page's source holds scrambled: by Cloudflare, content systems, and the tricks of designers.
 
-Each way has a word that stands in no other source; one look for all words tells which readers are worth their while.
+Each way has a word that stands in no other source, so that few readers are worth their while.
 """
 
 import codecs
@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from desktop_scanner.extract import obfuscated, script_calls, scripted
+from desktop_scanner.extract import clues, obfuscated, script_calls, scripted
 from desktop_scanner.extract.document import Document
-from desktop_scanner.extract.literals import Literals
 
 MAX_FOUND = 300
 
@@ -86,10 +85,11 @@ class Found(NamedTuple):
 
 def found(page: Document) -> Iterator[Found]:
     """Yield what is hidden in a page's source."""
-    readers = dict.fromkeys(_READERS[_HINT_WORDS[index]] for index in sorted(_HINTS.found_in(page.utf8)))
-    for reader in readers:
-        for each, _ in zip(reader(page.source), range(MAX_FOUND), strict=False):
-            yield each
+    topics = clues.topics(page)
+    for topic, reader in _READERS.items():
+        if topic in topics:
+            for each, _ in zip(reader(page.source), range(MAX_FOUND), strict=False):
+                yield each
 
 
 def cloudflare_decoded(code: str) -> str | None:
@@ -236,30 +236,17 @@ def _shifted(character: str, shift: int) -> str:
     return character
 
 
-_CODED_HINTS = (
-    "data-email data-mail data-enc data-b64 data-base64 data-protect data-obfus data-cloak data-contact data-hash"
-)
-_CALL_HINTS = """ail(' ail(" ail(& ailto(' ailTo(" ailTo(' pam(' rotect("""
 _READERS: dict[str, Callable[[str], Iterator[Found]]] = {
-    **dict.fromkeys(("data-cfemail", "email-protection#"), _cloudflare),
-    **dict.fromkeys(("bidi-override", "direction:rtl", "direction: rtl", "<bdo", ":otliam"), _backwards),
-    **dict.fromkeys(("nCryptMailto(", "data-mailto-token"), _typo3),
-    **dict.fromkeys((name if len(name) > 6 else f"{name}=" for name in _DOMAIN_NAMES), _in_parts),
-    **dict.fromkeys(("znvygb:", "rot13", "ROT13", "rot-13", "data-enc-email"), _rot13),
-    **dict.fromkeys(("bWFpbHRvO", *_CODED_HINTS.split()), _coded),
-    "joomla-hidden-mail": _joomla,
-    "document.write(": _image_signs,
-    **dict.fromkeys(
-        (f"alt={quote}{sign}" for quote in "\"'" for sign in ("@", "at", "(at)", "[at]", "arobase", "(@)", "[@]")),
-        _image_signs,
-    ),
-    **dict.fromkeys(("onclick=", "onmouseover=", "onmousedown=", "onfocus="), _handlers),
-    **dict.fromkeys(
-        (f"content:{space}{quote}{sign}" for space in ("", " ") for quote in "\"'" for sign in ("@", "\\40", "\\0040")),
-        _styled_signs,
-    ),
-    **dict.fromkeys(_CALL_HINTS.split(), _calls),
-    **dict.fromkeys(('rev="made"', 'rel="me"', 'action="mailto:', 'xlink:href="mailto:'), _forms),
+    "cloudflare": _cloudflare,
+    "backwards": _backwards,
+    "typo3": _typo3,
+    "parts": _in_parts,
+    "rot13": _rot13,
+    "coded": _coded,
+    "joomla": _joomla,
+    "written signs": _image_signs,
+    "handlers": _handlers,
+    "styled signs": _styled_signs,
+    "calls": _calls,
+    "forms": _forms,
 }
-_HINT_WORDS = list(_READERS)
-_HINTS = Literals(_HINT_WORDS)

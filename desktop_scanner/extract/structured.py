@@ -1,41 +1,44 @@
-"""Structured data: the things that a page describes in JSON-LD and microdata, as plain dictionaries.
+"""Structured data: the things that a page describes in JSON-LD, microdata and RDFa, as plain dictionaries.
 
 A thing is a dict whose keys are schema.org's property names; `@type` is a list of type names without prefix. Broken
-JSON is common and is read as far as it goes.
+JSON is common and is read as far as it goes. Where a thing is only referred to by its `@id`, the thing of that id,
+which may stand in another block, takes its place.
 """
 
 import html
-import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from desktop_scanner.extract import microdata
+from desktop_scanner.extract import json_ld, microdata, rdfa
 from desktop_scanner.extract.document import Document
 
 MAX_THINGS = 500
 MAX_BLOCKS = 200  # a broken one is tried in many ways
 MAX_DEPTH = 40
-MAX_BLOCK = 2_000_000
 MAX_TEXTS = 200  # of one property
 
 _JSON_LD = "application/ld+json"
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
-_CLOSINGS = ("-->", "]]>", "*/", "//", "/*", ";")
-# Possessive wherever white space may run on: these look at what strangers wrote, and must stay linear.
-_TRAILING_COMMA = re.compile(r",(\s*+[}\]])")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|^[ \t]*+//[^\n]*", re.DOTALL | re.MULTILINE)
-_MISSING_COMMA = re.compile(r"([}\]\"])([^\S\n]*+\n\s*+)(?=\")")
+
+
+class Step(NamedTuple):
+    """How a thing is part of another one: the property, and the types of that other one."""
+
+    name: str
+    types: tuple[str, ...]
 
 
 class Thing(Struct, frozen=True):
-    """Something that a page describes, and the way it does (`jsonld` or `microdata`)."""
+    """Something that a page describes, and the way it does (`jsonld`, `microdata` or `rdfa`).
+
+    `path` leads from the outermost thing to this one; it is empty where the thing stands alone.
+    """
 
     data: dict[str, Any]
     method: str
+    path: tuple[Step, ...] = ()
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -46,45 +49,43 @@ class Thing(Struct, frozen=True):
 def things(page: Document) -> tuple[Thing, ...]:
     """Return all things that the page describes, nested ones too, outer ones first."""
     found: list[Thing] = []
-    blocks = (script for script in page.scripts if script.type.startswith(_JSON_LD))
-    for block in islice(blocks, MAX_BLOCKS):
-        for value in parse(block.code):
-            found += [Thing(node, "jsonld") for node in nodes(value, MAX_THINGS - len(found))]
-    if "itemscope" in page.source and len(found) < MAX_THINGS:
-        for item in microdata.items(page):
-            found += [Thing(node, "microdata") for node in nodes(item, MAX_THINGS - len(found))]
+    for method, values in _blocks(page):
+        for value in values:
+            if len(found) >= MAX_THINGS:
+                break
+            found += [Thing(node, method, path) for node, path in nodes(value, MAX_THINGS - len(found))]
+    _resolve(found)
     return tuple(found)
 
 
-def parse(text: str) -> Iterator[Any]:
-    """Yield the JSON values of a block, tolerating what people paste into it."""
-    if len(text) > MAX_BLOCK:
-        return
-    text = _unwrapped(text)
-    if not text:
-        return
-    for candidate in _readings(text):
-        try:
-            yield json.loads(candidate, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        return
-    yield from _prefix_values(_TRAILING_COMMA.sub(r"\1", text))
+def _blocks(page: Document) -> Iterator[tuple[str, Iterable[Any]]]:
+    blocks = (script for script in page.scripts if script.type.startswith(_JSON_LD))
+    for block in islice(blocks, MAX_BLOCKS):
+        yield "jsonld", json_ld.parse(block.code)
+    if "itemscope" in page.source:
+        yield "microdata", microdata.items(page)
+    if "typeof=" in page.source:
+        yield "rdfa", rdfa.items(page)
 
 
-def nodes(value: object, limit: int) -> list[dict[str, Any]]:
-    """Return the dictionaries within a value, in the order of the text, at most `limit`."""
-    found: list[dict[str, Any]] = []
-    waiting: list[tuple[object, int]] = [(value, 0)]
+def nodes(value: object, limit: int) -> list[tuple[dict[str, Any], tuple[Step, ...]]]:
+    """Return the dictionaries within a value and the ways to them, in the order of the text, at most `limit`."""
+    found: list[tuple[dict[str, Any], tuple[Step, ...]]] = []
+    waiting: list[tuple[object, tuple[Step, ...], int]] = [(value, (), 0)]
     while waiting and len(found) < limit:
-        current, depth = waiting.pop()
+        current, path, depth = waiting.pop()
         if depth > MAX_DEPTH:
             continue
         if isinstance(current, dict):
-            found.append(current)
-            waiting += [(child, depth + 1) for child in reversed(current.values()) if isinstance(child, (dict, list))]
+            found.append((current, path))
+            kinds = types_of(current)
+            waiting += [
+                (child, path if name == "@graph" else (*path, Step(name, kinds)), depth + 1)
+                for name, child in reversed(current.items())
+                if isinstance(child, (dict, list))
+            ]
         elif isinstance(current, list):
-            waiting += [(child, depth + 1) for child in reversed(current) if isinstance(child, (dict, list))]
+            waiting += [(child, path, depth + 1) for child in reversed(current) if isinstance(child, (dict, list))]
     return found
 
 
@@ -95,12 +96,18 @@ def types_of(data: dict[str, Any]) -> tuple[str, ...]:
     return tuple(name.rstrip("/").rpartition("/")[2].rpartition(":")[2] for name in names if isinstance(name, str))
 
 
+def parts(data: dict[str, Any], *names: str) -> Iterator[Any]:
+    """Yield the values of these properties, lists taken apart."""
+    for name in names:
+        value = data.get(name)
+        yield from value if isinstance(value, list) else [value]
+
+
 def texts(data: dict[str, Any], *names: str) -> list[str]:
     """Return the texts of these properties, cleaned; a nested thing counts by its name, value or address."""
     found: dict[str, None] = {}
     for name in names:
-        value = data.get(name)
-        for part in (value if isinstance(value, list) else [value])[:MAX_TEXTS]:
+        for part in islice(parts(data, name), MAX_TEXTS):
             text = _plain(part)
             if text:
                 found[text] = None
@@ -129,46 +136,34 @@ def _plain(part: object) -> str | None:
         return str(part)
     if isinstance(part, dict):
         for key in ("@value", "name", "url", "contentUrl", "@id"):
-            if isinstance(part.get(key), str):
-                return clean(part[key][:5_000])
+            value = part.get(key)
+            for each in value if isinstance(value, list) else [value]:  # microdata has lists everywhere
+                if isinstance(each, str):
+                    return clean(each[:5_000])
     return None
 
 
-def _unwrapped(text: str) -> str:
-    """Return the block without the comment or CDATA marks that hide it from very old browsers."""
-    match = _WRAPPING.match(text)
-    text = (text[match.end() :] if match else text).strip().lstrip("\ufeff")
-    before = ""
-    while before != text:
-        before = text
-        for mark in _CLOSINGS:
-            text = text.removesuffix(mark).rstrip()
-        if len(before) - len(text) > 200:
-            break
-    return text
+def _resolve(found: list[Thing]) -> None:
+    """Put things where references to them stand; what several blocks say of one thing is joined."""
+    named: dict[str, dict[str, Any]] = {}
+    for thing in found:
+        name = thing.data.get("@id")
+        if isinstance(name, str) and len(thing.data) > 1:
+            known = named.setdefault(name, thing.data)
+            if known is not thing.data:
+                known.update({key: value for key, value in thing.data.items() if key not in known})
+    if not named:
+        return
+    for thing in found:
+        for key, value in thing.data.items():
+            if isinstance(value, dict):
+                thing.data[key] = _target(value, named)
+            elif isinstance(value, list):
+                thing.data[key] = [_target(part, named) if isinstance(part, dict) else part for part in value]
 
 
-def _readings(text: str) -> Iterator[str]:
-    yield text
-    if "&quot;" in text:
-        yield html.unescape(text)
-    loose = _TRAILING_COMMA.sub(r"\1", text)
-    yield loose
-    yield _COMMENT.sub("", loose)
-    yield _TRAILING_COMMA.sub(r"\1", _MISSING_COMMA.sub(r"\1,\2", loose))
-
-
-def _prefix_values(text: str) -> Iterator[Any]:
-    """Yield the values that stand one after another, as far as they can be read (several objects, a cut end)."""
-    decoder = json.JSONDecoder(strict=False)
-    position = 0
-    for _ in range(50):
-        start = min((at for at in (text.find("{", position), text.find("[", position)) if at >= 0), default=-1)
-        if start < 0:
-            return
-        try:
-            value, position = decoder.raw_decode(text, start)
-        except (ValueError, RecursionError):
-            position = start + 1
-            continue
-        yield value
+def _target(value: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    name = value.get("@id")
+    if not isinstance(name, str) or value.keys() - {"@id", "@type"}:
+        return value
+    return named.get(name, value)

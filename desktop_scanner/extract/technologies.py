@@ -1,142 +1,51 @@
-"""The technologies of a page, with versions and evidence, by the rules in `resources/technologies`."""
+"""The technologies of a page, with versions and evidence, by the rules in `resources/technologies` and the user's.
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+Four looks at a page: the names of headers, cookies and metas; the addresses of its scripts and style sheets (patterns,
+then packages, files, and WordPress's folders); its selectors; its texts. A single scan for all literals says which
+patterns and selectors are worth trying; what addresses tell is remembered for the pages to come.
+"""
 
-from msgspec import Struct
+from collections.abc import Iterator, Sequence
 
-from desktop_scanner.core.results import Evidence, Technology
-from desktop_scanner.extract import rules, snippets
+from selectolax.lexbor import LexborNode
+
+from desktop_scanner.core.results import Technology
+from desktop_scanner.extract import asset_hits, generators, rule_files, snippets
 from desktop_scanner.extract.document import Document
-from desktop_scanner.extract.patterns import Pattern
-from desktop_scanner.extract.rules import RuleSet, Selector
+from desktop_scanner.extract.patterns import FoldedText, Pattern, TimeGuard
+from desktop_scanner.extract.rule_index import RuleSet, Trial
+from desktop_scanner.extract.rules import Selector
+from desktop_scanner.extract.technology_tally import Hit, Tally
 
 MAX_SELECTED = 50
 MAX_SOURCES = 300
-MAX_TRIED = 1_000_000  # characters; a page may be made to have every pattern tried on all of it
-MAX_IMPLIED = 200
-MIN_CONFIDENCE = 50
+MAX_VALUE = 5_000
 
 Headers = Sequence[tuple[str, str]]
 
-_METHODS = {"url": "url", "html": "html", "text": "text", "scriptSrc": "script", "scripts": "script", "dom": "html"}
-
-
-class Hit(Struct, frozen=True):
-    """One pattern that matched."""
-
-    name: str
-    version: str | None
-    confidence: int
-    evidence: Evidence
-
-
-class _Found(Struct):
-    """What is known of a technology so far."""
-
-    confidence: int = 0
-    version: str | None = None
-    evidence: tuple[Evidence, ...] = ()
+_METHODS = {
+    "headers": "header",
+    "cookies": "cookie",
+    "meta": "meta",
+    "url": "url",
+    "html": "html",
+    "text": "text",
+    "scripts": "script",
+    "css": "style",
+}
 
 
 def technologies(page: Document, headers: Headers = (), rule_set: RuleSet | None = None) -> tuple[Technology, ...]:
     """Return the technologies that a page and its response headers show, the surest first."""
-    known = rule_set or rules.default()
-    found: dict[str, _Found] = {}
-    for hit in _hits(page, headers, known):
-        _add(found, hit)
-    _add_implied(page.url, found, known)
-    _take_out(found, known)
-    sure = {name: state for name, state in found.items() if state.confidence >= MIN_CONFIDENCE}
-    return ordered(_technology(name, state, known) for name, state in sure.items())
-
-
-def ordered(found: Iterable[Technology]) -> tuple[Technology, ...]:
-    """Return the technologies with the surest first, then by name."""
-    return tuple(sorted(found, key=lambda technology: (-technology.confidence, technology.name.casefold())))
-
-
-def better_version(first: str | None, second: str | None) -> str | None:
-    """Return the more precise of two versions of one technology."""
-    if first and second:
-        return max(first, second, key=lambda version: (version.count("."), len(version)))
-    return first or second
-
-
-def _technology(name: str, state: _Found, known: RuleSet) -> Technology:
-    rule = known.rules.get(name)
-    return Technology(
-        name=name,
-        version=state.version,
-        categories=rule.categories if rule else (),
-        confidence=min(100, state.confidence),
-        evidence=state.evidence,
-    )
-
-
-def _add(found: dict[str, _Found], hit: Hit) -> None:
-    state = found.setdefault(hit.name, _Found())
-    state.confidence += hit.confidence
-    state.version = better_version(state.version, hit.version)
-    state.evidence = snippets.combine(state.evidence, (hit.evidence,))
-
-
-def _hits(page: Document, headers: Headers, known: RuleSet) -> Iterator[Hit]:
-    yield from _named_hits(page, headers, known)
-    sources = [script.src for script in page.scripts if script.src][:MAX_SOURCES]
-    # The selectors first: reading the texts takes elements out of the tree.
-    trials = sorted(known.worth_trying(page.utf8.lower()), key=lambda trial: trial[1] != "dom")
-    for name, kind, trial in trials:
-        if isinstance(trial, Selector):
-            yield from _selected(page, name, trial)
-        else:
-            for text in _texts(page, kind, sources):
-                hit = _hit(page.url, name, trial, text, _METHODS[kind])
-                if hit:
-                    yield hit
-                    break
-
-
-def _texts(page: Document, kind: str, sources: list[str]) -> Iterable[str]:
-    if kind == "scriptSrc":
-        return sources
-    if kind == "scripts":
-        return islice((script.code[:MAX_TRIED] for script in page.scripts if not script.src), MAX_SOURCES)
-    if kind == "text":
-        return (page.text[:MAX_TRIED],)
-    return (page.url,) if kind == "url" else (page.source[:MAX_TRIED],)
-
-
-def _hit(url: str, name: str, pattern: Pattern, text: str, method: str, label: str = "") -> Hit | None:
-    match = pattern.expression.search(text)
-    if match is None:
-        return None
-    shown = f"{label}{text}" if label else snippets.around(text, match.start(), match.end())
-    if method == "cookie":  # its value may be the key to somebody's session, the user's own among them
-        shown = label.removesuffix(": ")
-    return Hit(name, pattern.version_of(match), pattern.confidence, snippets.evidence(url, method, shown))
-
-
-def _named_hits(page: Document, headers: Headers, known: RuleSet) -> Iterator[Hit]:
-    for key, value in headers:
-        yield from _looked_up(page.url, known.named["headers"], key.lower(), value, "header")
-    for key, value in cookies(headers):
-        yield from _looked_up(page.url, known.named["cookies"], key.lower(), value, "cookie")
-        for name, patterns_of in known.named["cookies"].items():
-            if name.endswith("*") and key.lower().startswith(name[:-1]):
-                yield from _looked_up(page.url, {key.lower(): patterns_of}, key.lower(), value, "cookie")
-    for key, contents in page.metas.items():
-        for content in contents:
-            yield from _looked_up(page.url, known.named["meta"], key, content, "meta")
-
-
-def _looked_up(
-    url: str, index: dict[str, list[tuple[str, Pattern]]], key: str, value: str, method: str
-) -> Iterator[Hit]:
-    for name, pattern in index.get(key, ()):
-        hit = _hit(url, name, pattern, value[:5_000], method, f"{key}: ")
-        if hit:
-            yield hit
+    known = rule_set or rule_files.default()
+    tally = Tally(known, page.url)
+    reading = _Reading(page, known)
+    tally.add(reading.named(headers))
+    tally.add(reading.addressed())
+    tally.add(generators.hits(page, known))
+    tally.add(asset_hits.hits(page, known))
+    tally.add(reading.found())
+    return tally.technologies()
 
 
 def cookies(headers: Headers) -> Iterator[tuple[str, str]]:
@@ -147,54 +56,105 @@ def cookies(headers: Headers) -> Iterator[tuple[str, str]]:
             yield name.strip(), rest.partition(";")[0].strip()
 
 
-def _selected(page: Document, name: str, selector: Selector) -> Iterator[Hit]:
-    for node in page.tree.css(selector.css)[:MAX_SELECTED]:
-        if selector.text is None and not selector.attributes:
-            opening = (node.html or "")[:300]
-            yield Hit(name, None, 100, snippets.evidence(page.url, "html", opening))
-            return
-        values = [(pattern, node.attrs.get(key)) for key, pattern in selector.attributes]
+class _Reading:
+    """One page, looked at by all rules within the time that it has."""
+
+    def __init__(self, page: Document, known: RuleSet) -> None:
+        self._page = page
+        self._known = known
+        self._guard = TimeGuard()
+        self._source = FoldedText(page.source)
+
+    def named(self, headers: Headers) -> Iterator[Hit]:
+        """Yield what the names and values of headers, cookies and metas tell."""
+        for key, value in headers:
+            yield from self._looked_up("headers", key.lower(), value)
+        for key, value in cookies(headers):
+            yield from self._looked_up("cookies", key.lower(), value)
+        for key, contents in self._page.metas.items():
+            for content in contents:
+                yield from self._looked_up("meta", key, content)
+
+    def addressed(self) -> Iterator[Hit]:
+        """Yield what the page's address and those of its scripts tell."""
+        url = self._page.url
+        for trial in self._known.urls.worth_trying(url.lower().encode("utf-8", "replace")):
+            hit = self._hit(trial, FoldedText(url))
+            if hit:
+                yield hit
+        seen: set[str] = set()
+        for source in self._page.script_sources[:MAX_SOURCES]:
+            for found in self._known.of_source(source, self._guard):
+                if found.name not in seen or found.version:
+                    seen.add(found.name)
+                    evidence = snippets.evidence(url, "script", source)
+                    yield Hit(found.name, found.version, found.confidence, evidence)
+
+    def found(self) -> Iterator[Hit]:
+        """Yield what the page's elements and texts tell."""
+        trials = self._known.page.worth_trying(self._page.utf8.lower())
+        # The selectors first: reading the texts takes elements out of the tree. The project's own before others'.
+        trials.sort(key=_turn)
+        code = FoldedText("\n".join(script.code for script in self._page.scripts if not script.src and script.is_code))
+        style = FoldedText("\n".join(node.text() for node in self._page.tree.tags("style")))
+        for trial in trials:
+            if isinstance(trial.test, Selector):
+                hit = self._selected(trial.name, trial.test)
+            else:
+                hit = self._hit(trial, self._text(trial.field, code, style))
+            if hit:
+                yield hit
+
+    def _text(self, field: str, code: FoldedText, style: FoldedText) -> FoldedText:
+        if field == "scripts":
+            return code
+        if field == "css":
+            return style
+        return FoldedText(self._page.text) if field == "text" else self._source
+
+    def _hit(self, trial: Trial, text: FoldedText) -> Hit | None:
+        pattern = trial.test
+        match = pattern.search_near(text, self._guard) if isinstance(pattern, Pattern) else None
+        if match is None or not isinstance(pattern, Pattern):
+            return None
+        shown = snippets.around(text.text, match.start(), match.end())
+        evidence = snippets.evidence(self._page.url, _METHODS[trial.field], shown)
+        return Hit(trial.name, pattern.version_of(match), pattern.confidence, evidence)
+
+    def _looked_up(self, field: str, key: str, value: str) -> Iterator[Hit]:
+        for found in self._known.of_value(field, key, value[:MAX_VALUE], self._guard):
+            # A cookie's value may be the key to somebody's session, the user's own among them.
+            shown = key if field == "cookies" else f"{key}: {value}"
+            evidence = snippets.evidence(self._page.url, _METHODS[field], shown)
+            yield Hit(found.name, found.version, found.confidence, evidence)
+
+    def _selected(self, name: str, selector: Selector) -> Hit | None:
+        for node in self._page.tree.css(selector.css)[:MAX_SELECTED]:
+            if selector.text is None and not selector.attributes:
+                return Hit(name, None, 100, snippets.evidence(self._page.url, "html", _opening(node)))
+            hit = self._valued(name, selector, node)
+            if hit:
+                return hit
+        return None
+
+    def _valued(self, name: str, selector: Selector, node: LexborNode) -> Hit | None:
+        attributes = node.attrs
+        values = [(pattern, attributes.get(key)) for key, pattern in selector.attributes]
         if selector.text is not None:
             values.append((selector.text, node.text()))
         for pattern, value in values:
-            hit = _hit(page.url, name, pattern, value, "html") if value is not None else None
-            if hit:
-                yield hit
-                return
+            match = pattern.search(value, self._guard) if value is not None else None
+            if match is not None and value is not None:
+                shown = snippets.around(value, match.start(), match.end())
+                evidence = snippets.evidence(self._page.url, "html", shown)
+                return Hit(name, pattern.version_of(match), pattern.confidence, evidence)
+        return None
 
 
-def _add_implied(url: str, found: dict[str, _Found], known: RuleSet) -> None:
-    waiting = list(found)
-    for _ in range(MAX_IMPLIED):
-        if not waiting:
-            return
-        name = waiting.pop()
-        rule = known.rules.get(name)
-        for related in rule.implies if rule else ():
-            confidence = min(related.confidence, found[name].confidence)
-            if related.name not in found:
-                waiting.append(related.name)
-            elif found[related.name].confidence >= confidence:
-                continue
-            piece = snippets.evidence(url, "implied", f"{related.name} is part of {name}")
-            state = found.setdefault(related.name, _Found())
-            state.confidence = max(state.confidence, confidence)
-            state.version = better_version(state.version, related.version or None)
-            state.evidence = snippets.combine(state.evidence, (piece,))
+def _turn(trial: Trial) -> tuple[bool, bool]:
+    return trial.field != "dom", isinstance(trial.test, Pattern) and trial.test.is_foreign
 
 
-def _take_out(found: dict[str, _Found], known: RuleSet) -> None:
-    """Take out what needs something that is not there, and what something found rules out."""
-    categories = {category for name in found if name in known.rules for category in known.rules[name].categories}
-    for name in list(found):
-        rule = known.rules.get(name)
-        if rule is None:
-            continue
-        lacks = rule.requires and not any(other in found for other in rule.requires)
-        lacks_category = rule.requires_categories and not categories.intersection(rule.requires_categories)
-        if lacks or lacks_category:
-            del found[name]
-    for name in list(found):
-        rule = known.rules.get(name)
-        for other in rule.excludes if rule and name in found else ():
-            found.pop(other, None)
+def _opening(node: LexborNode) -> str:
+    attributes = "".join(f' {key}="{value or ""}"' for key, value in node.attrs.items())
+    return f"<{node.tag}{attributes}>"

@@ -63,27 +63,3 @@ ROLES = words("""
     donotreply mailing web website dev it tech winkel sklep boutique negozio tienda loja atendimento boekingen
     bookkeeping technical technik techniek werkstatt werkplaats garage atelier studio hotel restaurant
 """)
-
-# schema.org's Organization and what is derived from it.
-ORGANIZATIONS = words("""
-    Organization Corporation LocalBusiness OnlineBusiness OnlineStore NGO Airline Consortium
-    EducationalOrganization School HighSchool CollegeOrUniversity Preschool ElementarySchool FundingScheme
-    GovernmentOrganization GovernmentOffice LibrarySystem MedicalOrganization Hospital Dentist Physician
-    MedicalClinic MedicalBusiness Pharmacy VeterinaryCare Optician NewsMediaOrganization PerformingGroup
-    MusicGroup DanceGroup TheaterGroup PoliticalParty Project ResearchOrganization SearchRescueOrganization
-    SportsOrganization SportsTeam SportsClub WorkersUnion AnimalShelter ArchiveOrganization AutomotiveBusiness
-    AutoRepair AutoDealer AutoBodyShop AutoRental AutoPartsStore AutoWash GasStation MotorcycleDealer
-    MotorcycleRepair ChildCare DryCleaningOrLaundry EmergencyService EmploymentAgency EntertainmentBusiness
-    NightClub Casino AmusementPark ArtGallery ComedyClub MovieTheater FinancialService AccountingService
-    BankOrCreditUnion InsuranceAgency FoodEstablishment Bakery BarOrPub Brewery Winery Distillery CafeOrCoffeeShop
-    FastFoodRestaurant IceCreamShop Restaurant HealthAndBeautyBusiness BeautySalon DaySpa HairSalon HealthClub
-    NailSalon TattooParlor HomeAndConstructionBusiness Electrician GeneralContractor HVACBusiness HousePainter
-    Locksmith MovingCompany Plumber RoofingContractor InternetCafe LegalService Attorney Notary Library
-    LodgingBusiness BedAndBreakfast Campground Hostel Hotel Motel Resort VacationRental ProfessionalService
-    RadioStation RealEstateAgent RecyclingCenter SelfStorage ShoppingCenter SportsActivityLocation BowlingAlley
-    ExerciseGym GolfCourse PublicSwimmingPool SkiResort StadiumOrArena TennisComplex Store BikeStore BookStore
-    ClothingStore ComputerStore ConvenienceStore DepartmentStore ElectronicsStore Florist FurnitureStore
-    GardenStore GroceryStore HardwareStore HobbyShop HomeGoodsStore JewelryStore LiquorStore MensClothingStore
-    MobilePhoneStore MovieRentalStore MusicStore OfficeEquipmentStore OutletStore PawnShop PetStore ShoeStore
-    SportingGoodsStore TireShop ToyStore WholesaleStore TelevisionStation TouristInformationCenter TravelAgency
-""")

@@ -17,6 +17,7 @@ from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
 from desktop_scanner.engine.net import tls
+from desktop_scanner.extract import rule_files
 from desktop_scanner.services import secrets
 from desktop_scanner.services.batch_run import BatchRun
 from desktop_scanner.store.batches import NewBatch
@@ -25,6 +26,7 @@ from desktop_scanner.store.locks import RunLock
 
 log = logging.getLogger(__name__)
 
+MAX_COMPLAINTS = 10
 _BUSY = "Another window or command runs this batch; wait for it, or cancel it there."
 
 Listener = Callable[[str, Event], None]
@@ -60,7 +62,7 @@ class BatchService:
         new = NewBatch(
             batch_id=str(UUID(bytes=uuid7().bytes)),
             name=name or _default_name(targets),
-            options=_usable(options).storable(),
+            options=(await _usable(options)).storable(),
             origin=origin,
             targets=targets.targets,
             predecessor=predecessor,
@@ -96,6 +98,13 @@ class BatchService:
     async def add(self, batch_id: str, targets: TargetList) -> int:
         """Add domains to a batch, and return how many it did not have; as `reopen_failed`."""
         return await self._change(batch_id, partial(self._store.add, batch_id, targets.targets))
+
+    async def complaints(self, batch: BatchInfo) -> tuple[str, ...]:
+        """Return what of the batch's further fingerprints cannot be used, a sentence each; its scan leaves it out."""
+        options, _ = restore(batch.options)
+        found = await asyncio.to_thread(rule_files.check, options.fingerprints)
+        more = len(found) - MAX_COMPLAINTS
+        return found if more <= 0 else (*found[:MAX_COMPLAINTS], f"{more:,} more rules are left out.")
 
     async def start(
         self, batch_id: str, override: Override | None = None, *, given: ScanOptions | None = None
@@ -208,7 +217,7 @@ class BatchService:
             options = override(options)
         secrets.check_complete(options, withheld)
         # The keyring may ask its owner first, and takes its time.
-        revealed = await asyncio.to_thread(secrets.reveal, _usable(options))
+        revealed = await asyncio.to_thread(secrets.reveal, await _usable(options))
         if batch.state is BatchState.CANCELLED:
             await self._store.reopen_cancelled(batch_id)
         elif not batch.state.is_resumable and batch.state is not BatchState.RUNNING:
@@ -230,10 +239,12 @@ class BatchService:
                 log.exception("A listener failed at %s", type(event).__name__)  # its bug; others must hear all the same
 
 
-def _usable(options: ScanOptions) -> ScanOptions:
+async def _usable(options: ScanOptions) -> ScanOptions:
     """Return the options, checked; also what only a look at the disk can tell. A worker that meets it later ends."""
     checked = options.checked()
     tls.check_ca_file(checked.ca_file)
+    if checked.fingerprints:  # thousands of rules may stand there, and a window waits
+        await asyncio.to_thread(rule_files.check, checked.fingerprints)
     return checked
 
 

@@ -1,7 +1,7 @@
 """What was scanned: batches, their rows and results."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,6 +9,7 @@ import msgspec
 from desktop_scanner.core import domains, search
 from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.errors import BatchNotFoundError, StorePassingError
+from desktop_scanner.core.pivots import MIN_DOMAINS, Pivot, PivotKind
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.search import Hit
@@ -90,6 +91,12 @@ class HistoryService:
         if target_id is None:
             raise BatchNotFoundError(f"The batch has no domain {name}; `desktop-scanner export` lists those it has.")
         return await self.result(target_id)
+
+    async def pivots(
+        self, batch_id: str, kinds: Collection[PivotKind] = tuple(PivotKind), min_domains: int = MIN_DOMAINS
+    ) -> list[Pivot]:
+        """Return what domains of the batch share (all kinds where none is chosen), the most shared first."""
+        return await self._store.pivots(batch_id, kinds or tuple(PivotKind), min_domains)
 
     def _is_alive(self, batch_id: str) -> bool:
         return RunLock.is_held(self.database, batch_id)

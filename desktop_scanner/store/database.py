@@ -8,7 +8,7 @@ are StoreErrors.
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
@@ -25,6 +25,7 @@ from desktop_scanner.core.comparison import Snapshot
 from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.marks import FactKind, Mark
+from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.schedules import Every, Schedule
@@ -42,6 +43,7 @@ from desktop_scanner.store import (
     instants,
     locks,
     marking,
+    pivots,
     prune,
     purge,
     queries,
@@ -215,6 +217,10 @@ class Store:
     async def target_id(self, batch_id: str, domain: str) -> int | None:
         """Return the id of the batch's target for `domain`, or None if it has none."""
         return await self._read(partial(queries.target_id, batch_id=batch_id, domain=domain))
+
+    async def pivots(self, batch_id: str, kinds: Collection[PivotKind], min_domains: int) -> list[Pivot]:
+        """Return what at least `min_domains` domains of the batch share, by kind, then the most shared first."""
+        return await self._read(partial(pivots.pivots, batch_id=batch_id, kinds=kinds, min_domains=min_domains))
 
     async def targets(self, batch_id: str, scanned_before: datetime | None = None) -> list[Target]:
         """Return the batch's targets as they were given; with an instant, those that were not scanned since."""

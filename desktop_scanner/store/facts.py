@@ -8,6 +8,11 @@ technology    normalised: the name, folded
 tracker       normalised: kind and id, folded
 custom        normalised: folded
 organization  the name only, for searches; the whole is in the detail of the result
+
+For pivots only, the whole being in the detail of the result:
+favicon       normalised: the icon's hash
+certificate   normalised: the registrable domain of a name of the certificate, each once
+ip            normalised: the address
 """
 
 import re
@@ -18,6 +23,8 @@ import msgspec
 from msgspec import Struct, structs
 
 from desktop_scanner.core.marks import FactKind
+from desktop_scanner.core.pivots import PivotKind
+from desktop_scanner.core.registrable import registrable
 from desktop_scanner.core.results import (
     Address,
     DomainResult,
@@ -62,6 +69,8 @@ _KINDS: dict[FactKind, _Kind] = {
     "tracker": _Kind("trackers", Tracker, "id"),
 }
 
+FOR_PIVOTS = (PivotKind.FAVICON.value, PivotKind.CERTIFICATE.value, PivotKind.IP.value)
+
 FIELDS: frozenset[str] = frozenset(kind.field for kind in _KINDS.values())
 
 
@@ -70,6 +79,7 @@ def taken_apart(result: DomainResult) -> list[FactRow]:
     rows = [_row(name, kind, fact) for name, kind in _KINDS.items() for fact in getattr(result, kind.field)]
     rows.extend(_custom_rows(result.custom))
     rows.extend(_organization_rows(result.organization))
+    rows.extend(FactRow(kind.value, value, value, "{}") for kind, value in _shared(result))
     return rows
 
 
@@ -155,6 +165,17 @@ def _organization_rows(organization: Mapping[str, Any] | None) -> Iterator[FactR
 def _organization_name(organization: Mapping[str, Any] | None) -> str | None:
     name = (organization or {}).get("name")
     return name if isinstance(name, str) and name.strip() else None
+
+
+def _shared(result: DomainResult) -> Iterator[tuple[PivotKind, str]]:
+    """Yield what only pivots need as rows."""
+    if result.favicon_hash is not None:
+        yield PivotKind.FAVICON, str(result.favicon_hash)
+    names = (registrable(name.removeprefix("*.")) for name in (result.tls.san if result.tls else ()))
+    for name in dict.fromkeys(filter(None, names)):
+        yield PivotKind.CERTIFICATE, name
+    for address in dict.fromkeys(result.ip_addresses):
+        yield PivotKind.IP, address
 
 
 def _json(value: object) -> str:

@@ -8,7 +8,7 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "m003"
+REVISION = "m004"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -125,6 +125,12 @@ page = Table(
     Column("elapsed_ms", BigInteger, nullable=False),
     Column("kind", Text, nullable=False),
     Column("failure", Text),
+    Column("words", Integer),
+    Column("links_internal", Integer),
+    Column("links_external", Integer),
+    Column("images", Integer),
+    Column("forms", Integer),
+    Column("scripts", Integer),
 )
 
 fact = Table(

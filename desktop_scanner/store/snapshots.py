@@ -10,13 +10,13 @@ from sqlalchemy import Connection, Row, Select, select
 from desktop_scanner.core.comparison import Snapshot
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.statuses import DomainStatus, Verdict
-from desktop_scanner.store import instants, marks
+from desktop_scanner.store import facts, instants, marks
 from desktop_scanner.store.marks import Marks
 from desktop_scanner.store.schema import batch, detail, fact, target
 
 _CHUNK = 500
 _VERSIONED = "technology"
-_APART = ("organization",)  # it is a property
+_APART = ("organization", *facts.FOR_PIVOTS)  # the first is a property
 
 
 class _Detail(msgspec.Struct):
@@ -53,7 +53,7 @@ def _query() -> Select[Any]:
 
 
 def _snapshots(connection: Connection, rows: Sequence[Row[Any]], wrong: Marks) -> Iterator[Snapshot]:
-    facts = _facts(connection, [row.id for row in rows])
+    found = _facts(connection, [row.id for row in rows])
     for row in rows:
         yield Snapshot(
             target_id=row.id,
@@ -64,7 +64,7 @@ def _snapshots(connection: Connection, rows: Sequence[Row[Any]], wrong: Marks) -
             verdict=Verdict(row.verdict) if row.verdict else None,
             failure_kind=FailureKind(row.failure_kind) if row.failure_kind else None,
             finished_at=instants.restored(row.finished_at),
-            facts={key: value for key, value in facts[row.id] if not wrong.is_wrong(*key, row.domain)},
+            facts={key: value for key, value in found[row.id] if not wrong.is_wrong(*key, row.domain)},
             properties=_properties(row),
         )
 

@@ -66,6 +66,10 @@ class BatchControl(QObject):
         self.batches.put(batch)
         return batch
 
+    async def complaints(self, batch: BatchInfo) -> tuple[str, ...]:
+        """Return what of a batch's further fingerprints cannot be used, a sentence each."""
+        return await self._services.batches.complaints(batch)
+
     async def start(self, batch_id: str, given: ScanOptions | None = None) -> None:
         """Run a batch, or go on with it."""
         batch = await self._services.batches.start(batch_id, self.renew, given=given)

@@ -115,6 +115,8 @@ class Commands(QObject):
         panel.clear()
         self.show_batch(batch.id)
         self._pages.batch.table.setFocus()
+        if complaints := await self._control.complaints(batch):
+            self._pages.messages.tell("\n".join(complaints), tone="attention")
         await self._control.start(batch.id, given=options)
 
     async def _import(self) -> None:

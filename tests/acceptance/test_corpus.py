@@ -13,9 +13,6 @@ from tests.benchmarks.scoring import KINDS, Score
 PAGES = corpus.pages()
 LANGUAGES = sorted({page.language for page in PAGES})
 BY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-# Kinds whose goal is not met yet: they leave the list for good when it is.
-NOT_YET = ("emails", "phones", "social", "technologies", "organisation")
-GOALS = [pytest.param(kind, marks=pytest.mark.xfail) if kind in NOT_YET else kind for kind in extraction.GOALS]
 
 
 @cache
@@ -40,7 +37,7 @@ def as_labelled(labels: corpus.Labels) -> PageFacts:
     )
 
 
-@pytest.mark.parametrize("kind", GOALS)
+@pytest.mark.parametrize("kind", extraction.GOALS)
 def test_the_extraction_meets_its_goal(kind: str) -> None:
     misses = [f"{miss.page} {miss.fault} {miss.value}" for miss in score().misses if miss.kind == kind]
     assert kind not in extraction.below_goals(score()), "\n".join(misses)

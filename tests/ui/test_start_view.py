@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -232,3 +233,29 @@ def drop(window: MainWindow, text: str = "", files: list[Path] | None = None) ->
         data.setText(text)
     no_keys, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     window.dropEvent(QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, button, no_keys))
+
+
+def test_a_path_with_spaces_stands_in_quotes(qapp: QApplication) -> None:
+    fields = OptionFields(FURTHER)
+    given = ScanOptions(fingerprints=("/my rules/a.json", "/b"))
+    fields.show_options(given)
+    field = fields.findChild(QLineEdit, "option_fingerprints")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == '"/my rules/a.json" /b'
+    assert scan_options.changed(given, fields.values()) == given
+
+
+def test_a_broken_fingerprint_is_told_when_the_batch_starts(
+    run: Run, open_window: OpenWindow, options: ScanOptions, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text('{"Broken": {"html": "("}}', encoding="utf-8")
+
+    async def look() -> None:
+        async with open_window() as window:
+            window.propose("szklo-pod-debami.pl", options=msgspec.structs.replace(options, fingerprints=(str(path),)))
+            press(window, "start_button")
+            await ended(window)
+            assert 'The rule for "Broken" in mine.json is left out' in window.pages.batch.messages.text
+
+    run(look())

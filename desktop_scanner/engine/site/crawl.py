@@ -16,6 +16,7 @@ from desktop_scanner.engine.limits.hosts import HostSlots
 from desktop_scanner.engine.net.fetch import Fetcher, Network
 from desktop_scanner.engine.site import (
     domain_records,
+    favicon,
     findings,
     forwards,
     page_reading,
@@ -30,6 +31,7 @@ from desktop_scanner.engine.site.robots_reader import RobotsReader
 from desktop_scanner.engine.site.session import Report, Session
 from desktop_scanner.engine.site.site_pages import SitePages
 from desktop_scanner.engine.site.visit import Visit, Visitor
+from desktop_scanner.extract.rule_index import RuleSet
 
 log = logging.getLogger(__name__)
 
@@ -42,13 +44,14 @@ class CrawlContext(Struct, frozen=True, kw_only=True):
     network: Network
     hosts: HostSlots
     options: ScanOptions
+    rule_set: RuleSet | None = None  # for technologies; the program's own where none is given
 
 
 async def crawl(context: CrawlContext, target: ClaimedTarget, report: Report) -> DomainResult:
     """Scan one domain and return its result; nothing is raised but CancelledError."""
-    found = Findings(target=target, rules=context.options.rules)
     fetcher = context.network.fetcher()
-    session = Session(fetcher, context.hosts, context.options, report)
+    session = Session(fetcher, context.hosts, context.options, report, context.rule_set)
+    found = Findings(target=target, rules=context.options.rules, rule_set=context.rule_set)
     try:
         async with asyncio.TaskGroup() as group:
             records = domain_records.ask(context.network, context.options, target.host)
@@ -88,6 +91,7 @@ class _Crawl:
             front = await self._read_front(search)
             self._take_front(front, search)
             await self._read_site(front)
+            await self._read_icon(front)
         self._found.doors = await self._front_door.ask_others()
 
     def _take_closed_doors(self, search: Search) -> None:
@@ -108,7 +112,7 @@ class _Crawl:
                 return forwarding
             await asyncio.sleep(0)
             with self._session.deadline.working():
-                reading = page_reading.read(visit, "front", self._session.options.rules)
+                reading = page_reading.read(visit, "front", self._session.options.rules, self._session.rule_set)
             target = _forwards_to(reading)
             if target is None or trail.step(visit.answer.status or 200, target) is not None:
                 return reading
@@ -130,6 +134,7 @@ class _Crawl:
         rules = self._robots.known_rules(visit.url)
         if self._session.options.robots and rules is not None:
             found.robots = RobotsFacts(found=rules.found, crawl_delay_s=rules.crawl_delay_s)
+            found.robots_text = rules.text
         self._judge(front)
 
     def _judge(self, front: Reading) -> None:
@@ -169,6 +174,21 @@ class _Crawl:
         await pages.read(front, may_guess=self._found.verdict is Verdict.OK)
         self._found.readings, self._found.sitemaps = pages.readings, pages.sitemaps
         self._found.security_txt = await security_txt.read(self._session, self._robots, front.visit.url)
+
+    async def _read_icon(self, front: Reading) -> None:
+        """Ask for the site's icon, once contacts and pages are had, where the page does not hold it itself.
+
+        A site that has just failed to answer is not asked for more.
+        """
+        facts = front.facts
+        if facts is None or not self._session.options.favicon or self._is_offsite(front.visit):
+            return
+        if any(reading.page.failure is not None and reading.page.failure.retryable for reading in self._found.readings):
+            return
+        if facts.favicon_hash is None:
+            self._found.favicon_hash = await favicon.hash_of(
+                self._session, self._visitor, front.visit.url, facts.favicon_url
+            )
 
     def _is_offsite(self, visit: Visit) -> bool:
         return not urls.is_same_site(urls.host_of(visit.url), self._host)

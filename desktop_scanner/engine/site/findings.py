@@ -19,6 +19,7 @@ from desktop_scanner.core.results import (
     Redirect,
     RobotsFacts,
     SitemapFacts,
+    Technology,
     TlsFacts,
 )
 from desktop_scanner.core.security import SecurityTxt
@@ -26,7 +27,9 @@ from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.net.fetch import Fetched
 from desktop_scanner.engine.site.page_reading import Reading
-from desktop_scanner.extract import merge
+from desktop_scanner.extract import merge, technology_tally
+from desktop_scanner.extract.domain_technologies import DomainEvidence, of_domain
+from desktop_scanner.extract.rule_index import RuleSet
 
 _SECURITY_HEADERS = (
     "strict-transport-security",
@@ -65,8 +68,11 @@ class Findings:
     security_txt: SecurityTxt | None = None
     security_headers: dict[str, str] = field(default_factory=dict)
     robots: RobotsFacts | None = None
+    robots_text: str = ""
     sitemaps: Sequence[SitemapFacts] = ()
     readings: Sequence[Reading] = ()
+    favicon_hash: int | None = None
+    rule_set: RuleSet | None = None
 
     def result(self) -> DomainResult:
         """Return the domain's result: completed where any page was read, failed otherwise."""
@@ -75,6 +81,9 @@ class Findings:
         facts = merge.merge(read, self.rules, self.target.domain) if read else None
         failure = None if read else self.failure
         found: dict[str, Any] = structs.asdict(facts) if facts is not None else {}
+        if self.favicon_hash is not None:
+            found["favicon_hash"] = self.favicon_hash
+        found["technologies"] = self._technologies(found.get("technologies", ()))
         return DomainResult(
             domain=self.target.domain,
             domain_display=domains.display(self.target.domain),
@@ -99,6 +108,17 @@ class Findings:
             pages=tuple(reading.page for reading in self.readings),
             **found,
         )
+
+    def _technologies(self, on_pages: tuple[Technology, ...]) -> tuple[Technology, ...]:
+        """Return the pages' technologies with those that the domain shows beside them."""
+        evidence = DomainEvidence(
+            domain=self.target.domain,
+            url=self.final_url or f"https://{self.target.domain}/",
+            dns=self.dns,
+            certificate_issuer=(self.tls.issuer if self.tls else None) or "",
+            robots_text=self.robots_text,
+        )
+        return technology_tally.joined([*on_pages, *of_domain(evidence, self.rule_set)])
 
 
 def security_headers(fetched: Fetched) -> dict[str, str]:

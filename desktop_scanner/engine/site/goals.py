@@ -3,7 +3,7 @@
 The goals are three:
 
 - contact: a contact page (or imprint) that was read has an e-mail address or a phone number;
-- organisation: an imprint was read, or structured data name the organisation;
+- organisation: an imprint was read, or a page names the organisation beyond doubt, as in its structured data;
 - people: a page about the owner or the team was read.
 
 Once all three are met, a scan reads only first pages of kinds that it has not seen yet (contact, imprint, about, team,
@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from desktop_scanner.engine.site.frontier import Frontier
+from desktop_scanner.extract import owners
 from desktop_scanner.extract.page import PageFacts
 
 
@@ -53,7 +54,7 @@ class Goals:
         self._has_email = self._has_email or has_email
         if kind in _KINDS[Goal.CONTACT] and (has_email or has_phone):
             self._met.add(Goal.CONTACT)
-        if kind in _KINDS[Goal.ORGANISATION] or (facts.organization or {}).get("name"):
+        if kind in _KINDS[Goal.ORGANISATION] or owners.is_sure(facts.organization):
             self._met.add(Goal.ORGANISATION)
         if kind in _KINDS[Goal.PEOPLE]:
             self._met.add(Goal.PEOPLE)

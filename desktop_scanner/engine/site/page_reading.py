@@ -11,6 +11,7 @@ from desktop_scanner.engine.site.visit import Visit
 from desktop_scanner.extract import page as extract_page
 from desktop_scanner.extract.errors import DecodeError, HtmlTooComplexError
 from desktop_scanner.extract.page import PageFacts, PageInput
+from desktop_scanner.extract.rule_index import RuleSet
 
 _LITTLE_TEXT = 50
 SHELVED_CHARACTERS = 200
@@ -24,11 +25,14 @@ class Reading(Struct, frozen=True, kw_only=True):
     facts: PageFacts | None = None
 
 
-def read(visit: Visit, kind: str, rules: tuple[CustomRule, ...] = ()) -> Reading:
-    """Return what a visit brought; every way in which a page cannot be read is its failure."""
+def read(visit: Visit, kind: str, rules: tuple[CustomRule, ...] = (), rule_set: RuleSet | None = None) -> Reading:
+    """Return what a visit brought; every way in which a page cannot be read is its failure.
+
+    `rules` are the user's own; `rule_set` those for technologies, the program's own where none are given.
+    """
     fault, facts = visit.failure, None
     if fault is None and visit.leads_to is None:
-        fault, facts = _facts(visit, rules)
+        fault, facts = _facts(visit, rules, rule_set, is_front=kind == "front")
         fault = fault and visit.answer.ended_by(fault)
     fetched = visit.answer.fetched
     entry = Page(
@@ -39,6 +43,7 @@ def read(visit: Visit, kind: str, rules: tuple[CustomRule, ...] = ()) -> Reading
         elapsed_ms=fetched.elapsed_ms if fetched else _elapsed_ms(fault),
         kind=kind,
         failure=fault,
+        **(structs.asdict(facts.counts) if facts else {}),
     )
     return Reading(page=entry, visit=visit, facts=facts)
 
@@ -67,7 +72,9 @@ def content(reading: Reading) -> int | None:
     return hash(fetched.body) if facts.text_characters < _LITTLE_TEXT else hash((facts.title, facts.text))
 
 
-def _facts(visit: Visit, rules: tuple[CustomRule, ...]) -> tuple[Failure | None, PageFacts | None]:
+def _facts(
+    visit: Visit, rules: tuple[CustomRule, ...], rule_set: RuleSet | None, *, is_front: bool
+) -> tuple[Failure | None, PageFacts | None]:
     fetched = visit.answer.fetched
     if fetched is None:
         return failure(FailureKind.HTTP_PROTOCOL, f"{visit.url} gave no page."), None
@@ -80,10 +87,11 @@ def _facts(visit: Visit, rules: tuple[CustomRule, ...]) -> tuple[Failure | None,
         content_type=fetched.header("content-type"),
         headers=fetched.headers,
         region_hint=urls.country_of(urls.host_of(visit.url)),
+        is_front=is_front,
         rules=rules,
     )
     try:
-        return None, extract_page.read(given)
+        return None, extract_page.read(given, rule_set)
     except HtmlTooComplexError as error:
         return failure(FailureKind.HTML_TOO_COMPLEX, f"{visit.url} cannot be read: {error}"), None
     except DecodeError as error:

@@ -17,6 +17,7 @@ MAX_REDIRECTS = 5  # section 2.3.1.2
 MAX_CRAWL_DELAY_S = 10.0
 _MAX_SITEMAPS = 50
 _MAX_LINE = 4_096
+SHOWN_CHARACTERS = 5_000
 
 _AGENT_LINE = re.compile(r"user[ -]?agents?\s*[:\s]\s*(.*)", re.IGNORECASE)
 _SITE_LINE = re.compile(r"(?:sitemaps?|site-map|host)\s*[:\s]", re.IGNORECASE)
@@ -36,6 +37,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     failure: Failure | None = None
     parser: Protego | None = None
     agent: str = ""
+    text: str = ""  # its beginning, which may show what wrote it
 
     def allows(self, url: str) -> bool:
         """Return whether the address may be asked."""
@@ -61,7 +63,14 @@ def parse(body: bytes, url: str, user_agent: str) -> Rules:
     parser = Protego.parse("\n".join(_lines_for(agent, text)))
     found = (urls.join(url, line) for line in parser.sitemaps)
     sitemaps = tuple(dict.fromkeys(sitemap for sitemap in found if sitemap))[:_MAX_SITEMAPS]
-    return Rules(found=True, crawl_delay_s=parser.crawl_delay(agent), sitemaps=sitemaps, parser=parser, agent=agent)
+    return Rules(
+        found=True,
+        crawl_delay_s=parser.crawl_delay(agent),
+        sitemaps=sitemaps,
+        parser=parser,
+        agent=agent,
+        text=text[:SHOWN_CHARACTERS],
+    )
 
 
 def product_token(user_agent: str) -> str:

@@ -21,6 +21,7 @@ from desktop_scanner.engine.site import answers, retry
 from desktop_scanner.engine.site.answers import Answer
 from desktop_scanner.engine.site.byte_budget import ByteBudget
 from desktop_scanner.engine.site.deadline import Deadline
+from desktop_scanner.extract.rule_index import RuleSet
 
 Report = Callable[[str, int, int], None]
 
@@ -47,10 +48,13 @@ class Session:
     `known` keeps what stood at each door that was asked (its front page, its robots.txt), without the bodies.
     """
 
-    def __init__(self, fetcher: Fetcher, hosts: HostSlots, options: ScanOptions, report: Report) -> None:
+    def __init__(
+        self, fetcher: Fetcher, hosts: HostSlots, options: ScanOptions, report: Report, rule_set: RuleSet | None = None
+    ) -> None:
         self.fetcher = fetcher
         self.hosts = hosts
         self.options = options
+        self.rule_set = rule_set
         self.deadline = Deadline(options.domain_timeout_s, fetcher.late_s)
         self.bytes = ByteBudget(options.max_domain_bytes)
         self.done = 0

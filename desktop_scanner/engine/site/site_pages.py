@@ -151,7 +151,8 @@ class SitePages:
         self._frontier.mark_seen(visit.url)
         await asyncio.sleep(0)  # reading takes processor time; the worker's other domains come first
         with self._session.deadline.working():
-            reading = page_reading.read(visit, candidate.kind, self._session.options.rules)
+            options = self._session.options
+            reading = page_reading.read(visit, candidate.kind, options.rules, self._session.rule_set)
         facts = reading.facts
         if self._is_repeated(reading) or (candidate.is_guess and (facts is None or self._leads_home(facts))):
             return

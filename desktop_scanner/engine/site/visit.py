@@ -73,7 +73,7 @@ class Visitor:
         """Return a trail that begins at an address."""
         return Trail(url, self._session.options.max_redirects, self._session.fetcher.cookies_for)
 
-    async def follow(
+    async def follow(  # noqa: PLR0913 -- each is a wish of one of those who visit
         self,
         trail: Trail,
         activity: str,
@@ -82,10 +82,13 @@ class Visitor:
         may_follow: Callable[[str], bool] | None = None,
         has_retries: bool = True,
         takes_beginning: bool = False,
+        max_bytes: int | None = None,
     ) -> Visit:
         """Ask where the trail stands and follow redirects to their end; `first` is the answer already had there."""
         answer = first
-        ask = Ask(url="", activity=activity, has_retries=has_retries, takes_beginning=takes_beginning)
+        ask = Ask(
+            url="", activity=activity, has_retries=has_retries, takes_beginning=takes_beginning, max_bytes=max_bytes
+        )
         while True:
             if answer is None:
                 answer = await self._ask(structs.replace(ask, url=trail.ask()))

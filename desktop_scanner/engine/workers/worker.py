@@ -13,6 +13,8 @@ import psutil
 
 from desktop_scanner import __version__
 from desktop_scanner.core import garbage
+from desktop_scanner.core.errors import SettingsError
+from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.limits.hosts import HostSlots
 from desktop_scanner.engine.limits.shared_limits import SharedLimits
@@ -20,6 +22,8 @@ from desktop_scanner.engine.net.fetch import Network
 from desktop_scanner.engine.site.crawl import CrawlContext, crawl
 from desktop_scanner.engine.workers import messages, result_frames
 from desktop_scanner.engine.workers.channel import Channel
+from desktop_scanner.extract import rule_files
+from desktop_scanner.extract.rule_index import RuleSet
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +77,9 @@ class Worker:
         shared = SharedLimits(Path(hello.limits_file)) if hello.limits_file else None
         network = Network(hello.options, shared=shared)
         hosts = HostSlots(hello.options, shared)
-        self._context = CrawlContext(network=network, hosts=hosts, options=hello.options)
+        self._context = CrawlContext(
+            network=network, hosts=hosts, options=hello.options, rule_set=_rules(hello.options)
+        )
         beats = [
             asyncio.create_task(self._tell_progress(), name="progress"),
             asyncio.create_task(self._tell_alive(), name="alive"),
@@ -131,6 +137,15 @@ class Worker:
         while True:
             self._channel.send(messages.Alive(process.memory_info().rss))
             await asyncio.sleep(ALIVE_INTERVAL_S)
+
+
+def _rules(options: ScanOptions) -> RuleSet:
+    """Return the rules for technologies; the program's own where the further ones are gone since the batch began."""
+    try:
+        return rule_files.loaded(options.fingerprints)
+    except SettingsError as error:
+        log.error("%s", error)  # noqa: TRY400 -- the sentence is all there is to say
+        return rule_files.default()
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:

@@ -135,7 +135,7 @@ class DetailPanel(QWidget):
             Heading(self.tr("Text around it"), 120, 4),
         )
         contact_headings = (
-            *(Heading(self.tr("Contact"), 252, 2), Heading(self.tr("Kind"), 118)),
+            *(Heading(self.tr("Contact"), 226, 2), Heading(self.tr("Kind"), 158)),
             *(Heading(self.tr("Confidence"), 84, is_numeric=True), *where),
         )
         technology_headings = (

@@ -1,5 +1,6 @@
 """Fields for the options of a scan, made from their declarations: label, help and limits stand there only."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ FURTHER = (
     "contact",
     "user_agent",
     "proxies",
+    "fingerprints",
     "ca_file",
     "robots",
     "dns",
@@ -83,8 +85,8 @@ class OptionFields(QWidget):
         elif isinstance(field, QSpinBox | QDoubleSpinBox):
             self._readers[name], self._writers[name] = field.value, field.setValue
         elif isinstance(field, QLineEdit) and isinstance(getattr(ScanOptions(), name), tuple):
-            self._readers[name] = lambda: tuple(field.text().split())
-            self._writers[name] = lambda values: _write(field, " ".join(values))
+            self._readers[name] = lambda: _parts(field.text())
+            self._writers[name] = lambda values: _write(field, " ".join(map(_quoted, values)))
         elif isinstance(field, QLineEdit):
             self._readers[name] = lambda: field.text().strip() or None
             self._writers[name] = lambda value: _write(field, value)
@@ -93,8 +95,18 @@ class OptionFields(QWidget):
 def _help(default: object, meta: msgspec.Meta) -> str:
     text = QCoreApplication.translate("ScanOptions", meta.description or "")
     if isinstance(default, tuple):
-        text += " " + QCoreApplication.translate("ScanOptions", "Several are separated by spaces.")
+        text += " " + QCoreApplication.translate(
+            "ScanOptions", "Several are separated by spaces; what holds spaces stands in quotes."
+        )
     return text
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(quoted or plain for quoted, plain in re.findall(r'"([^"]+)"|(\S+)', text))
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
 
 
 def _write(field: QLineEdit, value: str | None) -> None:

@@ -6,6 +6,7 @@ Everything here comes from strangers' pages: it is escaped, and only http and ht
 from PySide6.QtCore import QCoreApplication
 
 from desktop_scanner.core.failures import Attempt, Failure
+from desktop_scanner.core.organizations import readable
 from desktop_scanner.core.results import DomainResult, Door, Evidence
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.palette import Colours
@@ -27,8 +28,8 @@ def summary(result: DomainResult, colours: Colours) -> str:
     _add_findings(sheet, result)
     if result.organization:
         sheet.heading(translate("sheets", "Organisation"))
-        for name, value in result.organization.items():
-            sheet.row(_spoken(name), _plain(value))
+        for name, text in readable(result.organization):
+            sheet.row(_spoken(name), text)
     _add_custom(sheet, result)
     sheet.heading(translate("sheets", "This scan"))
     sheet.row(translate("sheets", "Given as"), result.input)
@@ -118,6 +119,7 @@ def _add_site(sheet: Sheet, result: DomainResult) -> None:
     sheet.row(translate("sheets", "Language"), ", ".join(filter(None, (result.language, result.charset))))
     sheet.row(translate("sheets", "Logo"), result.logo_url)
     sheet.row(translate("sheets", "Icon"), result.favicon_url)
+    sheet.row(translate("sheets", "Icon's hash"), None if result.favicon_hash is None else str(result.favicon_hash))
     sheet.row(translate("sheets", "Security"), _plain(result.security.get("summary")))
 
 

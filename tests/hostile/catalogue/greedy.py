@@ -8,7 +8,7 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 import zstandard
 
-from desktop_scanner.extract import rules
+from desktop_scanner.extract import rule_files
 from tests.hostile.case import MIB, Case, failing
 from tests.hostile.catalogue.answers import CONTACT, HEAD, HTML, MISSING, document, html, site
 from tests.hostile.catalogue.sitemaps import index, urlset, xml
@@ -118,7 +118,7 @@ def _nested(start: str, level: str = "") -> Callable[[], str]:
 
 def _hints(size: int) -> str:
     """Return the words for which the rules of technologies are tried, again and again."""
-    known = rules.default().rules.values()
+    known = rule_files.default().rules.values()
     words = {text for rule in known for texts in rule.lists.values() for pattern in texts for text in pattern.literals}
     text = " ".join(sorted(words)).replace("<", "").replace(">", "") + " "
     return (text * (size // len(text.encode()) + 1))[:size]

@@ -76,6 +76,7 @@ def test_where_every_domain_fails_the_status_is_3(run: Run, sites: LocalSites) -
         (("a.com", "--connect-to", "here"), '"here" is no rule'),
         (("a.com", "--header", "no colon"), 'The --header cannot be read; write it as --header "Name: value".'),
         (("a.com", "--ca-file", "/nowhere.pem"), "There is no CA file /nowhere.pem"),
+        (("a.com", "--fingerprints", "/nowhere"), "The fingerprints /nowhere cannot be read"),
         (("a.com", "--format", "pdf"), "Invalid value for '--format': 'pdf' is not one of"),
         (("a.com", "--header", "Authorization: env:NO_SUCH_VARIABLE"), "NO_SUCH_VARIABLE"),
     ],
@@ -92,6 +93,15 @@ def test_an_unwritable_output_is_found_before_the_scan(run: Run, tmp_path: Path,
     assert ran.status == 1
     assert "there is no folder" in ran.err
     assert not database.exists()
+
+
+def test_further_fingerprints_are_used_and_a_broken_rule_is_told(run: Run, sites: LocalSites, tmp_path: Path) -> None:
+    rules = {"Acme Builder": {"url": "acme.com"}, "Broken": {"html": "("}}
+    (tmp_path / "mine.json").write_text(json.dumps(rules), encoding="utf-8")
+    ran = run("scan", "acme.com", "--fingerprints", str(tmp_path), "--output", "-", "--quiet", *sites.flags)
+    assert ran.status == 0
+    assert "Acme Builder" in [found["name"] for found in json.loads(ran.out)["technologies"]]
+    assert 'The rule for "Broken" in mine.json is left out' in ran.err
 
 
 def test_values_of_the_users_own_rules_are_found_and_stay_with_the_batch(

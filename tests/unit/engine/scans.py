@@ -59,6 +59,7 @@ async def bench(sites: Mapping[str, Site], *, closed: Iterable[str] = (), **opti
             given = ScanOptions(
                 **{
                     "delay_ms": 0,
+                    "favicon": False,
                     "connect_to": server.rules(closed=closed),
                     "ca_file": ca_file,
                     "security_txt": False,

@@ -64,7 +64,7 @@ def test_a_body_that_ends_within_a_character_is_still_utf8() -> None:
 
 
 def test_an_empty_body_is_an_empty_text() -> None:
-    assert decode(b"") == ("", "utf-8")
+    assert decode(b"") == ("", "utf-8", False)
 
 
 @pytest.mark.parametrize("content_type", [None, "text/html; charset=utf-8"])
@@ -76,3 +76,42 @@ def test_bytes_that_are_no_text_are_refused(content_type: str | None) -> None:
 @pytest.mark.parametrize(("label", "name"), [("UTF8", "utf-8"), (" Latin1 ", "windows-1252"), ("sjis", "shift_jis")])
 def test_labels_are_known_by_their_standard_names(label: str, name: str) -> None:
     assert encoding_name(label) == name
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1251", "gb2312", "shift_jis"])
+def test_utf8_that_is_declared_as_something_older_is_utf8(label: str) -> None:
+    decoded = decode((TEXT * 4).encode(), f"text/html; charset={label}")
+    assert (decoded.charset, decoded.text) == ("utf-8", TEXT * 4)
+
+
+def test_what_declares_an_older_encoding_and_is_in_it_stays() -> None:
+    assert decode("パン屋へようこそ。".encode("shift_jis"), "text/html; charset=shift_jis").charset == "shift_jis"
+    assert decode(b"<p>plain</p>", "text/html; charset=iso-8859-1").charset == "windows-1252"
+
+
+def test_single_bytes_among_utf8_are_read_as_what_they_most_often_are() -> None:
+    body = f"<p>{'brood ' * 40} Café ".encode() + b"M\xfcller \x96 x</p>"
+    decoded = decode(body, "text/html; charset=utf-8")
+    assert (decoded.charset, decoded.text[-18:]) == ("utf-8", "Café Müller – x</p>"[-18:])
+
+
+def test_a_page_that_ends_within_a_character_ends_before_it() -> None:
+    assert decode(("brood " * 40 + "Café").encode()[:-1], "text/html; charset=utf-8").text.endswith("brood Caf")
+
+
+def test_utf8_encoded_twice_is_put_right() -> None:
+    assert decode(TEXT.encode().decode("cp1252").encode(), "text/html; charset=utf-8") == (TEXT, "utf-8", True)
+
+
+def test_a_wrong_older_label_gives_way_too() -> None:
+    text = "Пекарня на углу улицы предлагает свежий хлеб каждый день, добро пожаловать. " * 6
+    assert decode(text.encode("cp1251"), "text/html; charset=shift_jis").charset == "windows-1251"
+
+
+def test_three_bytes_are_too_few_to_be_utf16() -> None:
+    assert decode(b"\xe9t\xe9").charset != "utf-16le"
+
+
+def test_the_reading_of_single_bytes_is_no_way_to_write() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        "\ud800".encode("utf-8", "windows-1252 for single bytes")

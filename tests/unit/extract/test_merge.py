@@ -62,6 +62,20 @@ def test_at_most_five_pieces_of_evidence_are_kept(facts: Facts) -> None:
     assert len(merge(pages).emails[0].evidence) == 5
 
 
+def test_a_language_that_the_text_contradicts_gives_way_to_that_of_the_text(facts: Facts) -> None:
+    text = "<p>Wir backen unser Brot für Sie und sind jeden Tag von sieben bis zwölf Uhr in der Stadt."
+    assert merged(facts, f'<html lang="en">{text}', "").language == "de"
+    assert merged(facts, f'<html lang="de-AT">{text}', "").language == "de"
+    assert merged(facts, '<html lang="en"><p>Brot', "").language == "en"
+
+
+def test_what_the_front_page_says_of_itself_is_kept(facts: Facts) -> None:
+    found = merged(facts, "<h1>Front</h1>", '<h1>Contact</h1><link rel=icon href="data:image/x;base64,aWNvbg==">')
+    assert found.page_facts is not None
+    assert [heading.text for heading in found.page_facts.headings] == ["Front"]
+    assert found.favicon_hash is not None
+
+
 def test_addresses_of_the_domain_that_was_asked_for_are_its_own(facts: Facts) -> None:
     page = facts("<p>info@x.be, info@old.be, info@other.be", FRONT)
     own = {email.value: email.own_domain for email in merge([(FRONT, page)], domain="old.be").emails}

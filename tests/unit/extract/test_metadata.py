@@ -38,25 +38,23 @@ def test_the_description_falls_back_to_what_networks_are_told(document: Make) ->
     ],
 )
 def test_the_favicon_is_the_page_s_ordinary_icon(document: Make, markup: str, icon: str | None) -> None:
-    assert metadata.favicon(document(markup)) == icon
-
-
-@pytest.mark.parametrize(
-    ("markup", "logo"),
-    [
-        ('<img src="/hero.jpg"><header><img class="site-logo" src="/l.svg"></header>', f"{SITE}/l.svg"),
-        ('<div class="logo"><a href="/"><img src="/x.png"></a></div>', f"{SITE}/x.png"),
-        ('<img src="data:x" data-src="/img/logo.png">', f"{SITE}/img/logo.png"),
-        ('<div class="partners"><img src="/logo-acme.png"></div>', None),
-        ('<img src="/logos-of-history.jpg">', None),
-        ("<p>our logo</p><img src=/team.jpg>", None),
-    ],
-)
-def test_the_logo_is_the_image_that_is_called_so(document: Make, markup: str, logo: str | None) -> None:
-    assert metadata.logo(document(markup)) == logo
+    assert metadata.icon(document(markup)).url == icon
 
 
 def test_canonical_and_robots_are_read(document: Make) -> None:
     page = document('<link rel="canonical" href="/x"><meta name="robots" content="noindex, nofollow">')
     assert metadata.canonical(page) == f"{SITE}/x"
     assert metadata.robots(page) == "noindex, nofollow"
+
+
+@pytest.mark.parametrize(
+    ("href", "body"),
+    [
+        ("data:image/png;base64,aWNvbg==", b"icon"),
+        ("data:image/svg+xml;charset=utf-8;base64,aWNvbg%3D%3D", b"icon"),
+        ("data:image/svg+xml,%3Csvg/%3E", None),
+        ("data:image/png;base64,a", None),
+    ],
+)
+def test_an_icon_that_stands_in_the_page_itself_is_read(document: Make, href: str, body: bytes | None) -> None:
+    assert metadata.icon(document(f'<link rel="icon" href="{href}">')) == metadata.Icon(body=body)

@@ -18,3 +18,12 @@ def test_items_have_the_form_of_json_ld(document: Callable[..., Document]) -> No
 
 def test_a_property_without_an_item_is_left_alone(document: Callable[..., Document]) -> None:
     assert microdata.items(document('<p itemprop="name">x</p>')) == []
+
+
+def test_parts_elsewhere_belong_to_the_item_that_refers_to_them(document: Callable[..., Document]) -> None:
+    page = document("""<p itemscope itemtype="https://schema.org/Bakery" itemid="#us" itemref="where name ?"></p>
+      <b id="name" itemprop="name">Peeters</b> <div id="where"><i itemprop="telephone">1</i></div>
+      <p itemscope><time itemprop="x" datetime="2020">y</time></p>""")
+    item, other = microdata.items(page)
+    assert other == {"@type": [], "x": ["2020"]}
+    assert item == {"@type": ["Bakery"], "@id": "#us", "name": ["Peeters"], "telephone": ["1"]}

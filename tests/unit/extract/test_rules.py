@@ -1,52 +1,67 @@
-import json
-from pathlib import Path
+from typing import Any
 
-from desktop_scanner.extract import rules
+import pytest
 
-
-def write(folder: Path, name: str, content: object) -> None:
-    (folder / name).write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+from desktop_scanner.extract.rules import Related, rule_of
 
 
-def test_the_rules_that_come_with_the_program_are_all_sound() -> None:
-    known = rules.default()
-    assert known.problems == ()
-    assert len(known.rules) > 300
-    assert all(rule.categories for rule in known.rules.values())
-    assert not [c for rule in known.rules.values() for c in rule.categories if c.startswith("Category ")]
+@pytest.mark.parametrize(
+    ("dom", "expected"),
+    [
+        ("a.x-link", [("a.x-link", False, [])]),
+        (["#one", "#two"], [("#one", False, []), ("#two", False, [])]),
+        ({"#one": {"exists": ""}}, [("#one", False, [])]),
+        ({"#one": {"text": "by x"}}, [("#one", True, [])]),
+        ({"#one": {"attributes": {"href": "x", "class": ""}}}, [("#one", False, ["href", "class"])]),
+        ([{"#one": {"exists": ""}}, "#two"], [("#one", False, []), ("#two", False, [])]),
+        ({"#one": [{"text": "a"}, {"text": "b"}]}, [("#one", True, []), ("#one", True, [])]),
+        ({"#one": {"properties": {"_reactRoot": ""}}}, []),
+    ],
+)
+def test_selectors_are_read_in_all_forms_of_the_schema(dom: Any, expected: list[Any]) -> None:
+    selectors = rule_of("X", {"dom": dom}, {}).dom
+    assert [(one.css, one.text is not None, [key for key, _ in one.attributes]) for one in selectors] == expected
 
 
-def test_what_rules_refer_to_is_there() -> None:
-    known = rules.default().rules
-    referred = {related.name for rule in known.values() for related in rule.implies}
-    referred |= {name for rule in known.values() for name in (*rule.requires, *rule.excludes)}
-    assert referred <= known.keys()
+@pytest.mark.parametrize(
+    ("css", "literals"),
+    [
+        ("div.x-box", ("x-box",)),
+        ("link[rel~='stylesheet'][href*='x.io']", ("x.io",)),
+        ("#__next", ("__next",)),
+        ("lite-youtube", ("lite-youtube",)),
+        (r"[wire\:id]", ("wire",)),
+        (".one-box, #two-box", ("one-box", "two-box")),
+        ("a[title='a, b'], .x-y", ("a, b", "x-y")),
+        ("a:not(.x-box)", ()),
+        (".x-box, p", ()),
+        (":is(.a-b, .c-d)", ()),
+    ],
+)
+def test_a_selector_is_tried_only_where_one_of_its_words_stands(css: str, literals: tuple[str, ...]) -> None:
+    assert rule_of("X", {"dom": css}, {}).dom[0].literals == literals
 
 
-def test_nearly_all_rules_are_picked_by_a_literal() -> None:
-    assert len(rules.default().always) <= 5
+def test_what_a_rule_relates_to_is_read_with_its_tags() -> None:
+    fields = {
+        "cats": [1, 99],
+        "implies": ["PHP\\;confidence:50\\;version:8", "Perl\\;confidence:x"],
+        "requires": "Y",
+        "excludes": ["Z"],
+        "requiresCategory": 1,
+        "plugin": "X-Slug",
+        "js": {"x": ""},
+        "xhr": "x",
+    }
+    rule = rule_of("X", fields, {"1": {"name": "CMS"}})
+    assert rule.categories == ("CMS", "Category 99")
+    assert rule.implies == (Related("PHP", 50, "8"), Related("Perl", 100))
+    assert (rule.requires, rule.excludes, rule.requires_categories) == (("Y",), ("Z",), ("CMS",))
+    assert rule.assets == {"plugin": ("x-slug",)}
+    assert not rule.lists
 
 
-def test_a_broken_rule_is_reported_and_the_others_hold(tmp_path: Path) -> None:
-    write(tmp_path, "a.json", {"Good": {"html": "good"}, "Bad": {"html": "("}, "Odd": 5, "Css": {"dom": ":::"}})
-    write(tmp_path, "b.json", "{")
-    write(tmp_path, "c.json", "[]")
-    known = rules.load(tmp_path)
-    assert list(known.rules) == ["Good"]
-    assert [problem.split(" ")[0] for problem in known.problems] == ["b.json", "c.json", "The", "The", "The"]
-
-
-def test_one_file_may_hold_technologies_and_categories(tmp_path: Path) -> None:
-    content = {"technologies": {"X": {"cats": [7], "url": "x"}}, "categories": {"7": {"name": "Seven"}}}
-    write(tmp_path, "all.json", content)
-    assert rules.load(tmp_path / "all.json").rules["X"].categories == ("Seven",)
-
-
-def test_a_missing_file_is_a_problem_not_an_error(tmp_path: Path) -> None:
-    assert len(rules.load(tmp_path / "none.json").problems) == 1
-
-
-def test_only_what_could_match_is_worth_trying(tmp_path: Path) -> None:
-    write(tmp_path, "a.json", {"A": {"html": "alpha"}, "B": {"scriptSrc": "beta"}, "C": {"url": "x"}})
-    known = rules.load(tmp_path)
-    assert {(name, field) for name, field, _ in known.worth_trying(b"<p>alpha")} == {("A", "html"), ("C", "url")}
+@pytest.mark.parametrize("fields", [{"html": "("}, {"dom": ":::"}, {"meta": "x"}, 5, {"dom": {"#a": 5}}])
+def test_a_broken_rule_is_an_error(fields: Any) -> None:
+    with pytest.raises((ValueError, TypeError, AttributeError)):
+        rule_of("X", fields, {})

@@ -1,14 +1,15 @@
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desktop_scanner.core.results import Technology
-from desktop_scanner.extract import rules
+from desktop_scanner.extract import rule_files
 from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.page import PageFacts
-from desktop_scanner.extract.technologies import better_version, technologies
+from desktop_scanner.extract.technologies import technologies
 
 Facts = Callable[..., PageFacts]
 
@@ -32,7 +33,7 @@ def named(found: PageFacts) -> dict[str, Technology]:
             "8.6.1",
         ),
         ('<meta name="generator" content="Elementor 3.21.8; features: x">', "Elementor", "3.21.8"),
-        ('<link href="/wp-content/themes/Divi/style.min.css?ver=4.24.2">', "Divi", "4.24.2"),
+        ('<link rel="stylesheet" href="/wp-content/themes/Divi/style.min.css?ver=4.24.2">', "Divi", "4.24.2"),
         ("<!-- This site is optimized with the Yoast SEO plugin v22.5 - https://yoast.com -->", "Yoast SEO", "22.5"),
         (
             '<script src="/wp-content/plugins/contact-form-7/includes/js/index.js?ver=5.9.3"></script>',
@@ -54,12 +55,16 @@ def named(found: PageFacts) -> dict[str, Technology]:
         ('<script id="__NEXT_DATA__" type="application/json">{}</script>', "Next.js", None),
         ('<script src="/js/jquery-3.7.1.min.js"></script>', "jQuery", "3.7.1"),
         ('<script src="/wp-includes/js/jquery/jquery.min.js?ver=3.7.1"></script>', "jQuery", "3.7.1"),
-        ('<link href="https://cdn.jsdelivr.net/npm/bootstrap@5.3.2/dist/css/bootstrap.min.css">', "Bootstrap", "5.3.2"),
+        (
+            '<link rel="stylesheet" href="https://cdn.jsdelivr.net/npm/bootstrap@5.3.2/dist/css/bootstrap.min.css">',
+            "Bootstrap",
+            "5.3.2",
+        ),
         ('<script src="https://www.googletagmanager.com/gtag/js?id=G-ABC123"></script>', "Google Analytics", None),
         ("<script>j.src='https://www.googletagmanager.com/gtm.js?id='+i</script>", "Google Tag Manager", None),
         ("<script>fbq('init', '123456789');</script>", "Meta Pixel", None),
         ('<meta name="generator" content="TYPO3 CMS">', "TYPO3", None),
-        ('<script type="text/x-magento-init">{}</script>', "Magento", None),
+        ('<script type="text/x-magento-init">{}</script>', "Magento", "2"),
         ('<div id="___gatsby"></div>', "Gatsby", None),
         ('<script src="https://cdn.tailwindcss.com/3.4.1"></script>', "Tailwind CSS", "3.4.1"),
         ('<script id="Cookiebot" src="https://consent.cookiebot.com/uc.js"></script>', "Cookiebot", None),
@@ -144,10 +149,41 @@ def test_the_whole_schema_is_understood(
     tmp_path: Path, document: Callable[..., Document], rule: object, markup: str, expected: list[str]
 ) -> None:
     (tmp_path / "x.json").write_text(json.dumps({"X": rule, "Z": {"html": "zzz"}}), encoding="utf-8")
-    found = technologies(document(markup), (), rules.load(tmp_path))
+    found = technologies(document(markup), (), rule_files.load(tmp_path))
     assert [f"{item.name} {item.version}" if item.version else item.name for item in found] == expected
 
 
-@pytest.mark.parametrize(("first", "second", "best"), [("6", "6.5.2", "6.5.2"), (None, "1", "1"), (None, None, None)])
-def test_the_more_precise_version_is_kept(first: str | None, second: str | None, best: str | None) -> None:
-    assert better_version(first, second) == best
+def test_a_value_is_shown_but_never_that_of_a_cookie(facts: Facts) -> None:
+    found = named(facts("<p>", set_cookie="PHPSESSID=secret; path=/", server="nginx/1.25.3"))
+    assert found["PHP"].evidence[0].snippet == "phpsessid"
+    assert found["nginx"].evidence[0].snippet == "server: nginx/1.25.3"
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<link> " * 20_000,
+        "/wp-content/plugins/" * 5_000,
+        "<script>" + "https://" * 20_000 + "</script>",
+        "<!-- This site is optimized with the Yoast SEO plugin v" * 3_000,
+        '<a class="' + "svelte-" * 20_000 + '">',
+        "<p data-v-></p>" * 20_000,
+        "<meta name=generator content='" + "WordPress " * 20_000 + "'>",
+        "<script src='" + "/jquery-1.2.3" * 10_000 + ".js'></script>",
+    ],
+)
+def test_no_page_makes_the_programs_own_rules_slow(document: Callable[..., Document], evil: str) -> None:
+    page = document(evil)
+    started = time.process_time()
+    technologies(page)
+    assert time.process_time() - started < 1
+
+
+def test_a_users_evil_pattern_does_not_stop_a_page(tmp_path: Path, document: Callable[..., Document]) -> None:
+    rules = {f"Evil {number}": {"html": "^(?:a|a?)+$"} for number in range(200)} | {"Good": {"html": "aaaab"}}
+    (tmp_path / "evil.json").write_text(json.dumps(rules), encoding="utf-8")
+    page = document("a" * 5_000 + "b")
+    started = time.process_time()
+    found = technologies(page, (), rule_files.loaded((str(tmp_path),)))
+    assert time.process_time() - started < 1
+    assert [technology.name for technology in found] == ["Good"]

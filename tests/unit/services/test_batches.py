@@ -297,3 +297,16 @@ async def test_a_batch_without_a_name_is_called_after_its_list(
 ) -> None:
     batch = await workspace.batches.create(lists.read_text(names.replace(" ", "\n")), options)
     assert batch.name.startswith(expected)
+
+
+async def test_fingerprints_are_read_before_a_batch_is_made_and_their_faults_told(
+    workspace: Workspace, quick: TargetList, options: ScanOptions, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.json"
+    with pytest.raises(SettingsError, match="is not there"):
+        await workspace.batches.create(quick, msgspec.structs.replace(options, fingerprints=(str(path),)))
+    assert await workspace.history.batches() == []
+    path.write_text(json.dumps({f"Broken {number}": {"html": "("} for number in range(15)}), encoding="utf-8")
+    batch = await workspace.batches.create(quick, msgspec.structs.replace(options, fingerprints=(str(path),)))
+    complaints = await workspace.batches.complaints(batch)
+    assert (len(complaints), complaints[-1]) == (11, "5 more rules are left out.")

@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 from desktop_scanner.core.failures import Attempt, FailureKind, Stage, failure
 from desktop_scanner.core.results import (
     Address,
+    Alternate,
     DnsFacts,
     DomainResult,
     Door,
     Email,
     Evidence,
+    Feed,
+    FrontPage,
+    Heading,
     Page,
     Phone,
     Redirect,
@@ -91,7 +95,18 @@ def rich(claimed: ClaimedTarget) -> DomainResult:
         language="de",
         charset="utf-8",
         favicon_url=f"{home}favicon.ico",
+        favicon_hash=-247388890,
         logo_url=f"{home}logo.svg",
+        logo_reason="the image is called logo",
+        page_facts=FrontPage(
+            canonical=home,
+            open_graph={"title": "Bäckerei"},
+            headings=(Heading(level=1, text="Brot"),),
+            hreflang=(Alternate(lang="fr", url=f"{home}fr/"),),
+            feeds=(Feed(url=f"{home}feed", title=None),),
+            language_declared="de-DE",
+            language_plausible=False,
+        ),
         emails=(
             Email(value=f"Info@{claimed.domain}", kind="role", confidence=0.98, evidence=evidence),
             Email(value="you@example.com", kind="personal", placeholder=True, confidence=0.5),
@@ -113,7 +128,9 @@ def rich(claimed: ClaimedTarget) -> DomainResult:
         robots=RobotsFacts(found=True, crawl_delay_s=1.5),
         sitemaps=(SitemapFacts(f"{home}sitemap.xml", 120),),
         pages=(
-            Page(url=home, status=200, title="Home", bytes=51234, elapsed_ms=80, kind="home"),
+            Page(
+                url=home, status=200, title="Home", bytes=51234, elapsed_ms=80, kind="home", words=310, links_internal=4
+            ),
             Page(url=f"{home}slow", elapsed_ms=10_000, failure=timed_out),
         ),
     )

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from desktop_scanner.core.results import Address, DomainResult, Email, Phone, SocialProfile, Technology, Tracker
@@ -27,6 +28,14 @@ def test_each_kind_has_a_form_in_which_equal_facts_are_equal(
 ) -> None:
     [row] = facts.taken_apart(_result(**fields))
     assert (row.kind, row.normalised) == (kind, normalised)
+
+
+def test_the_parts_of_an_address_come_back_and_older_ones_have_none() -> None:
+    whole = Address(value="Ring 3, 80331 München", country="DE", street="Ring 3", postal_code="80331", city="München")
+    older = Address(value="Ring 4", country=None)
+    rows = facts.taken_apart(_result(addresses=(whole, older)))
+    bare = [rows[0], msgspec.structs.replace(rows[1], detail='{"country":null}')]
+    assert facts.put_together(bare, ())["addresses"] == (whole, older)
 
 
 @pytest.mark.parametrize("organization", [None, {}, {"name": None}, {"name": " "}, {"name": ["a", "b"]}])

@@ -9,8 +9,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, create_engine, insert, inspect
 
+from desktop_scanner.core.pivots import PivotKind
 from desktop_scanner.core.search import parse
-from desktop_scanner.store import finding, migration_steps, schema
+from desktop_scanner.store import finding, migration_steps, pivots, schema
 from desktop_scanner.store.schema import batch, fact, target
 
 BATCH = {"key": 1, "id": "b", "name": "A batch", "origin": "", "state": "completed", "options": "{}"}
@@ -124,3 +125,17 @@ def test_the_search_has_the_same_answers_on_postgresql(engine: Engine, text: str
         its = {"target_id": 2, "attempt": 1, "kind": "technology", "normalised": "wordpress"}
         connection.execute(insert(fact).values(its | {"value": "WordPress", "detail": "{}"}))
         assert [hit.target_id for hit in finding.hits(connection, parse(text), 10)] == ids
+
+
+def test_domains_that_share_a_value_are_the_same_groups_on_postgresql(engine: Engine) -> None:
+    migration_steps.take(engine)
+    told = {"attempt": 1, "kind": "tracker", "detail": "{}"}
+    with engine.begin() as connection:
+        connection.execute(insert(batch), {**BATCH, "created_at": 0, "seq": 1})
+        for number in (1, 2):
+            domain = f"d{number}.test"
+            connection.execute(insert(target), {**TARGET, "id": number, "domain": domain, "domain_display": domain})
+            ids = {"normalised": f"google_analytics:ua-123456-{number}", "value": f"UA-123456-{number}"}
+            connection.execute(insert(fact), {**told, **ids, "target_id": number})
+        [found] = pivots.pivots(connection, "b", tuple(PivotKind), 2)
+    assert (found.value, found.domains) == ("UA-123456", ("d1.test", "d2.test"))

@@ -95,7 +95,7 @@ async def test_facts_are_rows_with_their_evidence(store: Store) -> None:
     )
     rows = await store._read(lambda connection: connection.exec_driver_sql(query).all())
     assert tuple(rows[0]) == ("email", "info@site-000.com", 2)
-    kinds = "phone social address technology technology tracker custom custom organization"
+    kinds = "phone social address technology technology tracker custom custom organization favicon certificate ip ip"
     assert [row.kind for row in rows[1:]] == ["email", *kinds.split()]
 
 

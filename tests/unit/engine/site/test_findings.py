@@ -1,5 +1,5 @@
 from desktop_scanner.core.failures import FailureKind, failure
-from desktop_scanner.core.results import Page
+from desktop_scanner.core.results import DnsFacts, Page, Technology, TlsFacts
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.site import findings
 from desktop_scanner.engine.site.answers import Answer
@@ -41,3 +41,25 @@ def test_a_result_tells_its_name_and_its_times() -> None:
 def test_only_headers_that_protect_are_kept() -> None:
     answer = fetched(strict_transport_security="max-age=1", server="nginx", x_frame_options="DENY")
     assert findings.security_headers(answer) == {"strict-transport-security": "max-age=1", "x-frame-options": "DENY"}
+
+
+def test_records_certificate_and_robots_join_the_pages_technologies() -> None:
+    on_page = Technology(name="Microsoft 365", version="1", confidence=60)
+    found = Findings(
+        target=_TARGET,
+        final_url="https://a.test/",
+        dns=DnsFacts(mx=("a-test.mail.protection.outlook.com",)),
+        tls=TlsFacts(issuer="CN=R11,O=Let's Encrypt,C=US"),
+        robots_text="User-agent: *\nDisallow: /wp-admin/\n",
+        readings=[reading(PageFacts(technologies=(on_page,)))],
+    )
+    result = found.result()
+    names = {technology.name: technology for technology in result.technologies}
+    assert {"Microsoft 365", "Let's Encrypt", "WordPress", "PHP"} <= names.keys()
+    assert (names["Microsoft 365"].version, names["Microsoft 365"].confidence) == ("1", 100)
+    assert result.dns == found.dns
+
+
+def test_a_domain_that_fails_still_shows_its_mail_provider() -> None:
+    result = Findings(target=_TARGET, failure=_FAULT, dns=DnsFacts(mx=("aspmx.l.google.com",))).result()
+    assert [technology.name for technology in result.technologies] == ["Google Workspace"]

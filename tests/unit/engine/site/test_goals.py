@@ -9,6 +9,7 @@ _EMAIL = PageFacts(emails=(Email(value="info@a-shop.com", kind="role", confidenc
 _PHONE = PageFacts(phones=(Phone(value="+442071838750", display="020", region="GB", confidence=0.9),))
 _PLACEHOLDER = PageFacts(emails=(Email(value="x@example.com", kind="role", placeholder=True, confidence=0.9),))
 _COMPANY = PageFacts(organization={"name": "Roofs Ltd"})
+_COPYRIGHT = PageFacts(organization={"name": "Roofs Ltd", "confidence": 0.64})
 _NOTHING = PageFacts()
 
 
@@ -24,6 +25,7 @@ def after(*pages: tuple[str, PageFacts]) -> Goals:
     [
         ([("contact", _EMAIL), ("imprint", _NOTHING), ("about", _NOTHING)], True),
         ([("contact", _PHONE), ("front", _COMPANY), ("team", _NOTHING)], True),
+        ([("contact", _PHONE), ("front", _COPYRIGHT), ("team", _NOTHING)], False),
         ([("imprint", _EMAIL), ("team", _NOTHING)], True),
         ([("contact", _NOTHING), ("imprint", _NOTHING), ("about", _NOTHING)], False),
         ([("contact", _PLACEHOLDER), ("imprint", _NOTHING), ("about", _NOTHING)], False),

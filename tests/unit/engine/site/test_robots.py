@@ -121,3 +121,8 @@ def test_what_is_kept_of_a_robots_txt_is_kept_again_and_says_the_same(lines: lis
 def test_a_product_is_its_own_name(user_agent: str) -> None:
     token = robots.product_token(user_agent)
     assert robots.product_token(token) == token
+
+
+def test_the_beginning_of_the_text_is_kept_to_see_what_wrote_it() -> None:
+    text = "# written by a shop\nUser-agent: Other\nDisallow: /\n" + "#" * 50_000
+    assert parse(text).text == text[: robots.SHOWN_CHARACTERS]

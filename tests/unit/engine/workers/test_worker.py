@@ -1,6 +1,7 @@
 import asyncio
 import logging
 import multiprocessing
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +115,20 @@ def test_a_log_line_that_cannot_be_sent_harms_nobody() -> None:
     sender = worker.LogSender(sent.append)
     sender.handle(logging.LogRecord("x", logging.INFO, "", 1, "half a pair: \ud800", None, None))
     assert [line.text for line in sent if isinstance(line, messages.LogLine)] == ["half a pair: ?"]
+
+
+@pytest.mark.parametrize(("is_there", "name"), [(True, "Mine"), (False, None)])
+async def test_further_fingerprints_are_loaded_and_missed_without_harm(
+    tmp_path: Path, is_there: bool, name: str | None
+) -> None:
+    path = tmp_path / f"{is_there}.json"
+    if is_there:
+        path.write_text('{"Mine": {"url": "a.test"}}', encoding="utf-8")
+    async with SiteServer({"a.test": {"/": page("A")}}) as server:
+        parent = Parent()
+        parent.greet(server.rules(), fingerprints=(str(path),))
+        parent.channel.send(messages.Scan(targets("a.test")[0]))
+        (answer,) = await parent.results(1)
+        await parent.end()
+    found = [technology.name for technology in answer.result.technologies]
+    assert (answer.result.title, "Mine" in found) == ("A", name is not None)

@@ -1,0 +1,42 @@
+"""How much of what stands on a page: words, links, images, forms, scripts."""
+
+import re
+
+from desktop_scanner.core.registrable import registrable
+from desktop_scanner.core.results import PageCounts
+from desktop_scanner.extract.document import Document
+from desktop_scanner.extract.social import host_of
+
+_PIECE = 65_536  # a page may be a million words, and a list of them a hundred megabytes
+# Scripts without spaces between the words; each character counts as one, as in word processors.
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def counts(page: Document) -> PageCounts:
+    """Return the page's counts; it comes after the texts, which take out what people without scripts would see."""
+    site = registrable(host_of(page.url))
+    links = page.links()
+    internal = sum(registrable(host_of(link.url)) == site for link in links)
+    return PageCounts(
+        words=words(page.text),
+        links_internal=internal,
+        links_external=len(links) - internal,
+        images=len(page.tree.tags("img")),
+        forms=len(page.tree.tags("form")),
+        scripts=len(page.scripts),
+    )
+
+
+def words(text: str) -> int:
+    """Return the number of words."""
+    count = 0
+    is_ascii = text.isascii()
+    for start in range(0, len(text), _PIECE):
+        piece = text[start : start + _PIECE]
+        if start and not (text[start - 1].isspace() or piece[0].isspace()):
+            count -= 1  # cut in two
+        if not is_ascii and (ideographs := len(_IDEOGRAPHS.findall(piece))):
+            count += ideographs
+            piece = _IDEOGRAPHS.sub(" ", piece)
+        count += len(piece.split())
+    return count
