@@ -7,19 +7,19 @@ from desktop_scanner.cli import messages, workspaces
 from desktop_scanner.cli.arguments import Database, Quiet
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.core import locations
-from desktop_scanner.core.repairs import Repair, TableRepair
+from desktop_scanner.core.repairs import Repair
 
-# What people call the rows of a table.
+# What people call the rows of a table: one of them, and many.
 _NAMES = {
-    "batch": "batches",
-    "target": "domains",
-    "detail": "results",
-    "page": "pages",
-    "fact": "values",
-    "evidence": "pieces of evidence",
-    "mark": "marks",
-    "schedule": "schedules",
-    "suppression": "suppressed values",
+    "batch": ("batch", "batches"),
+    "target": ("domain", "domains"),
+    "detail": ("result", "results"),
+    "page": ("page", "pages"),
+    "fact": ("value", "values"),
+    "evidence": ("piece of evidence", "pieces of evidence"),
+    "mark": ("mark", "marks"),
+    "schedule": ("schedule", "schedules"),
+    "suppression": ("suppressed value", "suppressed values"),
 }
 
 
@@ -40,23 +40,28 @@ def repair(*, database: Database = None, quiet: Quiet = False) -> int:
 
 
 def _lines(done: Repair) -> Iterable[str]:
-    yield f"Saved: {_counts((table, table.saved) for table in done.tables)}."
+    yield f"Saved: {_listed((table.table, table.saved) for table in done.tables)}."
     if done.is_whole:
         yield "Nothing was lost."
-    if lost := _counts((table, (table.lost or 0) + table.orphans) for table in done.tables):
+    if lost := _listed((table.table, (table.lost or 0) + table.orphans) for table in done.tables):
         yield f"Lost: {lost}."
-    if unknown := ", ".join(_name(table) for table in done.tables if table.lost is None):
-        yield f"Of these, nobody can say how many were lost: {unknown}."
+    if unknown := ", ".join(_names(table.table)[1] for table in done.tables if table.lost is None):
+        yield f"Of these nobody can say how many were lost: {unknown}."
     if done.stand_ins:
-        yield f"{done.stand_ins:,} batches lost their name and options, and are called recovered."
+        yield f"{_count('batch', done.stand_ins)} without name and options, now called recovered."
     if done.reopened:
-        yield f"{done.reopened:,} domains lost their result; `desktop-scanner resume` scans them again."
+        yield f"{_count('target', done.reopened)} without a result; `desktop-scanner resume` scans them again."
     yield f"The damaged file is kept as {done.kept}."
 
 
-def _counts(of_tables: Iterable[tuple[TableRepair, int]]) -> str:
-    return ", ".join(f"{count:,} {_name(table)}" for table, count in of_tables if count)
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(_count(table, count) for table, count in counts if count)
 
 
-def _name(table: TableRepair) -> str:
-    return _NAMES.get(table.table, table.table)
+def _count(table: str, count: int) -> str:
+    one, many = _names(table)
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _names(table: str) -> tuple[str, str]:
+    return _NAMES.get(table, (table, table))

@@ -27,6 +27,8 @@ _PARTS = ("", "-wal", "-shm")
 _ORDER = ("counter", "batch", "target", "detail", "page", "fact", "evidence")
 _NOT_COPIED = ("alembic_version", "property")
 
+_Filled = tuple[tuple[TableRepair, ...], int, int]  # the tables, stand-ins for batches, reopened domains
+
 
 def repair(path: Path, *, wait_s: float = upgrade.WAIT_S) -> Repair | None:
     """Put a sound database in the place of a damaged one and say what it holds; None where nothing is damaged.
@@ -82,7 +84,7 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _fill(path: Path, new: Path) -> tuple[tuple[TableRepair, ...], int, int]:
+def _fill(path: Path, new: Path) -> _Filled:
     with _reading(path) as damaged:
         upgrade.prepare(new, to=_revision(damaged))
         with closing(sqlite3.connect(new, isolation_level=None)) as into:
@@ -91,17 +93,23 @@ def _fill(path: Path, new: Path) -> tuple[tuple[TableRepair, ...], int, int]:
             saved = {table: _copy(damaged, into, table) for table in _tables(into)}
             if not saved["batch"][0] and not saved["target"][0]:
                 raise _nothing(path)
-            stand_ins = _stand_in(into)
-            orphans = {table: _drop_orphans(into, table) for table in saved}
-            reopened = _reopen(into)
-            _count(into)
+            filled = _mend(into, saved)
             _finish(into)
-    tables = tuple(
+    return filled
+
+
+def _mend(into: sqlite3.Connection, saved: dict[str, tuple[int, int | None]]) -> _Filled:
+    """Make what was saved fit together; `saved` has for each table how many rows were, and how many were lost."""
+    stand_ins = _stand_in(into)
+    orphans = {table: _drop_orphans(into, table) for table in saved}
+    reopened = _reopen(into)
+    _count(into)
+    tables = [
         TableRepair(table=table, saved=count - orphans[table], lost=lost, orphans=orphans[table])
         for table, (count, lost) in saved.items()
         if table != "counter"
-    )
-    return tables, stand_ins, reopened
+    ]
+    return tuple(tables), stand_ins, reopened
 
 
 def _nothing(path: Path) -> StoreDamagedError:

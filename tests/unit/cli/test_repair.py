@@ -17,8 +17,8 @@ def test_a_damaged_database_is_repaired_and_used_again(scanned: Run, database: P
     assert f"desktop-scanner repair --database {database}" in refused.err
     ran = scanned("repair")
     assert ran.status == 0
-    assert "Saved: 1 batches, 2 domains" in ran.err
-    assert "2 domains lost their result" in ran.err
+    assert "Saved: 1 batch, 2 domains" in ran.err
+    assert "2 domains without a result" in ran.err
     assert "The damaged file is kept as" in ran.err
     [batch] = scanned("batches", "--json").json
     assert (batch["state"], batch["counts"]) == ("interrupted", {"pending": 2})
