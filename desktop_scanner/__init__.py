@@ -10,7 +10,8 @@ cli > app > ui > services | demo > engine | store | intake | export > extract > 
 5.  engine.net is the only border to the network: addresses checked, bodies bounded, errors made into failures.
 6.  engine.site reads a domain's best pages first; extract, pure and without I/O, turns their bytes into facts.
 7.  A worker that dies is replaced; its domains are tried once more, one at a time, apart from the others.
-8.  store commits results in groups; what the window or the command line shows as done is on disk.
+8.  store commits results in groups; what the window or the command line shows as done is on disk. A full or locked
+    disk holds a batch up and costs it nothing.
 9.  What people call wrong is marked beside what was found, which stays: taking a mark back brings it back. What they
     suppress is never stored.
 10. ui hears events, up only, and repaints at most 20 times a second; commands go down.

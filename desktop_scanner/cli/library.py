@@ -11,7 +11,6 @@ from desktop_scanner.cli import messages, phrases, workspaces
 from desktop_scanner.cli.arguments import Batch, Database, Quiet
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.core.batches import BatchInfo
-from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import InputError
 
 if TYPE_CHECKING:
@@ -83,10 +82,9 @@ def delete(
     async def change(workspace: "Workspace", found: BatchInfo) -> str:
         if not yes and not _is_confirmed(found):
             return "Nothing was deleted."
-        before = _size(workspace.database)
-        await workspace.library.delete(found.id)
-        await workspace.library.tidy(now())
-        freed = max(0, before - _size(workspace.database))
+        before = workspaces.size(workspace.database)
+        await workspace.library.remove(found.id)
+        freed = max(0, before - workspaces.size(workspace.database))
         return f'Deleted "{found.name}" ({phrases.domains(found.total)}), {freed / 1e6:,.1f} MB given back.'
 
     return asyncio.run(_change(batch, change, database, is_quiet=quiet))
@@ -110,9 +108,3 @@ def _is_confirmed(found: BatchInfo) -> bool:
         raise InputError("This deletes results for good, and nobody can be asked here; say --yes.")
     question = f'Delete "{found.name}" with what was found on {phrases.domains(found.total)}?'
     return typer.confirm(messages.plain(question), err=True)
-
-
-def _size(database: Path) -> int:
-    """Return what the database takes on the disk, its journal included."""
-    files = (database, database.with_name(f"{database.name}-wal"))
-    return sum(file.stat().st_size for file in files if file.exists())

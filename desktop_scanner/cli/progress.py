@@ -1,4 +1,4 @@
-"""The progress of a batch: a bar on a terminal, nothing where no person watches."""
+"""The progress of a batch: a bar on a terminal, nothing where no person watches; what holds it up is always said."""
 
 import time
 from types import TracebackType
@@ -7,7 +7,14 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID
 from rich.text import Text
 
 from desktop_scanner.cli import messages, phrases
-from desktop_scanner.core.events import BatchStarted, DomainFinished, DomainsCancelled, Event
+from desktop_scanner.core.events import (
+    BatchStalled,
+    BatchStarted,
+    BatchWentOn,
+    DomainFinished,
+    DomainsCancelled,
+    Event,
+)
 from desktop_scanner.core.statuses import DomainStatus
 
 
@@ -55,6 +62,10 @@ class BatchProgress:
             self.failed += event.row.status is DomainStatus.FAILED
         elif isinstance(event, DomainsCancelled):
             self.done += event.count
+        elif isinstance(event, BatchStalled):
+            messages.warning(f"{event.reason} The scan waits, and goes on by itself when this is mended.")
+        elif isinstance(event, BatchWentOn):
+            messages.warning("The database takes results again; the scan goes on.")
         if self._task is not None:
             self._bar.update(self._task, completed=self.done)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 async def opened(database: Path | None, *, may_make: bool = False) -> AsyncIterator["Workspace"]:
     """Open the named database, or the user's own, and log from here on; only `may_make` makes one that is not there."""
     if database is not None and not may_make:
-        _check_there(database)
+        check_there(database)
     # Database and engine take half a second to import, which `--help` and a mistyped option need not pay.
     from desktop_scanner.services import log_file  # noqa: PLC0415
     from desktop_scanner.services.workspace import Workspace  # noqa: PLC0415
@@ -27,7 +27,8 @@ async def opened(database: Path | None, *, may_make: bool = False) -> AsyncItera
         yield workspace
 
 
-def _check_there(database: Path) -> None:
+def check_there(database: Path) -> None:
+    """Raise InputError where there is no such file."""
     try:
         is_there = database.expanduser().exists()
     except (OSError, RuntimeError):
@@ -41,3 +42,9 @@ def check_secrets(options: ScanOptions) -> None:
     from desktop_scanner.services import secrets  # noqa: PLC0415 -- with it comes the keyring
 
     secrets.reveal(options)
+
+
+def size(database: Path) -> int:
+    """Return what the database takes on the disk, its journal included."""
+    files = (database, database.with_name(f"{database.name}-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())

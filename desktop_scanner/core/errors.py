@@ -5,9 +5,11 @@ ScannerError
     SettingsError       an option or setting cannot be used
     StoreError          the database cannot be used
         StoreTooNewError    written by a newer version
-        StoreBusyError      another program holds it
         StoreDamagedError   not a database, or damaged
-        StoreFullError      no space left, or not writable
+        StorePassingError   may pass: what is tried again later may succeed
+            StoreBusyError          another program holds it
+            StoreFullError          no space left, or not writable
+            StoreUnreachableError   the disk reports a fault, or the file is not there
     BatchNotFoundError  no batch, or several, go by that name
     BatchBusyError      another process runs that batch
     ExportError         the output cannot be written
@@ -37,16 +39,24 @@ class StoreTooNewError(StoreError):
     """The database was written by a newer version of the program."""
 
 
-class StoreBusyError(StoreError):
-    """Another program holds the database for too long."""
-
-
 class StoreDamagedError(StoreError):
     """The file is no database of this program, or it is damaged."""
 
 
-class StoreFullError(StoreError):
+class StorePassingError(StoreError):
+    """A fault that passes, by itself or by the user's hand; nothing that was stored is harmed."""
+
+
+class StoreBusyError(StorePassingError):
+    """Another program holds the database for too long."""
+
+
+class StoreFullError(StorePassingError):
     """The disk is full, or the database cannot be written."""
+
+
+class StoreUnreachableError(StorePassingError):
+    """The disk reports a fault, or the file cannot be opened any more."""
 
 
 class BatchNotFoundError(ScannerError):

@@ -5,6 +5,8 @@ Event
     DomainStarted       a target was handed to a worker
     DomainProgress      merged, at most 10 a second for a target
     DomainFinished      exactly one for each claimed target of a batch that was not interrupted
+    BatchStalled        results cannot be stored for now; told again only with another reason
+    BatchWentOn         what BatchStalled told of has passed; nothing was lost
     DomainsCancelled    at most one: the targets that a cancelled batch never started
     BatchFinished       exactly one, last, also when cancelled, interrupted or ended by a fault
 """
@@ -46,6 +48,19 @@ class DomainFinished(Struct, frozen=True):
     row: DomainRow
 
 
+class BatchStalled(Struct, frozen=True):
+    """The database takes nothing for now: no more targets are handed out, what is scanned is held, and tried again.
+
+    `reason` is a sentence for the user.
+    """
+
+    reason: str
+
+
+class BatchWentOn(Struct, frozen=True):
+    """The database takes results again, those that were held first."""
+
+
 class DomainsCancelled(Struct, frozen=True):
     """The targets that were never started are cancelled, in one step."""
 
@@ -60,4 +75,13 @@ class BatchFinished(Struct, frozen=True, kw_only=True):
     error: str | None = None
 
 
-Event = BatchStarted | DomainStarted | DomainProgress | DomainFinished | DomainsCancelled | BatchFinished
+Event = (
+    BatchStarted
+    | DomainStarted
+    | DomainProgress
+    | DomainFinished
+    | BatchStalled
+    | BatchWentOn
+    | DomainsCancelled
+    | BatchFinished
+)

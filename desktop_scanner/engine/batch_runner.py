@@ -5,12 +5,13 @@ import logging
 from collections import deque
 from enum import StrEnum
 
-from desktop_scanner.core.errors import EngineError, ScannerError
+from desktop_scanner.core.errors import EngineError, ScannerError, StorePassingError
 from desktop_scanner.core.events import DomainFinished, DomainProgress, DomainStarted
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.ports import Emit, ResultSink, TargetSource
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.targets import ClaimedTarget
+from desktop_scanner.engine.stall import Stall
 from desktop_scanner.engine.workers import messages
 from desktop_scanner.engine.workers.own_results import cancelled
 from desktop_scanner.engine.workers.pool import Pool
@@ -35,8 +36,10 @@ class BatchRunner:
     """Runs the targets of `source` to results in `sink`, once.
 
     Each claimed target gets exactly one final result and one DomainFinished, emitted when its result is stored, unless
-    the run is paused or interrupted: what is then unfinished is the owner's to put back. A fault of the store or of
-    the workers ends the run with that ScannerError, after what was already scanned has been stored or refused.
+    the run is paused or interrupted: what is then unfinished is the owner's to put back. A passing fault of the store
+    holds the run up, and what is scanned is kept until it can be stored; if the run is stopped before that, what the
+    store did not take is unfinished. Another fault of the store or of the workers ends the run with that ScannerError,
+    after what was already scanned has been stored or refused.
     """
 
     def __init__(self, source: TargetSource, sink: ResultSink, options: ScanOptions, emit: Emit) -> None:
@@ -44,10 +47,12 @@ class BatchRunner:
         self._sink = sink
         self._emit = emit
         self._pool = Pool(options, self)
+        self._stall = Stall(emit)
         self._claimed: deque[ClaimedTarget] = deque()
         self._is_drained = False
         self._stores: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
+        self._left = 0
         self._stop: RunEnd | None = None
         self._fault: ScannerError | None = None
 
@@ -59,6 +64,8 @@ class BatchRunner:
             await self._finish_in_flight()
         finally:
             await asyncio.gather(self._pool.close(), *self._stores, return_exceptions=True)
+        if self._left:
+            log.warning("Stopped while the database took nothing: %d results are scanned anew on resume", self._left)
         if self._fault is not None:
             raise self._fault
         return self._stop or RunEnd.DRAINED
@@ -116,15 +123,21 @@ class BatchRunner:
         # A pause may still become a cancel or an interrupt; nothing takes these back.
         if self._stop in (None, RunEnd.PAUSED):
             self._stop = end
+            self._stall.give_up()
             self._changed.set()
 
     def _fail(self, error: ScannerError) -> None:
         self._fault = self._fault or error
+        self._stall.give_up()
         self._changed.set()
 
     @property
     def _is_stopping(self) -> bool:
         return self._stop is not None or self._fault is not None
+
+    @property
+    def _has_room(self) -> bool:
+        return self._pool.free > 0 and len(self._stores) < _MAX_UNSTORED and not self._stall.is_on
 
     async def _feed(self) -> None:
         while not self._is_stopping:
@@ -136,22 +149,22 @@ class BatchRunner:
             await self._changed.wait()
 
     async def _refill(self) -> None:
-        if self._is_drained or self._claimed or self._pool.free <= 0:
+        if self._is_drained or self._claimed or not self._has_room:
             return
         try:
-            claimed = await self._source.claim(CLAIM_LIMIT)
+            claimed = await self._stall.through(lambda: self._source.claim(CLAIM_LIMIT))
         except ScannerError as error:
-            self._fail(error)
+            self._not_stored(error)
             return
         self._claimed.extend(claimed)
         self._is_drained = not claimed
 
     def _hand_out(self) -> None:
-        while self._claimed and self._pool.free > 0 and len(self._stores) < _MAX_UNSTORED and not self._is_stopping:
+        while self._claimed and self._has_room and not self._is_stopping:
             target = self._claimed.popleft()
             self._pool.submit(target)
             self._emit(DomainStarted(target.id))
-        if not self._claimed and not self._is_drained and self._pool.free > 0:
+        if not self._claimed and not self._is_drained and self._has_room:
             self._changed.set()
 
     async def _finish_in_flight(self) -> None:
@@ -174,11 +187,17 @@ class BatchRunner:
 
     async def _store(self, target: ClaimedTarget, result: DomainResult) -> None:
         try:
-            row = await self._sink.put(target, result)
+            row = await self._stall.through(lambda: self._sink.put(target, result))
         except ScannerError as error:
-            self._fail(error)
+            self._not_stored(error)
         else:
             self._emit(DomainFinished(row))
+
+    def _not_stored(self, error: ScannerError) -> None:
+        if self._stop is not None and isinstance(error, StorePassingError):
+            self._left += 1
+        else:
+            self._fail(error)
 
     def _forget(self, task: asyncio.Task[None]) -> None:
         self._stores.discard(task)

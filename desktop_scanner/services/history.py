@@ -1,17 +1,23 @@
 """What was scanned: batches, their rows and results."""
 
+import logging
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+import msgspec
+
 from desktop_scanner.core import domains, search
 from desktop_scanner.core.batches import BatchInfo, DomainRow
-from desktop_scanner.core.errors import BatchNotFoundError
+from desktop_scanner.core.errors import BatchNotFoundError, StorePassingError
 from desktop_scanner.core.pivots import MIN_DOMAINS, Pivot, PivotKind
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.search import Hit
+from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
+
+log = logging.getLogger(__name__)
 
 LATEST = "latest"
 
@@ -29,7 +35,11 @@ class HistoryService:
 
     async def batches(self) -> list[BatchInfo]:
         """Return every batch, newest first; one that nobody runs any more is never called running."""
-        await self._store.interrupt_orphans(lambda batch_id: RunLock.is_held(self.database, batch_id))
+        try:
+            await self._store.interrupt_orphans(self._is_alive)
+        except StorePassingError as error:
+            log.warning("What nobody runs any more could not be stored as interrupted: %s", error)
+            return [self._told(batch) for batch in await self._store.batches()]
         return await self._store.batches()
 
     async def find(self, reference: str) -> BatchInfo:
@@ -87,6 +97,14 @@ class HistoryService:
     ) -> list[Pivot]:
         """Return what domains of the batch share (all kinds where none is chosen), the most shared first."""
         return await self._store.pivots(batch_id, kinds or tuple(PivotKind), min_domains)
+
+    def _is_alive(self, batch_id: str) -> bool:
+        return RunLock.is_held(self.database, batch_id)
+
+    def _told(self, batch: BatchInfo) -> BatchInfo:
+        if batch.state is not BatchState.RUNNING or self._is_alive(batch.id):
+            return batch
+        return msgspec.structs.replace(batch, state=BatchState.INTERRUPTED)
 
 
 def _some_ids(batches: list[BatchInfo]) -> str:

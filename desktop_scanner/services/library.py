@@ -9,6 +9,7 @@ from desktop_scanner.core.targets import TargetList
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.edits import Description
 from desktop_scanner.store.locks import RunLock
+from desktop_scanner.store.prune import Pruned
 
 UNDO = timedelta(minutes=10)  # how long a deleted batch can be brought back
 MAX_NAME = 200
@@ -62,6 +63,15 @@ class LibraryService:
         for batch_id in gone:
             await self._store.remove(batch_id)
         return len(gone)
+
+    async def remove(self, batch_id: str) -> None:
+        """Delete a batch for good, at once, and give its space back."""
+        await self.delete(batch_id)
+        await self._store.remove(batch_id)
+
+    async def prune(self, older_than: timedelta) -> Pruned:
+        """Remove pages and evidence of domains scanned longer ago, and give their space back; facts stay."""
+        return await self._store.prune(now() - older_than)
 
     async def targets(self, batch_id: str, scanned_before: datetime | None = None) -> TargetList:
         """Return the batch's list, as a new one; with an instant, only what was last scanned before it, or never."""

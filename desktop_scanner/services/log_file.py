@@ -20,6 +20,7 @@ def start(path: Path) -> None:
         logging.getLogger(__name__).warning("There is no log file: %s cannot be written (%s)", path, error.strerror)
         return
     handler.setFormatter(logging.Formatter(_FORMAT))
+    logging.raiseExceptions = False  # a full disk, on which the database lies too, is told once and not for each line
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

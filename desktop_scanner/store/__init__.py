@@ -7,8 +7,11 @@ schema      the tables as they are now; migrations/ holds the steps that led the
 migration_steps  the steps of the schema, for SQLite and PostgreSQL
 upgrade     a file made, recognised or brought up to date, under a lock
 batches     what is done to and asked of batches as wholes; edits what people change about them
+imports     long lists taken in
 runs        targets claimed, put back, cancelled, opened again
 puts        results stored
+prune       pages and evidence of old results removed
+repair      a damaged file repaired; salvage reads what can be read of it
 queries     rows and results read
 counters    how many targets stand where, and the number of each change: kept, never counted
 snapshots   domains as batches saw them, for comparisons

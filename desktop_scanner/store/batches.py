@@ -21,7 +21,7 @@ _CHUNK = 2_000
 
 
 class NewBatch(msgspec.Struct, frozen=True, kw_only=True):
-    """A batch to be made; its targets are taken one chunk at a time, in the writer's thread."""
+    """A batch to be made; its targets are walked once, some thousands at a time."""
 
     batch_id: str
     name: str

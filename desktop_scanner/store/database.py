@@ -7,13 +7,17 @@ are StoreErrors.
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 from sqlalchemy import Connection
 
 from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
@@ -35,9 +39,12 @@ from desktop_scanner.store import (
     engines,
     faults,
     finding,
+    imports,
     instants,
+    locks,
     marking,
     pivots,
+    prune,
     purge,
     queries,
     runs,
@@ -49,7 +56,10 @@ from desktop_scanner.store import (
 from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.edits import Description
 from desktop_scanner.store.marking import NewMark
-from desktop_scanner.store.writer import Writer
+from desktop_scanner.store.prune import Pruned
+from desktop_scanner.store.writer import PATIENT_S, PROMPT_S, SETTLING_S, Writer
+
+TIDYING_S = 1.0
 
 T = TypeVar("T")
 
@@ -59,7 +69,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._writer = Writer(engines.writer(path), path)
+        self._open = locks.OpenLock(path)
+        self._writer = Writer(engines.writer(path, busy_s=PROMPT_S), path)
         self._readers = engines.readers(path)
         self._reading = ThreadPoolExecutor(engines.READERS, thread_name_prefix="store reader")
         self._door = threading.Lock()
@@ -68,15 +79,24 @@ class Store:
     @classmethod
     async def open(cls, path: Path) -> "Store":
         """Open the database at `path`, made or migrated where needed; raise a StoreError where it cannot be used."""
-        return cls(await asyncio.to_thread(upgrade.prepare, path))
+        return await asyncio.to_thread(lambda: cls(upgrade.prepare(path)))
 
     async def close(self) -> None:
         """Store what was asked for, end the threads, close the connections; a second call does nothing."""
         await asyncio.to_thread(self._close)
 
     async def create_batch(self, new: NewBatch) -> BatchInfo:
-        """Store a new batch with its targets in one transaction; they are walked in the writer's thread."""
-        return await self._write(partial(batches.create, new=new))
+        """Store a new batch with its targets; it is there, and to be seen, when all of them are."""
+        remaining = iter(new.targets)
+        first = msgspec.structs.replace(new, targets=list(islice(remaining, imports.AT_ONCE)))
+        some = list(islice(remaining, imports.AT_ONCE))
+        if not some:
+            return await self._write(partial(batches.create, new=first))
+        await self._write(partial(imports.begin, new=first))
+        while some:
+            await self._write(partial(imports.go_on, batch_id=new.batch_id, targets=some))
+            some = list(islice(remaining, imports.AT_ONCE))
+        return await self._write(partial(imports.end, batch_id=new.batch_id))
 
     async def batches(self) -> list[BatchInfo]:
         """Return every batch, newest first."""
@@ -96,18 +116,18 @@ class Store:
 
     async def end_run(self, batch_id: str, state: BatchState) -> BatchInfo:
         """Give the batch the state in which its run ended; targets still running are pending again."""
-        return await self._write(partial(runs.end, batch_id=batch_id, state=state))
+        return await self._write(partial(runs.end, batch_id=batch_id, state=state), SETTLING_S)
 
     async def interrupt_orphans(self, is_alive: Callable[[str], bool]) -> list[str]:
         """Interrupt the running batches for which `is_alive` (called in other threads) is false; return their ids."""
         # Most often all are alive: then a look at the history writes nothing.
         if not await self._read(partial(runs.orphans, is_alive=is_alive)):
             return []
-        return await self._write(partial(runs.interrupt_orphans, is_alive=is_alive))
+        return await self._write(partial(runs.interrupt_orphans, is_alive=is_alive), PROMPT_S)
 
     async def cancel_unfinished(self, batch_id: str) -> int:
         """Cancel the batch's pending and running targets, and return how many there were."""
-        return await self._write(partial(runs.cancel_unfinished, batch_id=batch_id))
+        return await self._write(partial(runs.cancel_unfinished, batch_id=batch_id), SETTLING_S)
 
     async def reopen_cancelled(self, batch_id: str) -> int:
         """Make the batch's cancelled targets pending, and return how many there were."""
@@ -141,12 +161,19 @@ class Store:
         """Remove what a deleted batch holds, a part at a time, and give its space back to the disk."""
         while await self.remove_some(batch_id):
             pass
-        while await self._write(edits.free_some):
-            pass
+        await self._free_all()
 
     async def remove_some(self, batch_id: str) -> bool:
         """Remove a part of what a deleted batch holds; return whether there is more."""
         return await self._write(partial(edits.remove_some, batch_id=batch_id))
+
+    async def prune(self, before: datetime) -> Pruned:
+        """Remove pages and evidence of what was scanned before this instant, and give their space back to the disk."""
+        done = Pruned()
+        while done.after is not None:
+            done = await self._write(partial(prune.some, done=done, before=before))
+        await self._free_all()
+        return done
 
     async def free_pages(self) -> int:
         """Return how many pages of the file hold nothing."""
@@ -166,7 +193,7 @@ class Store:
 
     async def claim(self, batch_id: str, limit: int) -> list[ClaimedTarget]:
         """Make up to `limit` pending targets running, in the order of the list, and return them."""
-        return await self._write(partial(runs.claim, batch_id=batch_id, limit=limit))
+        return await self._write(partial(runs.claim, batch_id=batch_id, limit=limit), PROMPT_S)
 
     async def put(self, target: ClaimedTarget, result: DomainResult) -> DomainRow:
         """Store the result with the next group and return its target's row once that is committed.
@@ -275,8 +302,8 @@ class Store:
         """Let the new batch be the one that is repeated from now on."""
         await self._write(partial(schedules.pass_on, old_id=old_id, new_id=new_id))
 
-    async def _write(self, operation: Callable[[Connection], T]) -> T:
-        return await asyncio.wrap_future(self._writer.submit(operation))
+    async def _write(self, operation: Callable[[Connection], T], patience_s: float = PATIENT_S) -> T:
+        return await asyncio.wrap_future(self._writer.submit(operation, patience_s))
 
     async def _read(self, query: Callable[[Connection], T]) -> T:
         with self._door:
@@ -285,13 +312,28 @@ class Store:
             future = self._reading.submit(self._query, query)
         return await asyncio.wrap_future(future)
 
+    def _tidy(self) -> None:
+        """Give space back and let SQLite look at its statistics, as far as that takes no time that anyone notices."""
+        deadline = time.monotonic() + TIDYING_S
+        with suppress(StoreError):
+            while time.monotonic() < deadline and self._writer.submit(edits.free_some, PROMPT_S).result():
+                pass
+            self._writer.outside("PRAGMA optimize", PROMPT_S).result()
+
     def _query(self, query: Callable[[Connection], T]) -> T:
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
             return query(connection)
 
+    async def _free_all(self) -> None:
+        while await self._write(edits.free_some):
+            pass
+
     def _close(self) -> None:
         with self._door:
-            self._is_closed = True
+            is_first, self._is_closed = not self._is_closed, True
+        if is_first and self._writer.has_written:
+            self._tidy()
         self._writer.close()
         self._reading.shutdown()
         self._readers.dispose()
+        self._open.release()

@@ -12,7 +12,7 @@ from desktop_scanner.core.targets import Target
 from desktop_scanner.store import batches, counters, instants, records
 from desktop_scanner.store.schema import batch, schedule, target
 
-REMOVED_AT_ONCE = 500  # targets: each takes its pages, facts and evidence with it
+REMOVED_AT_ONCE = 2_000  # targets: each takes its pages, facts and evidence with it
 _FREED_PAGES = 2_000
 
 

@@ -3,6 +3,7 @@
 A fault that is none of these (a broken constraint, wrong SQL) is a bug and is left as it is.
 """
 
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from desktop_scanner.core.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
+from desktop_scanner.core.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreUnreachableError,
+)
 
 _PRIMARY = 0xFF  # the low byte of an extended code
 
@@ -28,7 +35,7 @@ _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
         "You may not write the database {path}. Ask for the right to, or choose another file with --database.",
     ),
     sqlite3.SQLITE_IOERR: (
-        StoreError,
+        StoreUnreachableError,
         "The disk reported a fault at the database {path}. Check the disk and its space; what was stored is safe.",
     ),
     sqlite3.SQLITE_BUSY: (
@@ -37,18 +44,18 @@ _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         StoreDamagedError,
-        "The database {path} is damaged. Put a copy of it back, or move it away to begin with a new one.",
+        "The database {path} is damaged. Run `{repair}`: it saves what can be read into a new database.",
     ),
     sqlite3.SQLITE_NOTADB: (
         StoreDamagedError,
         "The file {path} is no database of Desktop Scanner. Choose another file with --database.",
     ),
     sqlite3.SQLITE_CANTOPEN: (
-        StoreError,
+        StoreUnreachableError,
         "The database {path} cannot be opened or made. Check its folder, or choose another file with --database.",
     ),
     sqlite3.SQLITE_NOMEM: (
-        StoreError,
+        StoreUnreachableError,
         "There is too little memory to go on with the database {path}. Close other programs; what was stored is safe.",
     ),
     sqlite3.SQLITE_TOOBIG: (
@@ -78,5 +85,15 @@ def of(error: Exception, path: Path) -> StoreError | None:
     code = getattr(original, "sqlite_errorcode", None)
     if code is None or code & _PRIMARY not in _SENTENCES:
         return None
-    kind, sentence = _SENTENCES[code & _PRIMARY]
-    return kind(sentence.format(path=path))
+    return _told(code & _PRIMARY, path)
+
+
+def damaged(path: Path) -> StoreError:
+    """Return the error of a database whose damage a check has found."""
+    return _told(sqlite3.SQLITE_CORRUPT, path)
+
+
+def _told(code: int, path: Path) -> StoreError:
+    kind, sentence = _SENTENCES[code]
+    repair = shlex.join(("desktop-scanner", "repair", "--database", str(path)))
+    return kind(sentence.format(path=path, repair=repair))

@@ -29,6 +29,7 @@ else:
 _TRIES = 5
 _PAUSE_S = 0.01
 _MIGRATION = "migration"
+_OPEN = "open"
 _LOCKED_AT = 0x7FFF_0000  # on Windows a locked byte cannot be read: take one far behind the content
 
 
@@ -117,17 +118,65 @@ def migration(database: Path, wait_s: float) -> Iterator[None]:
         _release(path, descriptor)
 
 
+class OpenLock:
+    """Says that a process has the database open, to whoever wants to put another file in its place.
+
+    Windows knows no shared locks, but lets nobody rename a file that is open.
+    """
+
+    def __init__(self, database: Path) -> None:
+        """Take the lock; raise StoreBusyError while the database is repaired."""
+        self._path = _path(database, _OPEN)
+        self._descriptor = None if sys.platform == "win32" else self._take(database)
+
+    def release(self) -> None:
+        """Let go; a second call does nothing. The last one to go takes the file away."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is None:
+            return
+        if _lock(descriptor, is_shared=False):
+            _release(self._path, descriptor)
+        else:
+            os.close(descriptor)
+
+    def _take(self, database: Path) -> int:
+        while True:
+            descriptor = _open(self._path)
+            if not _lock(descriptor, is_shared=True):
+                os.close(descriptor)
+                raise StoreBusyError(f"The database {database} is being repaired; wait for that, then try again.")
+            if _is_still(self._path, descriptor):
+                return descriptor
+            os.close(descriptor)  # the last one to go has taken the file away under us
+
+
+@contextmanager
+def alone(database: Path) -> Iterator[bool]:
+    """Give whether no other process has the database open; where that is so, none can open it inside the block."""
+    path = _path(database, _OPEN)
+    descriptor = None if sys.platform == "win32" else _acquire(path)
+    try:
+        yield descriptor is not None or sys.platform == "win32"
+    finally:
+        if descriptor is not None:
+            _release(path, descriptor)
+
+
 def _path(database: Path, name: str) -> Path:
     return database.with_name(f"{database.name}.locks") / f"{name}.lock"
 
 
-def _acquire(path: Path) -> int | None:
-    """Return a descriptor that holds the lock of the file at `path`, or None where another one does."""
+def _open(path: Path) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise _unusable(path, error) from error
+
+
+def _acquire(path: Path) -> int | None:
+    """Return a descriptor that holds the lock of the file at `path`, or None where another one does."""
+    descriptor = _open(path)
     try:
         # Its last holder may have removed the file between our opening and locking it: then it locks nothing.
         if _lock(descriptor, is_shared=False) and _is_still(path, descriptor):

@@ -4,6 +4,7 @@ Each step of the schema is one transaction with its version number, so a step th
 an existing file is made first.
 """
 
+import logging
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -18,14 +19,20 @@ from desktop_scanner.store.schema import APPLICATION_ID, PROGRAM, REVISION
 
 WAIT_S = 60.0
 
+_QUICKLY_CHECKED_BYTES = 32_000_000  # some tens of milliseconds
+_FIRST_TABLES = ("sqlite_master", "alembic_version", "counter", "batch")
+
+log = logging.getLogger(__name__)
+
 _REVISION = re.compile(r"m(\d{3,})")
 
 
 def prepare(path: Path, *, wait_s: float = WAIT_S, steps: Sequence[Path] = (MIGRATIONS,), to: str = REVISION) -> Path:
     """Leave a database of revision `to` at `path` and return its whole path; raise a StoreError if not."""
-    path = _whole(path)
+    path = whole(path)
     _make_folder(path)
     with locks.migration(path, wait_s), faults.translated(path):
+        _check_after_crash(path)
         revision = _revision(path)
         if revision is not None and revision != to:
             _refuse_newer(path, revision, to)
@@ -35,7 +42,8 @@ def prepare(path: Path, *, wait_s: float = WAIT_S, steps: Sequence[Path] = (MIGR
     return path
 
 
-def _whole(path: Path) -> Path:
+def whole(path: Path) -> Path:
+    """Return the whole path that a user's one means; raise StoreError where it means none."""
     if "\0" in str(path):
         raise StoreError(f"{str(path)!r} names no file. Choose another with --database.")
     try:
@@ -86,6 +94,34 @@ def _foreign(path: Path) -> StoreDamagedError:
     return StoreDamagedError(
         f"The file {path} is a database, but not one of Desktop Scanner. Choose another file with --database."
     )
+
+
+def _check_after_crash(path: Path) -> None:
+    """Look whether the file is whole where nobody has it open and its journal was left behind.
+
+    A crash of the program harms nothing; a power loss on a disk that lies may. Of a large file only the tables are
+    looked at by which all others are found: reading all of it would take minutes.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    if not journal.exists() or not path.exists() or not path.stat().st_size:
+        return
+    with locks.alone(path) as is_alone:
+        if is_alone and (found := _faults_of(path)):
+            log.error("The database %s is damaged: %s", path, found)
+            raise faults.damaged(path)
+
+
+def _faults_of(path: Path) -> str | None:
+    tables = ("",) if path.stat().st_size <= _QUICKLY_CHECKED_BYTES else _FIRST_TABLES
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=engines.BUSY_S)) as connection:
+        known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in tables:
+            if table and table not in known:
+                continue
+            for (found,) in connection.execute(f"PRAGMA quick_check({table or 1})"):
+                if found != "ok":
+                    return str(found)
+    return None
 
 
 def _refuse_newer(path: Path, revision: str, to: str) -> None:

@@ -3,6 +3,9 @@
 A group is committed when its oldest result has waited 250 ms, when it holds 200, or before any other operation,
 each of which is a transaction of its own. A future is settled after its commit and cannot be cancelled: whoever
 stops waiting for a write does not undo it.
+
+Where another program writes, an operation waits for it as long as its caller may: 30 s for one that is asked for once,
+five at the end of a run, which people wait for, a second for one whose caller tries again and wants to hear of it.
 """
 
 import threading
@@ -16,7 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from desktop_scanner.core.batches import DomainRow
-from desktop_scanner.core.errors import StoreError
+from desktop_scanner.core.errors import StoreBusyError, StoreError
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.store import faults, puts, records
@@ -24,6 +27,9 @@ from desktop_scanner.store.puts import Put
 
 GROUP_S = 0.25
 GROUP_SIZE = 200
+PATIENT_S = 30.0
+PROMPT_S = 1.0
+SETTLING_S = 5.0
 
 T = TypeVar("T")
 
@@ -44,16 +50,16 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="store writer", daemon=True)
         self._thread.start()
 
-    def submit(self, operation: Callable[[Connection], T]) -> Future[T]:
+    def submit(self, operation: Callable[[Connection], T], patience_s: float = PATIENT_S) -> Future[T]:
         """Run `operation` in a transaction of its own, after all that was asked for before."""
         future: Future[T] = _uncancellable()
-        self._enqueue(lambda: self._run(operation, future))
+        self._enqueue(lambda: self._run(operation, future, patience_s))
         return future
 
-    def outside(self, statement: str) -> Future[None]:
+    def outside(self, statement: str, patience_s: float = PATIENT_S) -> Future[None]:
         """Run a statement that no transaction may enclose, after all that was asked for before."""
         future: Future[None] = _uncancellable()
-        self._enqueue(lambda: self._run_outside(statement, future))
+        self._enqueue(lambda: self._run_outside(statement, future, patience_s))
         return future
 
     def put(self, target: ClaimedTarget, result: DomainResult) -> Future[DomainRow]:
@@ -61,6 +67,11 @@ class Writer:
         future: Future[DomainRow] = _uncancellable()
         self._enqueue(lambda: self._add(target, result, future))
         return future
+
+    @property
+    def has_written(self) -> bool:
+        """Return whether there may be something to tidy up after."""
+        return self._connection is not None
 
     def close(self) -> None:
         """Do all that was asked for, then end the thread; a second call waits for the same end."""
@@ -89,20 +100,23 @@ class Writer:
         self._flush()
         self._disconnect()
 
-    def _run(self, operation: Callable[[Connection], T], future: Future[T]) -> None:
+    def _run(self, operation: Callable[[Connection], T], future: Future[T], patience_s: float) -> None:
         self._flush()
         try:
-            future.set_result(self._transact(operation))
+            future.set_result(self._transact(operation, patience_s))
         except Exception as error:  # noqa: BLE001 -- it belongs to whoever waits; the thread must go on
             future.set_exception(error)
 
-    def _run_outside(self, statement: str, future: Future[None]) -> None:
+    def _run_outside(self, statement: str, future: Future[None], patience_s: float) -> None:
         self._flush()
         try:
             with faults.translated(self._path):
                 if self._connection is None:
                     self._connection = self._engine.connect()
-                self._connection.connection.cursor().execute(statement).fetchall()
+                cursor = self._connection.connection.cursor()
+                cursor.execute(f"PRAGMA busy_timeout = {int(patience_s * 1000)}").fetchall()
+                cursor.execute(statement).fetchall()
+                cursor.execute(f"PRAGMA busy_timeout = {int(PROMPT_S * 1000)}").fetchall()
             future.set_result(None)
         except Exception as error:  # noqa: BLE001 -- as above
             future.set_exception(error)
@@ -126,7 +140,7 @@ class Writer:
 
     def _store(self, group: Sequence[tuple[Future[DomainRow], Put]]) -> None:
         try:
-            outcomes = self._transact(lambda connection: puts.store(connection, [put for _, put in group]))
+            outcomes = self._transact(lambda connection: puts.store(connection, [put for _, put in group]), PROMPT_S)
         except Exception as error:  # noqa: BLE001 -- as above
             if len(group) == 1 or isinstance(error, StoreError):
                 _fail(group, error)
@@ -141,7 +155,16 @@ class Writer:
             else:
                 future.set_exception(outcome)
 
-    def _transact(self, operation: Callable[[Connection], T]) -> T:
+    def _transact(self, operation: Callable[[Connection], T], patience_s: float) -> T:
+        deadline = time.monotonic() + patience_s
+        while True:
+            try:
+                return self._try(operation)
+            except StoreBusyError:  # it comes from BEGIN, before anything was done
+                if time.monotonic() >= deadline:
+                    raise
+
+    def _try(self, operation: Callable[[Connection], T]) -> T:
         try:
             with faults.translated(self._path):
                 if self._connection is None:

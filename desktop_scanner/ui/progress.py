@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 
 from desktop_scanner.core.events import (
     BatchFinished,
+    BatchStalled,
     BatchStarted,
+    BatchWentOn,
     DomainFinished,
     DomainProgress,
     DomainsCancelled,
@@ -20,13 +22,17 @@ _WINDOW_S = 10.0
 
 
 class BatchProgress:
-    """One run of a batch, from BatchStarted on; `running` holds what each domain in flight does."""
+    """One run of a batch, from BatchStarted on.
+
+    `running` holds what each domain in flight does, `stalled` the sentence that says why nothing can be stored.
+    """
 
     def __init__(
         self, started: BatchStarted, counts: Mapping[str, int], clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.total = started.total
         self.running: dict[int, DomainProgress] = {}
+        self.stalled = ""
         self._clock = clock
         self._final = _final_counts(started.done, counts)
         self._began_at = clock()
@@ -57,6 +63,10 @@ class BatchProgress:
                 self._finished_at.append(self._clock())
             case DomainsCancelled(count):
                 self._final[DomainStatus.CANCELLED] = self._final.get(DomainStatus.CANCELLED, 0) + count
+            case BatchStalled(reason):
+                self.stalled = reason
+            case BatchWentOn():
+                self.stalled = ""
             case BatchFinished():
                 self.running.clear()
             case BatchStarted():

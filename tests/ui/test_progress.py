@@ -1,6 +1,14 @@
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.clock import now
-from desktop_scanner.core.events import BatchStarted, DomainFinished, DomainProgress, DomainsCancelled, DomainStarted
+from desktop_scanner.core.events import (
+    BatchStalled,
+    BatchStarted,
+    BatchWentOn,
+    DomainFinished,
+    DomainProgress,
+    DomainsCancelled,
+    DomainStarted,
+)
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.ui.progress import BatchProgress
 
@@ -55,3 +63,11 @@ def test_rate_and_time_left_come_from_the_last_seconds() -> None:
 
 def test_without_anything_finished_no_time_left_is_named() -> None:
     assert progress().seconds_left() is None
+
+
+def test_a_batch_knows_what_holds_it_up() -> None:
+    batch = progress()
+    batch.apply(BatchStalled("The disk is full."))
+    assert batch.stalled == "The disk is full."
+    batch.apply(BatchWentOn())
+    assert batch.stalled == ""

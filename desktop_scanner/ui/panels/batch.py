@@ -64,6 +64,7 @@ class BatchPanel(QWidget):
         self._tasks = tasks
         self._theme = theme
         self._batch: BatchInfo | None = None
+        self._stall = ""
         self._wanted_id: int | None = None
         self.messages = MessageBar(theme, self)
         self.header = BatchHeader(theme, export_menu, self)
@@ -101,6 +102,7 @@ class BatchPanel(QWidget):
         """Show another batch, without a filter."""
         self._batch = batch
         self.messages.hide()
+        self._stall = ""
         self._forget_filter()
         self.update_batch(batch, progress)
         self.detail.show_nothing()
@@ -111,6 +113,7 @@ class BatchPanel(QWidget):
         self._batch = batch
         self.header.show_batch(batch, progress)
         self._chips.set_counts(batch.total, batch.counts)
+        self._tell_stall(progress.stalled if progress else "")
 
     def update_rows(self, events: Sequence[RowEvent]) -> None:
         """Show what happened to domains of this batch."""
@@ -192,6 +195,17 @@ class BatchPanel(QWidget):
 
     def _cell(self, row: DomainRow, column: row_cells.Column) -> str:
         return " ".join(row_cells.text(row, self.model.running(row.target_id), column).split())
+
+    def _tell_stall(self, reason: str) -> None:
+        """Say once why nothing can be stored, until it passes."""
+        if reason == self._stall:
+            return
+        self._stall = reason
+        if reason:
+            waits = self.tr("The scan waits, and goes on by itself when this is mended.")
+            self.messages.tell(f"{reason} {waits}", tone="attention")
+        else:
+            self.messages.settle()
 
     def _forget_filter(self) -> None:
         self.filter.blockSignals(True)

@@ -3,7 +3,15 @@ import pytest
 from desktop_scanner.cli.progress import BatchProgress
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.clock import now
-from desktop_scanner.core.events import BatchStarted, DomainFinished, DomainsCancelled, DomainStarted, Event
+from desktop_scanner.core.events import (
+    BatchStalled,
+    BatchStarted,
+    BatchWentOn,
+    DomainFinished,
+    DomainsCancelled,
+    DomainStarted,
+    Event,
+)
 from desktop_scanner.core.statuses import DomainStatus
 
 
@@ -43,3 +51,12 @@ def test_nothing_is_drawn_where_no_person_watches(
 ) -> None:
     _after(monkeypatch, 1, BatchStarted(at=now(), total=4, done=0), _finished(DomainStatus.COMPLETED))
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_holds_a_batch_up_is_said_also_where_quiet_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with BatchProgress(is_quiet=True) as progress:
+        progress.on_event("1", BatchStalled("The disk is full."))
+        progress.on_event("1", BatchWentOn())
+    said = capsys.readouterr().err
+    assert "The disk is full. The scan waits, and goes on by itself" in said
+    assert "takes results again" in said

@@ -1,12 +1,13 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
-from desktop_scanner.core.errors import EngineError, StoreFullError
-from desktop_scanner.core.events import DomainFinished, DomainProgress, DomainStarted
+from desktop_scanner.core.errors import EngineError, StoreBusyError, StoreDamagedError, StoreFullError
+from desktop_scanner.core.events import BatchStalled, BatchWentOn, DomainFinished, DomainProgress, DomainStarted
 from desktop_scanner.core.statuses import DomainStatus
-from desktop_scanner.engine import batch_runner
+from desktop_scanner.core.targets import ClaimedTarget
+from desktop_scanner.engine import batch_runner, stall
 from desktop_scanner.engine.batch_runner import BatchRunner, RunEnd
 from tests.servers.sites import Reply, Site, SiteServer, page
 from tests.unit.engine.running import Events, Memory, options, targets
@@ -139,14 +140,99 @@ async def test_fewer_domains_at_once_finish_what_is_in_flight_and_then_keep_to_i
     assert in_flight == [1, 2, 3, 4, 5, *[1] * 7]
 
 
+class _FullDisk:
+    """Refuses results until there is space; `refused` says that it has done so three times."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.is_full = True
+        self.refused = asyncio.Event()
+        self._memory = memory
+        memory.on_put = self._check
+
+    def _check(self) -> None:
+        if self.is_full:
+            if self._memory.puts >= 3:
+                self.refused.set()
+            raise StoreFullError("The disk is full.")
+
+
+async def test_a_passing_fault_holds_the_run_up_and_nothing_is_lost(
+    server: SiteServer, release: asyncio.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stall, "FIRST_DELAY_S", 0.01)
+    release.set()
+    memory, events = Memory(targets(*NAMES)), Events()
+    disk = _FullDisk(memory)
+    running = asyncio.create_task(runner_of(server, memory, events, concurrency=2).run())
+    await events.wait_for(BatchStalled)
+    await disk.refused.wait()
+    assert len(events.of(DomainStarted)) <= 3
+    disk.is_full = False
+    assert await running is RunEnd.DRAINED
+    assert [type(one) for one in events.all if isinstance(one, BatchStalled | BatchWentOn)] == [
+        BatchStalled,
+        BatchWentOn,
+    ]
+    assert len(events.of(DomainFinished)) == len(memory.results) == 12
+
+
+@pytest.mark.parametrize("how", ["cancel", "pause", "interrupt"])
+async def test_a_run_that_is_held_up_is_stopped_at_once(server: SiteServer, release: asyncio.Event, how: str) -> None:
+    release.set()
+    memory, events = Memory(targets(*NAMES)), Events()
+    _FullDisk(memory)
+    runner = runner_of(server, memory, events)
+    running = asyncio.create_task(runner.run())
+    await events.wait_for(BatchStalled)
+    getattr(runner, how)()
+    async with asyncio.timeout(5):
+        end = await running
+    assert end in (RunEnd.CANCELLED, RunEnd.PAUSED, RunEnd.INTERRUPTED)
+    assert (memory.results, events.of(DomainFinished)) == ({}, [])
+
+
+async def test_a_stopped_run_stores_what_it_held_where_there_is_space_again(
+    server: SiteServer, release: asyncio.Event
+) -> None:
+    release.set()
+    memory, events = Memory(targets(*NAMES)), Events()
+    disk, runner = _FullDisk(memory), runner_of(server, memory, events)
+    running = asyncio.create_task(runner.run())
+    await events.wait_for(BatchStalled)
+    disk.is_full = False
+    runner.pause()
+    async with asyncio.timeout(5):
+        assert await running is RunEnd.PAUSED
+    assert sorted(memory.results) == list(range(1, 13))
+
+
+async def test_a_source_that_takes_nothing_for_now_is_asked_again(
+    server: SiteServer, release: asyncio.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class BusyOnce(Memory):
+        is_busy = True
+
+        async def claim(self, limit: int) -> Sequence[ClaimedTarget]:
+            if self.is_busy:
+                self.is_busy = False
+                raise StoreBusyError("Another program holds it.")
+            return await super().claim(limit)
+
+    monkeypatch.setattr(stall, "FIRST_DELAY_S", 0.01)
+    release.set()
+    memory = BusyOnce(targets(*NAMES))
+    assert await runner_of(server, memory, Events()).run() is RunEnd.DRAINED
+    assert len(memory.results) == 12
+
+
 async def test_a_store_that_fails_ends_the_run_with_its_sentence(server: SiteServer) -> None:
     memory, events = Memory(targets(*NAMES)), Events()
 
     def fail() -> None:
-        raise StoreFullError("The disk is full.")
+        raise StoreDamagedError("The file is damaged.")
 
     memory.on_put = fail
-    with pytest.raises(StoreFullError, match="The disk is full"):
+    with pytest.raises(StoreDamagedError, match="is damaged"):
         await runner_of(server, memory, events).run()
     assert not events.of(DomainFinished)
 
@@ -154,9 +240,9 @@ async def test_a_store_that_fails_ends_the_run_with_its_sentence(server: SiteSer
 async def test_a_source_that_fails_ends_the_run_with_its_sentence(server: SiteServer) -> None:
     class Broken(Memory):
         async def claim(self, limit: int) -> list[object]:  # type: ignore[override]
-            raise StoreFullError(f"No {limit} targets can be claimed.")
+            raise StoreDamagedError(f"No {limit} targets can be claimed.")
 
-    with pytest.raises(StoreFullError, match="can be claimed"):
+    with pytest.raises(StoreDamagedError, match="can be claimed"):
         await runner_of(server, Broken([]), Events()).run()
 
 

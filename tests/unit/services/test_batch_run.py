@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from desktop_scanner.core.batches import DomainRow
-from desktop_scanner.core.errors import StoreFullError
+from desktop_scanner.core.errors import StoreDamagedError, StoreFullError
 from desktop_scanner.core.events import BatchFinished, BatchStarted, Event
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.results import DomainResult
@@ -17,14 +17,14 @@ from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
 
-class FullStore(Store):
-    """A store whose disk is full as soon as results come."""
+class DamagedStore(Store):
+    """A store that is damaged where results go."""
 
     async def put(self, target: ClaimedTarget, result: DomainResult) -> DomainRow:
-        raise StoreFullError(f"The disk is full; {target.domain} ({result.status}) is not stored.")
+        raise StoreDamagedError(f"The file is damaged; {target.domain} ({result.status}) is not stored.")
 
 
-class DeadStore(FullStore):
+class DeadStore(DamagedStore):
     """A store on which nothing can be written any more."""
 
     async def end_run(self, batch_id: str, state: BatchState) -> object:  # type: ignore[override]
@@ -42,15 +42,15 @@ async def run_on(store: Store, targets: TargetList, options: ScanOptions) -> tup
     return run, events
 
 
-async def test_a_full_disk_interrupts_the_batch_with_its_sentence(
+async def test_a_damaged_database_interrupts_the_batch_with_its_sentence(
     tmp_path: Path, quick: TargetList, options: ScanOptions
 ) -> None:
-    store = await FullStore.open(tmp_path / "scanner.db")
+    store = await DamagedStore.open(tmp_path / "scanner.db")
     run, events = await run_on(store, quick, options)
     finished = await run.wait()
     assert finished.state is BatchState.INTERRUPTED
     assert finished.error is not None
-    assert "disk is full" in finished.error
+    assert "is damaged" in finished.error
     assert [event for event in events if isinstance(event, BatchFinished)] == [events[-1]]
     batch = await store.batch("batch")
     assert batch is not None

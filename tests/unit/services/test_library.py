@@ -1,5 +1,5 @@
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -67,3 +67,19 @@ async def test_a_batch_that_runs_is_not_deleted(workspace: Workspace, batch: Bat
 async def test_the_list_of_a_batch_is_read_again_as_it_was_given(workspace: Workspace, batch: BatchInfo) -> None:
     assert await workspace.library.targets(batch.id) == lists.read_text("acme.com\nwww.bee.be")
     assert len((await workspace.library.targets(batch.id, now())).targets) == 2
+
+
+async def test_removing_a_batch_at_once_leaves_other_deleted_ones_to_be_brought_back(
+    workspace: Workspace, batch: BatchInfo
+) -> None:
+    other = await workspace.batches.create(lists.read_text("other.com"), ScanOptions())
+    await workspace.library.delete(batch.id)
+    await workspace.library.remove(other.id)
+    assert (await workspace.library.bring_back(batch.id)).id == batch.id
+    with pytest.raises(BatchNotFoundError):
+        await workspace.library.bring_back(other.id)
+
+
+async def test_what_old_results_stand_on_is_pruned(workspace: Workspace, batch: BatchInfo) -> None:
+    done = await workspace.library.prune(timedelta(days=30))
+    assert (done.pages, done.evidence, done.after) == (0, 0, None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_scanner.core.errors import StoreError
+from desktop_scanner.core.errors import StoreError, StoreUnreachableError
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.store import upgrade
@@ -145,3 +145,29 @@ def test_opening_an_existing_database_does_not_load_the_migrations(database: Pat
     )
     shown = subprocess.run([sys.executable, "-c", program, str(database)], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "False"
+
+
+async def test_closing_gives_the_space_back_that_is_free(database: Path) -> None:
+    store = await Store.open(database)
+    await samples.scanned(store, [samples.rich(samples.claimed(f"site-{n:03}.com")) for n in range(100)])
+    await store.hide(BATCH)
+    while await store.remove_some(BATCH):
+        pass
+    assert await store.free_pages() > 10
+    await store.close()
+    again = await Store.open(database)
+    assert await again.free_pages() == 0
+    await again.close()
+
+
+async def test_a_file_that_has_gone_is_a_fault_and_not_made_anew(database: Path) -> None:
+    store = await Store.open(database)
+    await samples.started(store, samples.targets(1))
+    store._writer._disconnect()
+    elsewhere = await asyncio.to_thread(database.rename, database.with_name("elsewhere.db"))
+    with pytest.raises(StoreUnreachableError):
+        await store.claim(BATCH, 1)
+    assert not await asyncio.to_thread(database.exists)
+    await asyncio.to_thread(elsewhere.rename, database)
+    assert len(await store.claim(BATCH, 1)) == 1
+    await store.close()

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from desktop_scanner.core.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
+from desktop_scanner.core.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreUnreachableError,
+)
 from desktop_scanner.store import engines, faults, upgrade
 from desktop_scanner.store.database import Store
 from tests.unit.store import samples
@@ -26,14 +32,14 @@ def _fault(code: int) -> sqlite3.OperationalError:
         (sqlite3.SQLITE_READONLY, StoreFullError),
         (sqlite3.SQLITE_READONLY_DBMOVED, StoreFullError),
         (sqlite3.SQLITE_PERM, StoreFullError),
-        (sqlite3.SQLITE_IOERR_WRITE, StoreError),
+        (sqlite3.SQLITE_IOERR_WRITE, StoreUnreachableError),
         (sqlite3.SQLITE_BUSY, StoreBusyError),
         (sqlite3.SQLITE_BUSY_SNAPSHOT, StoreBusyError),
         (sqlite3.SQLITE_LOCKED, StoreBusyError),
         (sqlite3.SQLITE_PROTOCOL, StoreBusyError),
         (sqlite3.SQLITE_CORRUPT, StoreDamagedError),
         (sqlite3.SQLITE_NOTADB, StoreDamagedError),
-        (sqlite3.SQLITE_CANTOPEN, StoreError),
+        (sqlite3.SQLITE_CANTOPEN, StoreUnreachableError),
     ],
 )
 def test_each_fault_of_the_machine_is_a_sentence_with_a_next_step(code: int, kind: type[StoreError]) -> None:
@@ -43,7 +49,7 @@ def test_each_fault_of_the_machine_is_a_sentence_with_a_next_step(code: int, kin
             raise error
         assert type(caught.value) is kind
         assert caught.value.__cause__ is error
-        assert re.search(r"\. (Free|Make|Ask|Check|Wait|Put|Choose) .*\.$", str(caught.value))
+        assert re.search(r"\. (Free|Make|Ask|Check|Wait|Run|Choose) .*\.$", str(caught.value))
 
 
 @pytest.mark.parametrize("error", [_fault(sqlite3.SQLITE_ERROR), _fault(sqlite3.SQLITE_CONSTRAINT), KeyError("a bug")])
@@ -68,7 +74,7 @@ async def test_a_database_that_another_program_holds_is_busy(
         other.begin(),
         pytest.raises(StoreBusyError, match="Another program holds the database"),
     ):
-        await store.begin_run("x")
+        await store.claim("x", 1)
     await samples.started(store, samples.targets(1))
 
 

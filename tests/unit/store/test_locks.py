@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop_scanner.core.errors import StoreFullError
-from desktop_scanner.store.locks import RunLock
+from desktop_scanner.core.errors import StoreBusyError, StoreFullError
+from desktop_scanner.store import locks
+from desktop_scanner.store.locks import OpenLock, RunLock
 from tests.unit.store import children
 
 BATCH = "01900000-0000-7000-8000-000000000001"
@@ -104,3 +105,35 @@ def test_a_place_where_no_lock_can_be_is_a_sentence(tmp_path: Path) -> None:
     for use in (RunLock.try_acquire, RunLock.is_held):
         with pytest.raises(StoreFullError, match=r"cannot be written .* Make the folder writable"):
             use(tmp_path / "scanner.db", BATCH)
+
+
+def test_nobody_is_alone_with_a_database_that_others_have_open(database: Path) -> None:
+    first, second = OpenLock(database), OpenLock(database)
+    for lock in (first, second):
+        with locks.alone(database) as is_alone:
+            assert not is_alone
+        lock.release()
+    with locks.alone(database) as is_alone:
+        assert is_alone
+        with pytest.raises(StoreBusyError, match="is being repaired"):
+            OpenLock(database)
+    first.release()
+
+
+def test_the_last_one_to_close_a_database_leaves_no_lock_file(database: Path) -> None:
+    first, second = OpenLock(database), OpenLock(database)
+    first.release()
+    assert list(_file(database).parent.iterdir())
+    second.release()
+    assert not list(_file(database).parent.iterdir())
+
+
+def test_processes_that_open_and_close_together_all_hold_the_same_lock(database: Path) -> None:
+    def use(_number: int) -> bool:
+        lock = OpenLock(database)
+        with locks.alone(database) as is_alone:
+            lock.release()
+            return is_alone
+
+    with ThreadPoolExecutor(8) as threads:
+        assert not any(threads.map(use, range(300)))

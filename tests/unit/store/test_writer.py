@@ -1,5 +1,9 @@
 import asyncio
+import sqlite3
 from concurrent.futures import Future
+from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -110,3 +114,27 @@ async def test_a_write_cannot_be_cancelled_by_its_future(store: Store) -> None:
     future = store._writer.put(one, samples.completed(one))
     assert not future.cancel()
     assert future.result(timeout=20).status is DomainStatus.COMPLETED
+
+
+async def test_whoever_may_wait_gets_the_database_when_another_program_lets_go(
+    store: Store, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await samples.started(store, samples.targets(1))
+    tries, attempt = asyncio.Semaphore(0), store._writer._try
+    loop = asyncio.get_running_loop()
+
+    def counted(operation: Any) -> Any:
+        loop.call_soon_threadsafe(tries.release)
+        return attempt(operation)
+
+    monkeypatch.setattr(store._writer, "_try", counted)
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(store.request(BATCH, "pause"))
+        for _ in range(2):  # after the first second it tries again
+            await tries.acquire()
+        other.execute("ROLLBACK")
+    await waiting
+    wishes = await store.wishes(BATCH)
+    assert wishes is not None
+    assert wishes.stop == "pause"
