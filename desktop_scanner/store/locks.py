@@ -28,6 +28,7 @@ else:
 # Someone who looks whether a lock is held takes it for a moment: try again before calling it held.
 _TRIES = 5
 _PAUSE_S = 0.01
+_GOING_S = 2.0  # one who goes holds its lock alone for a moment, to take the file away
 _MIGRATION = "migration"
 _OPEN = "open"
 _LOCKED_AT = 0x7FFF_0000  # on Windows a locked byte cannot be read: take one far behind the content
@@ -140,14 +141,17 @@ class OpenLock:
             os.close(descriptor)
 
     def _take(self, database: Path) -> int:
+        deadline = time.monotonic() + _GOING_S
         while True:
             descriptor = _open(self._path)
-            if not _lock(descriptor, is_shared=True):
-                os.close(descriptor)
-                raise StoreBusyError(f"The database {database} is being repaired; wait for that, then try again.")
-            if _is_still(self._path, descriptor):
+            is_locked = _lock(descriptor, is_shared=True)
+            if is_locked and _is_still(self._path, descriptor):
                 return descriptor
-            os.close(descriptor)  # the last one to go has taken the file away under us
+            os.close(descriptor)  # the last one to go has taken the file away under us, or is about to
+            if not is_locked and time.monotonic() > deadline:
+                raise StoreBusyError(f"The database {database} is being repaired; wait for that, then try again.")
+            if not is_locked:
+                time.sleep(_PAUSE_S)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def test_a_list_is_scanned_again_and_compared(run: Run, open_window: OpenWindow,
             await appearing(lambda: "Nothing is different" in placeholder.text() or None)
             press(window, "comparison_back_button")
             assert len(window.control.batches.all()) == 2
-            assert window.pages.shown_batch == window.control.batches.all()[0]
+            assert window.pages.shown_id == window.control.batches.all()[0].id
 
     run(look())
 

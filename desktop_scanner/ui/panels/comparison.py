@@ -97,6 +97,8 @@ class ComparisonPanel(QWidget):
             number = counts.get(change, 0) if change else sum(counts.get(each, 0) for each in _SHOWN)
             word = labels.domain_change(change) if change else self.tr("All")
             chip.setText(f"{word}  {formats.number(number)}")
+            told = self.tr("Show {change}: {count}").format(change=word, count=formats.domains(number))
+            chip.setAccessibleName(told)
             chip.setVisible(change is None or number > 0)
         self._chips[None].setChecked(True)
         self._model.show_differences(found)
