@@ -87,7 +87,7 @@ class Document:
         self.url = url
         self.source, self.charset, self.is_double_encoded = charset.decode(body, content_type)
         self.utf8 = self.source.encode("utf-8", "replace")
-        complexity.check(self.source)
+        complexity.check(self.utf8)
         # Without events: with them, each option of a long list makes Lexbor walk the whole list again.
         self.tree = LexborHTMLParser(_tidy(self.source), options=LexborDocumentOptions.WO_EVENTS)
         self.base = self._base()
