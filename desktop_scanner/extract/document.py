@@ -22,17 +22,17 @@ _LINK_SOURCE_CHARACTERS = 2_000  # white space and markup stand between the word
 LINK_TEXT_CHARACTERS = 100
 
 # Texts in which nobody reads: hidden leaves that are set between the letters of an address to mislead programs.
-_HIDDEN = re.compile(
-    r"<(span|b|i|em|strong|small|font|u)\b[^<>]*display\s*:\s*none[^<>]*>[^<>]{0,64}</\1\s*>", re.IGNORECASE
-)
+_LEAF = rb"(span|b|i|em|strong|small|font|u)\b"
+_HIDDEN = re.compile(rb"<" + _LEAF + rb"[^<>]*display\s*:\s*none[^<>]*>[^<>]{0,64}</\1\s*>", re.IGNORECASE)
+_HIDDEN_END = re.compile(rb"none[^<>]*>[^<>]{0,64}</")
 # The same by the names that style sheets have for it, between two parts of an address.
 _HIDDEN_BY_CLASS = re.compile(
-    r"(?<=[\w.@-])<(span|b|i|em|strong|small|font|u)\b[^<>]{0,200}(?:\shidden\b|[\"'\s-](?:hidden|sr-only|screen-only"
-    r"|screen-reader-text|d-none|no-?display|hide|invisible)[\"'\s])[^<>]{0,200}>[^<>]{0,64}</\1\s*>(?=[\w.@-])",
+    rb"<(?<=[\w.@-]<)" + _LEAF + rb"[^<>]{0,200}(?:\shidden\b|[\"'\s-](?:hidden|sr-only|screen-only"
+    rb"|screen-reader-text|d-none|no-?display|hide|invisible)[\"'\s])[^<>]{0,200}>[^<>]{0,64}</\1\s*>(?=[\w.@-])",
     re.IGNORECASE,
 )
 # A comment between two letters divides a text that people read as one (React writes them by the dozen).
-_DIVIDING_COMMENT = re.compile(r"(?<=[^\s>])<!--[^<>]{0,64}-->(?=[^\s<])")
+_DIVIDING_COMMENT = re.compile(rb"<!--(?<=[^\s>]<!--)[^<>]{0,64}-->(?=[^\s<])")
 # A path that needs no resolving: no dots between slashes, no second slash, nothing to encode.
 _PLAIN_PATH = re.compile(r"(?:/[\w~-][\w~.-]*)*/?(?:\?[\w~.=&+-]*)?", re.ASCII)
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", re.IGNORECASE)
@@ -85,11 +85,10 @@ class Document:
 
     def __init__(self, url: str, body: bytes, content_type: str | None = None) -> None:
         self.url = url
-        self.source, self.charset, self.is_double_encoded = charset.decode(body, content_type)
-        self.utf8 = self.source.encode("utf-8", "replace")
+        self.source, self.charset, self.is_double_encoded, self.utf8 = charset.decode(body, content_type)
         complexity.check(self.utf8)
         # Without events: with them, each option of a long list makes Lexbor walk the whole list again.
-        self.tree = LexborHTMLParser(_tidy(self.source), options=LexborDocumentOptions.WO_EVENTS)
+        self.tree = LexborHTMLParser(_tidy(self.utf8), options=LexborDocumentOptions.WO_EVENTS)
         self.base = self._base()
         self._origin = "/".join(self.base.split("/", 3)[:3])
         self.metas = self._read_metas()
@@ -298,15 +297,25 @@ def _without_invisible(text: str) -> str:
     return text
 
 
-def _tidy(source: str) -> str:
+def _tidy(source: bytes) -> bytes:
     """Return the source without what divides or falsifies the texts that people see."""
-    if "<!--" in source:
-        source = _DIVIDING_COMMENT.sub("", source)
-    if "none" in source and ("@" in source or "&#64" in source or "&#x40" in source):
-        source = _HIDDEN.sub("", source)
-    if ">@" in source or "@<" in source:
-        source = _HIDDEN_BY_CLASS.sub("", source)
+    if b"<!--" in source:
+        source = _DIVIDING_COMMENT.sub(b"", source)
+    if (b"@" in source or b"&#64" in source or b"&#x40" in source) and _may_hide(source):
+        source = _HIDDEN.sub(b"", source)
+    if b">@" in source or b"@<" in source:
+        source = _HIDDEN_BY_CLASS.sub(b"", source)
     return source
+
+
+def _may_hide(source: bytes) -> bool:
+    """Whether a leaf may be hidden: each `none` is looked at, which is quicker than a pattern that looks for it."""
+    place = source.find(b"none")
+    while place >= 0:
+        if _HIDDEN_END.match(source, place):
+            return True
+        place = source.find(b"none", place + 4)
+    return False
 
 
 def _link_text(node: LexborNode, attributes: dict[str, str | None]) -> str:
