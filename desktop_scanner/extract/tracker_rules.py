@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """The id is the pattern's group, or all of it; it is looked for only where the word stands in the source."""
+    """The id is the pattern's group, or all of it; it is looked for only where the word stands in the source, in UTF-8."""
 
     kind: str
     word: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[bytes]
 
 
 def _rule(kind: str, word: str, pattern: str) -> Rule:
-    return Rule(kind, word, re.compile(pattern))
+    return Rule(kind, word, re.compile(pattern.encode()))
 
 
 _UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"

@@ -100,7 +100,7 @@ def test_a_page_that_ends_within_a_character_ends_before_it() -> None:
 
 
 def test_utf8_encoded_twice_is_put_right() -> None:
-    assert decode(TEXT.encode().decode("cp1252").encode(), "text/html; charset=utf-8") [:3] == (TEXT, "utf-8", True)
+    assert decode(TEXT.encode().decode("cp1252").encode(), "text/html; charset=utf-8")[:3] == (TEXT, "utf-8", True)
 
 
 def test_a_wrong_older_label_gives_way_too() -> None:
