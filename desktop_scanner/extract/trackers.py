@@ -63,5 +63,15 @@ def _matches(page: Document) -> Iterator[tuple[Rule, re.Match[bytes]]]:
     seen = {_WORDS[index] for index in _LITERALS.found_in(page.utf8)}
     for rule in RULES if seen else ():
         if rule.word in seen:
-            for match in rule.pattern.finditer(page.utf8):
+            for match in _near(rule, page.utf8) if rule.reach else rule.pattern.finditer(page.utf8):
                 yield rule, match
+
+
+def _near(rule: Rule, utf8: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield what matches just before the rule's word, for a pattern that would look everywhere by itself."""
+    word = rule.word.encode()
+    place = utf8.find(word)
+    while place >= 0:
+        end = place + len(word)
+        yield from rule.pattern.finditer(utf8, max(0, place - rule.reach), end)
+        place = utf8.find(word, end)
