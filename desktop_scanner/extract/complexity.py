@@ -41,7 +41,8 @@ _FLAT = wordlists.words("p li dt dd option optgroup tr td th tbody thead tfoot c
 _FORMATTING = wordlists.words("a b big code em font i nobr s small strike strong tt u")
 # Of those without attributes the parser repeats three, and it closes a second `a` or `nobr` itself.
 _REPEATED = "|".join(sorted(_FORMATTING - {"a", "nobr"})).encode()
-_STYLED = re.compile(rb"<(?:%b)[\s/]" % _REPEATED)
+# One that ends at once, as icons do, is not left open.
+_STYLED = re.compile(rb"<(%b)[\s/](?![^<>]*+></\1>)" % _REPEATED)
 _STYLING = re.compile(rb"<(/?)(%b)[\s/>]" % _REPEATED)
 _PHRASING = _FORMATTING | wordlists.words("span label abbr cite q sub sup mark time var kbd samp bdi bdo ins del")
 _SCOPES = wordlists.words("table template object marquee applet svg math foreignobject select")

@@ -41,7 +41,7 @@ def logo(page: Document, described: str | None = None) -> Logo | None:
         url = page.absolute(page.meta(name))
         if url:
             return Logo(url, f"named as the logo in the meta {name}")
-    if b"logo" not in page.utf8 and b"Logo" not in page.utf8:
+    if b"ogo" not in page.utf8:  # of logo or Logo
         return None
     return _best_image(page)
 
