@@ -22,11 +22,14 @@ _WIDE_SPACE = [chr(number).encode() for number in range(128, 0x3001) if chr(numb
 _NOSCRIPT_CHARACTERS = 100_000
 _LINK_SOURCE_CHARACTERS = 2_000  # white space and markup stand between the words
 LINK_TEXT_CHARACTERS = 100
+_MOST_SIGNS = 1_000  # @ on a page, beyond which none is looked at by itself
 
 # Texts in which nobody reads: hidden leaves that are set between the letters of an address to mislead programs.
 _LEAF = rb"(span|b|i|em|strong|small|font|u)\b"
-_HIDDEN = re.compile(rb"<" + _LEAF + rb"[^<>]*display\s*:\s*none[^<>]*>[^<>]{0,64}</\1\s*>", re.IGNORECASE)
-_HIDDEN_END = re.compile(rb"none[^<>]*>[^<>]{0,64}</")
+_HIDDEN = re.compile(
+    rb"<" + _LEAF + rb"[^<>]{0,400}display\s*+:\s*+none[^<>]{0,400}>[^<>]{0,64}</\1\s*>", re.IGNORECASE
+)
+_HIDDEN_END = re.compile(rb"none[^<>]*+(>[^<>]{0,64}</)?")
 # The same by the names that style sheets have for it, between two parts of an address.
 _HIDDEN_BY_CLASS = re.compile(
     rb"<(?<=[\w.@-]<)" + _LEAF + rb"[^<>]{0,200}(?:\shidden\b|[\"'\s-](?:hidden|sr-only|screen-only"
@@ -330,10 +333,10 @@ def _tidy(source: bytes) -> bytes:
     """
     if _COMMENT.search(source):
         source = _DIVIDING_COMMENT.sub(b"", source)
-    around_signs = source.split(b"@")
+    around_signs = source.split(b"@", _MOST_SIGNS)
     if (len(around_signs) > 1 or b"&#64" in source or b"&#x40" in source) and _may_hide(source):
         source = _HIDDEN.sub(b"", source)
-    if any(map(_may_be_divided, around_signs, around_signs[1:])):
+    if len(around_signs) > _MOST_SIGNS or any(map(_may_be_divided, around_signs, around_signs[1:])):
         source = _HIDDEN_BY_CLASS.sub(b"", source)
     return source
 
@@ -344,13 +347,8 @@ def _may_be_divided(before: bytes, after: bytes) -> bool:
 
 
 def _may_hide(source: bytes) -> bool:
-    """Whether a leaf may be hidden: each `none` is looked at, which is quicker than a pattern that looks for it."""
-    place = source.find(b"none")
-    while place >= 0:
-        if _HIDDEN_END.match(source, place):
-            return True
-        place = source.find(b"none", place + 4)
-    return False
+    """Whether an element may be hidden that holds nothing but text."""
+    return any(found[1] for found in _HIDDEN_END.finditer(source))
 
 
 def _link_text(node: LexborNode, attributes: dict[str, str | None]) -> str:

@@ -40,6 +40,11 @@ def test_what_would_take_the_parser_too_long_is_refused(markup: str) -> None:
         '<a href="data:' + "x=y " * 5_000 + '">x</a>',
         "<div>" * 300 + "</div>" * 300,
         "<script>" + "'<div>'+" * 10_000 + "</script>",
+        "<p>" + "".join(f"<a x{i}>" for i in range(1_500)) + "</p>" + "<p>x</p>" * 1_500,
+        "<p>" + "<b>" * 1_500 + "</p>" + "<p>x</p>" * 1_500,
+        "".join(f"<i class=icon-{i}></i>" for i in range(1_500)),
+        "<p>" + "".join(f"<i class=icon-{i}>x</i>" for i in range(1_500)),
+        f'<img srcset="{"/a.jpg 1x, " * 1_000}">',
     ],
 )
 def test_large_and_sloppy_pages_are_not(markup: str) -> None:
