@@ -138,12 +138,11 @@ def _embedded(page: Document) -> Iterator[_Found]:
         for node in page.tree.css(".fb-page[data-href], .fb-like-box[data-href], .fb-follow[data-href]")[:10]:
             url = node.attrs.get("data-href") or ""
             yield _Found(url, "attribute", f"data-href {url}")
-    if b"plugins/" in page.utf8 or b"widgets/fan" in page.utf8:
-        for node in page.nodes("iframe")[:50]:
-            source = node.attrs.get("src") or node.attrs.get("data-src") or ""
-            if _PAGE_PLUGIN.search(source[:200]):
-                for url in parse_qs(source.partition("?")[2][:2_000]).get("href", [])[:1]:
-                    yield _Found(url, "attribute", f"iframe {url}")
+    for node in page.nodes("iframe")[:50]:
+        source = node.attrs.get("src") or node.attrs.get("data-src") or ""
+        if _PAGE_PLUGIN.search(source[:200]):
+            for url in parse_qs(source.partition("?")[2][:2_000]).get("href", [])[:1]:
+                yield _Found(url, "attribute", f"iframe {url}")
 
 
 def _meta(page: Document) -> Iterator[_Found]:

@@ -65,13 +65,16 @@ def _references(page: Document) -> Iterator[tuple[str, MixedKind]]:
 
 def _may_take(source: bytes) -> bool:
     """Return whether anything but a link seems to name http; a pattern for the same costs a hundred times as much."""
-    has_sets = b"srcset" in source or b"SRCSET" in source
+    may_be_in_set = False
     for before in source.split(b"http://", _LOOKED_AT)[:-1]:
         if before.endswith(_LINKING):
             continue
         end = before[-12:]
-        if end.rstrip(b" \t\n\"'").lower().endswith(_TAKING) or (has_sets and end[-1:] in (b" ", b",", b"\n", b"\t")):
+        if end.rstrip(b" \t\n\"'").lower().endswith(_TAKING):
             return True
+        may_be_in_set = may_be_in_set or end[-1:] in (b" ", b",", b"\n", b"\t")
+    if may_be_in_set and (b"srcset" in source or b"SRCSET" in source):
+        return True
     return source.count(b"http://") > _LOOKED_AT
 
 
