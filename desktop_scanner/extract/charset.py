@@ -79,11 +79,12 @@ _MUCH = 0.25
 
 
 class Decoded(NamedTuple):
-    """A page's text and the encoding it was in, by its name in the Encoding Standard."""
+    """A page's text, the encoding it was in, by its name in the Encoding Standard, and the text in UTF-8."""
 
     text: str
     charset: str
     is_double_encoded: bool = False
+    utf8: bytes = b""
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -114,7 +115,7 @@ def encoding_name(label: str | None) -> str | None:
 def _as_utf8(body: bytes) -> Decoded:
     """Return what is declared as UTF-8; single bytes that are none are read as what they most often are."""
     try:
-        return _judged(body.decode("utf-8"), "utf-8")
+        return _judged(body.decode("utf-8"), "utf-8", body)
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
     if _is_broken(text) and (guessed := _guessed(body)) != "utf-8":
@@ -204,10 +205,15 @@ def _checked(body: bytes, name: str) -> Decoded:
     return _judged(body.decode(_CODECS[name], "replace"), name)
 
 
-def _judged(text: str, name: str) -> Decoded:
+def _judged(text: str, name: str, utf8: bytes | None = None) -> Decoded:
     sample = text[:_SAMPLE_CHARACTERS]
     if len(_CONTROLS.findall(sample)) > _MUCH * len(sample):
         raise DecodeError(f"The page's bytes are no text, neither in {name} nor in another encoding.")
-    text = text.replace("\x00", "")
-    meant = mojibake.repaired(text)
-    return Decoded(text if meant is None else meant, name, meant is not None)
+    if utf8 is None:
+        utf8 = text.encode("utf-8", "replace")
+    if b"\x00" in utf8:
+        text, utf8 = text.replace("\x00", ""), utf8.replace(b"\x00", b"")
+    meant = mojibake.repaired(text) if mojibake.may_stand_in(utf8) else None
+    if meant is None:
+        return Decoded(text, name, False, utf8)
+    return Decoded(meant, name, True, meant.encode("utf-8", "replace"))

@@ -18,67 +18,84 @@ MAX_ATTRIBUTES = 400
 MAX_FORMATTING = 100
 MAX_ELEMENTS = 250_000
 
-_FEW_TAGS = 1_000
+_FEW_TAGS = 1_000  # start and end tags
 _MANY_TAGS = 5_000
 _LONG_TAG = 1_200
 _MAX_STEPS = 2_000_000
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # The values are skipped whole, so that a `>` within quotes ends nothing; possessive, so that the scan stays linear.
-_VALUE = r"""=\s*+(?:"[^"]*+"|'[^']*+')?+"""
-_TAG = re.compile(rf"<[a-zA-Z][^\s/>=]*+([^>=]*+(?:{_VALUE}[^>=]*+)*+)")
-_START = re.compile(r"<([a-zA-Z][^\s/>=]*+)")
+_VALUE = rb"""=\s*+(?:"[^"]*+"|'[^']*+')?+"""
+_TAG = re.compile(rb"<[a-zA-Z][^\s/>=]*+([^>=]*+(?:" + _VALUE + rb"[^>=]*+)*+)")
 _ASSIGNED = re.compile(_VALUE)
-_BARE = re.compile(r"[^\s/>=\"']+")
+_BARE = re.compile(rb"[^\s/>=\"']+")
+# Quicker looks for the same: a tag of that length, and a `>` within quotes, which would cut it short.
+_LONG = re.compile(rb"<[a-zA-Z][^>]{%d,}+" % _LONG_TAG)
+_QUOTED_END = re.compile(rb"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
 _RAW_TEXT = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</\1|\Z)",
+    rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</\1|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _VOID = wordlists.words("area base br col embed hr img input link meta param source track wbr")
 # These close one another, so they cannot nest without an element between them that counts.
 _FLAT = wordlists.words("p li dt dd option optgroup tr td th tbody thead tfoot colgroup caption html head body")
 _FORMATTING = wordlists.words("a b big code em font i nobr s small strike strong tt u")
+# Of those without attributes the parser repeats three, and it closes a second `a` or `nobr` itself.
+_REPEATED = "|".join(sorted(_FORMATTING - {"a", "nobr"})).encode()
+# One that ends at once, as icons do, is not left open.
+_STYLED = re.compile(rb"<(%b)[\s/](?![^<>]*+></\1>)" % _REPEATED)
+_STYLING = re.compile(rb"<(/?)(%b)[\s/>]" % _REPEATED)
 _PHRASING = _FORMATTING | wordlists.words("span label abbr cite q sub sup mark time var kbd samp bdi bdo ins del")
 _SCOPES = wordlists.words("table template object marquee applet svg math foreignobject select")
 
 
-def check(html: str) -> None:
+def check(html: bytes) -> None:
     """Raise HtmlTooComplexError for markup that would take the parser too long."""
-    tags = html.count("<") - html.count("</")
-    if tags > MAX_ELEMENTS:
+    tags = html.count(b"<")
+    if tags > MAX_ELEMENTS and tags - html.count(b"</") > MAX_ELEMENTS:
         raise HtmlTooComplexError(f"The page has more than {MAX_ELEMENTS:,} elements.")
-    many_attributes = max(map(len, _TAG.findall(html)), default=0) > _LONG_TAG
-    many_tags = tags > _MANY_TAGS or (tags > _FEW_TAGS and _leaves_formatting_open(html))
+    many_attributes = _may_have_many_attributes(html, tags)
+    many_tags = tags > _FEW_TAGS and _may_be_deep(html, tags)
     if not many_attributes and not many_tags:
         return
-    markup = _RAW_TEXT.sub("", html)  # scripts compare and assign too: `i<n;a=b`
+    markup = _RAW_TEXT.sub(b"", html)  # scripts compare and assign too: `i<n;a=b`
     if many_attributes:
         _check_attributes(markup)
     if many_tags:
-        _check_nesting(markup)
+        _check_nesting(markup.decode("utf-8"))
 
 
-def _leaves_formatting_open(html: str) -> bool:
+def _may_have_many_attributes(html: bytes, tags: int) -> bool:
+    if tags > _MANY_TAGS or _QUOTED_END.search(html):  # with many tags, only this look is linear
+        return max(map(len, _TAG.findall(html)), default=0) > _LONG_TAG
+    return any(_attributes(tag) > MAX_ATTRIBUTES for tag in _LONG.findall(html))
+
+
+def _may_be_deep(html: bytes, tags: int) -> bool:
+    return _leaves_formatting_open(html) or (tags > _MANY_TAGS and tags - html.count(b"</") > _MANY_TAGS)
+
+
+def _leaves_formatting_open(html: bytes) -> bool:
     """Whether formatting elements may be left open in numbers; a look that is cheap enough for every page."""
-    # An upper bound of what is open: of each name that occurs often, the longest run without an end.
-    excess = 0
-    for name, count in Counter(_START.findall(html)).items():
-        if name.lower() in _FORMATTING:
-            excess += count if count <= 5 else _most_open(html, name)
-    return excess > MAX_FORMATTING
+    html = html.lower()
+    if len(_STYLED.findall(html)) <= MAX_FORMATTING:
+        return False
+    # An upper bound of what is open: of each name, the longest run without an end.
+    now: Counter[bytes] = Counter()
+    most: Counter[bytes] = Counter()
+    for slash, name in _STYLING.findall(html):
+        now[name] = max(0, now[name] - 1) if slash else now[name] + 1
+        most[name] = max(most[name], now[name])
+    return most.total() > MAX_FORMATTING
 
 
-def _most_open(html: str, name: str) -> int:
-    now = most = 0
-    for slash in re.findall(rf"<(/?){name}[\s/>]", html, re.IGNORECASE):
-        now = max(0, now - 1) if slash else now + 1
-        most = max(most, now)
-    return most
-
-
-def _check_attributes(markup: str) -> None:
+def _check_attributes(markup: bytes) -> None:
     for tag in _TAG.findall(markup):
-        if len(tag) > _LONG_TAG and len(_BARE.findall(_ASSIGNED.sub(" ", tag))) > MAX_ATTRIBUTES:
+        if len(tag) > _LONG_TAG and _attributes(tag) > MAX_ATTRIBUTES:
             raise HtmlTooComplexError(f"One element of the page has more than {MAX_ATTRIBUTES} attributes.")
+
+
+def _attributes(tag: bytes) -> int:
+    return len(_BARE.findall(_ASSIGNED.sub(b" ", tag)))
 
 
 def _check_nesting(markup: str) -> None:

@@ -9,6 +9,7 @@ from desktop_scanner.extract.social import host_of
 
 _PIECE = 65_536  # a page may be a million words, and a list of them a hundred megabytes
 # Scripts without spaces between the words; each character counts as one, as in word processors.
+_NO_IDEOGRAPHS = bytes(set(range(256)) - {*range(0xE3, 0xEA), 0xEF})  # with these bytes, none begins
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
@@ -16,7 +17,8 @@ def counts(page: Document) -> PageCounts:
     """Return the page's counts; it comes after the texts, which take out what people without scripts would see."""
     site = registrable(host_of(page.url))
     links = page.links()
-    internal = sum(registrable(host_of(link.url)) == site for link in links)
+    own = page.url.partition("/")[0] + f"//{host_of(page.url)}/"
+    internal = sum(link.url.startswith(own) or registrable(host_of(link.url)) == site for link in links)
     return PageCounts(
         words=words(page.text),
         links_internal=internal,
@@ -30,12 +32,12 @@ def counts(page: Document) -> PageCounts:
 def words(text: str) -> int:
     """Return the number of words."""
     count = 0
-    is_ascii = text.isascii()
+    may_be_ideographs = bool(text.encode("utf-8", "replace").translate(None, _NO_IDEOGRAPHS))
     for start in range(0, len(text), _PIECE):
         piece = text[start : start + _PIECE]
         if start and not (text[start - 1].isspace() or piece[0].isspace()):
             count -= 1  # cut in two
-        if not is_ascii and (ideographs := len(_IDEOGRAPHS.findall(piece))):
+        if may_be_ideographs and (ideographs := len(_IDEOGRAPHS.findall(piece))):
             count += ideographs
             piece = _IDEOGRAPHS.sub(" ", piece)
         count += len(piece.split())

@@ -15,24 +15,30 @@ from desktop_scanner.extract import charset, complexity
 MAX_LINKS = 5_000
 MAX_RELATIONS = 1_000
 MAX_ADDRESS = 2_000  # characters; each link is as long as the page's base and more, and nobody asks for longer ones
-_WHITE_SPACE = "".join(chr(number) for number in range(0x3001) if chr(number).isspace())
-_ASCII_WHITE_SPACE = "".join(filter(str.isascii, _WHITE_SPACE))
+_ASCII = bytes(range(128))
+# Bytes that are white space, or follow on the first of a character; white space beyond ASCII.
+_NO_BEGINNINGS = bytes((*(number for number in _ASCII if chr(number).isspace()), *range(0x80, 0xC0)))
+_WIDE_SPACE = [chr(number).encode() for number in range(128, 0x3001) if chr(number).isspace()]
 _NOSCRIPT_CHARACTERS = 100_000
 _LINK_SOURCE_CHARACTERS = 2_000  # white space and markup stand between the words
 LINK_TEXT_CHARACTERS = 100
+_MOST_SIGNS = 1_000  # @ on a page, beyond which none is looked at by itself
 
 # Texts in which nobody reads: hidden leaves that are set between the letters of an address to mislead programs.
+_LEAF = rb"(span|b|i|em|strong|small|font|u)\b"
 _HIDDEN = re.compile(
-    r"<(span|b|i|em|strong|small|font|u)\b[^<>]*display\s*:\s*none[^<>]*>[^<>]{0,64}</\1\s*>", re.IGNORECASE
+    rb"<" + _LEAF + rb"[^<>]{0,400}display\s*+:\s*+none[^<>]{0,400}>[^<>]{0,64}</\1\s*>", re.IGNORECASE
 )
+_HIDDEN_END = re.compile(rb"none[^<>]*+(>[^<>]{0,64}</)?")
 # The same by the names that style sheets have for it, between two parts of an address.
 _HIDDEN_BY_CLASS = re.compile(
-    r"(?<=[\w.@-])<(span|b|i|em|strong|small|font|u)\b[^<>]{0,200}(?:\shidden\b|[\"'\s-](?:hidden|sr-only|screen-only"
-    r"|screen-reader-text|d-none|no-?display|hide|invisible)[\"'\s])[^<>]{0,200}>[^<>]{0,64}</\1\s*>(?=[\w.@-])",
+    rb"<(?<=[\w.@-]<)" + _LEAF + rb"[^<>]{0,200}(?:\shidden\b|[\"'\s-](?:hidden|sr-only|screen-only"
+    rb"|screen-reader-text|d-none|no-?display|hide|invisible)[\"'\s])[^<>]{0,200}>[^<>]{0,64}</\1\s*>(?=[\w.@-])",
     re.IGNORECASE,
 )
 # A comment between two letters divides a text that people read as one (React writes them by the dozen).
-_DIVIDING_COMMENT = re.compile(r"(?<=[^\s>])<!--[^<>]{0,64}-->(?=[^\s<])")
+_DIVIDING_COMMENT = re.compile(rb"<!--(?<=[^\s>]<!--)[^<>]{0,64}-->(?=[^\s<])")
+_COMMENT = re.compile(rb"!(?<=<!)--")
 # A path that needs no resolving: no dots between slashes, no second slash, nothing to encode.
 _PLAIN_PATH = re.compile(r"(?:/[\w~-][\w~.-]*)*/?(?:\?[\w~.=&+-]*)?", re.ASCII)
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+([^\"']+)", re.IGNORECASE)
@@ -52,7 +58,7 @@ _LATE_SOURCES = (
     ),
     *("data-pmdelayedscript", "consent-original-src-_", "data-orig-src"),
 )
-_UNSEEN = ("script", "style", "noscript", "template", "svg")
+_UNSEEN = "script, style, noscript, template, svg"
 
 
 class Link(Struct, frozen=True):
@@ -106,17 +112,18 @@ class Document:
 
     def __init__(self, url: str, body: bytes, content_type: str | None = None) -> None:
         self.url = url
-        self.source, self.charset, self.is_double_encoded = charset.decode(body, content_type)
-        self.utf8 = self.source.encode("utf-8", "replace")
-        complexity.check(self.source)
+        self.source, self.charset, self.is_double_encoded, self.utf8 = charset.decode(body, content_type)
+        complexity.check(self.utf8)
         # Without events: with them, each option of a long list makes Lexbor walk the whole list again.
-        self.tree = LexborHTMLParser(_tidy(self.source), options=LexborDocumentOptions.WO_EVENTS)
+        self.tree = LexborHTMLParser(_tidy(self.utf8), options=LexborDocumentOptions.WO_EVENTS)
+        self._nodes: dict[str, list[LexborNode]] = {}
         self.base = self._base()
         self._origin = "/".join(self.base.split("/", 3)[:3])
         self.metas = self._read_metas()
         self.language = self._language()
-        self._anchor_nodes = (*self.tree.tags("a"), *self.tree.tags("area"))[:MAX_LINKS]
+        self._anchor_nodes = (*self.nodes("a"), *self.nodes("area"))[:MAX_LINKS]
         self.anchors = tuple(self._read_anchors())
+        self.titles = tuple(self._read_titles())
         self.relations = tuple(self._read_relations())
         self.scripts = tuple(self._read_scripts())
 
@@ -124,7 +131,7 @@ class Document:
     def script_sources(self) -> tuple[str, ...]:
         """The addresses of the page's scripts as they stand, also of those that wait or are only announced."""
         sources = [script.src or script.late_src for script in self.scripts]
-        for node in self.tree.tags("link")[:MAX_LINKS]:
+        for node in self.nodes("link")[:MAX_LINKS]:
             attrs = node.attrs
             rel = (attrs.get("rel") or "").lower()
             if rel == "modulepreload" or (rel == "preload" and attrs.get("as") == "script"):
@@ -170,27 +177,26 @@ class Document:
     @functools.cached_property
     def _texts(self) -> tuple[str, str]:
         """Take the unseen elements out of the tree and read the rest; nobody looks at the tree after that."""
-        without_scripts = "\n".join(self._noscripts())
-        for name in _UNSEEN:
-            for node in self.tree.tags(name):
-                node.decompose()
+        unseen = self.tree.css(_UNSEEN)
+        without_scripts = "\n".join(_texts([node for node in unseen if node.tag == "noscript"]))
+        self._nodes = {}
+        # The inner ones before those that they stand in, with which they would be gone.
+        for node in reversed(unseen):
+            node.decompose()
         body = self.tree.body or self.tree.root
         text = body.text(separator=_BETWEEN) if body is not None else ""
         return _without_invisible(text), _without_invisible(without_scripts)
 
+    def nodes(self, name: str) -> list[LexborNode]:
+        """Return the elements of a name, looked for once: a walk through the tree costs a tenth of the parsing."""
+        found = self._nodes.get(name)
+        if found is None:
+            found = self._nodes[name] = self.tree.tags(name)
+        return found
+
     def node(self, anchor: Anchor) -> LexborNode:
         """Return the element of a link; to be asked before the texts, which take some of them away."""
         return self._anchor_nodes[anchor.place]
-
-    def _noscripts(self) -> Iterator[str]:
-        """Yield the texts of the first noscripts; of nested ones, each has the texts of all within it."""
-        left = _NOSCRIPT_CHARACTERS
-        for node in self.tree.tags("noscript"):
-            text = node.text(separator="\n")[:left]
-            left -= len(text)
-            yield text
-            if left <= 0:
-                return
 
     def absolute(self, reference: str | None) -> str | None:
         """Return the absolute http(s) URL that a reference on this page stands for, fragment kept, or None."""
@@ -214,6 +220,10 @@ class Document:
 
     def links(self) -> tuple[Link, ...]:
         """Return the page's links to pages, each address once, in order."""
+        return self._links
+
+    @functools.cached_property
+    def _links(self) -> tuple[Link, ...]:
         found: dict[str, Link] = {}
         for anchor in self.anchors:
             if anchor.url is not None:
@@ -230,12 +240,13 @@ class Document:
 
     def visible_length(self) -> int:
         """Return the number of characters that people see, white space not counted."""
-        text = self.text
         # Counted, not taken apart: a page may be a million words, and a list of them a hundred megabytes.
-        return len(text) - sum(map(text.count, _ASCII_WHITE_SPACE if text.isascii() else _WHITE_SPACE))
+        utf8 = self._texts[0].encode("utf-8", "replace")
+        beyond_ascii = utf8.translate(None, _ASCII)
+        return len(utf8.translate(None, _NO_BEGINNINGS)) - sum(map(beyond_ascii.count, _WIDE_SPACE))
 
     def _base(self) -> str:
-        for node in self.tree.tags("base"):
+        for node in self.nodes("base"):
             href = node.attrs.get("href")
             if href:
                 try:
@@ -247,7 +258,7 @@ class Document:
 
     def _read_metas(self) -> dict[str, list[str]]:
         metas: dict[str, list[str]] = {}
-        for node in self.tree.tags("meta"):
+        for node in self.nodes("meta"):
             attrs = node.attrs
             content = attrs.get("content")
             if content is None:
@@ -262,8 +273,8 @@ class Document:
         return metas
 
     def _language(self) -> str | None:
-        nodes = self.tree.tags("html")
-        declared = nodes[0].attrs.get("lang") or nodes[0].attrs.get("xml:lang") if nodes else None
+        root = self.tree.root
+        declared = root.attrs.get("lang") or root.attrs.get("xml:lang") if root is not None else None
         for tag in (declared, self.meta("http-equiv:content-language", "language", "dc.language", "og:locale")):
             normal = language_tag(tag)
             if normal:
@@ -278,8 +289,14 @@ class Document:
                 rel = attributes.get("rel") or ""
                 yield Anchor(href, self._page_address(href), _link_text(node, attributes), rel.lower(), place)
 
+    def _read_titles(self) -> Iterator[str]:
+        for node in self.nodes("title"):
+            parent = node.parent
+            if parent is None or parent.tag != "svg":
+                yield node.text()
+
     def _read_relations(self) -> Iterator[Relation]:
-        for node in self.tree.tags("link")[:MAX_RELATIONS]:
+        for node in self.nodes("link")[:MAX_RELATIONS]:
             attributes = node.attributes
             href, rel = attributes.get("href"), attributes.get("rel")
             if href and rel:
@@ -292,7 +309,7 @@ class Document:
         return self.absolute(href)
 
     def _read_scripts(self) -> Iterator[Script]:
-        for node in self.tree.tags("script"):
+        for node in self.nodes("script"):
             attrs = node.attrs
             src, kind = attrs.get("src") or "", (attrs.get("type") or "").strip().lower()
             late = "" if src else next((attrs[name] or "" for name in _LATE_SOURCES if attrs.get(name)), "")
@@ -308,6 +325,17 @@ def language_tag(text: str | None) -> str | None:
         return None
     parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
     return "-".join(part for part in parts if part)
+
+
+def _texts(noscripts: Iterable[LexborNode]) -> Iterator[str]:
+    """Yield the texts of the first noscripts; of nested ones, each has the texts of all within it."""
+    left = _NOSCRIPT_CHARACTERS
+    for node in noscripts:
+        text = node.text(separator="\n")[:left]
+        left -= len(text)
+        yield text
+        if left <= 0:
+            return
 
 
 def _neighbours(pieces: list[str], start: int, step: int, count: int) -> list[int]:
@@ -332,15 +360,29 @@ def _without_invisible(text: str) -> str:
     return text
 
 
-def _tidy(source: str) -> str:
-    """Return the source without what divides or falsifies the texts that people see."""
-    if "<!--" in source:
-        source = _DIVIDING_COMMENT.sub("", source)
-    if "none" in source and ("@" in source or "&#64" in source or "&#x40" in source):
-        source = _HIDDEN.sub("", source)
-    if ">@" in source or "@<" in source:
-        source = _HIDDEN_BY_CLASS.sub("", source)
+def _tidy(source: bytes) -> bytes:
+    """Return the source without what divides or falsifies the texts that people see.
+
+    Looks for one byte cost nothing, those for a few as much as a tenth of the parsing.
+    """
+    if _COMMENT.search(source):
+        source = _DIVIDING_COMMENT.sub(b"", source)
+    around_signs = source.split(b"@", _MOST_SIGNS)
+    if (len(around_signs) > 1 or b"&#64" in source or b"&#x40" in source) and _may_hide(source):
+        source = _HIDDEN.sub(b"", source)
+    if len(around_signs) > _MOST_SIGNS or any(map(_may_be_divided, around_signs, around_signs[1:])):
+        source = _HIDDEN_BY_CLASS.sub(b"", source)
     return source
+
+
+def _may_be_divided(before: bytes, after: bytes) -> bool:
+    """Whether an element ends before, or begins after, the sign between these."""
+    return (before[-1:] == b">" and b"</" in before[-12:]) or (after[:1] == b"<" and after[1:2] != b"/")
+
+
+def _may_hide(source: bytes) -> bool:
+    """Whether an element may be hidden that holds nothing but text."""
+    return any(found[1] for found in _HIDDEN_END.finditer(source))
 
 
 def _link_text(node: LexborNode, attributes: dict[str, str | None]) -> str:

@@ -41,14 +41,14 @@ def logo(page: Document, described: str | None = None) -> Logo | None:
         url = page.absolute(page.meta(name))
         if url:
             return Logo(url, f"named as the logo in the meta {name}")
-    if "logo" not in page.source and "Logo" not in page.source:
+    if b"ogo" not in page.utf8:  # of logo or Logo
         return None
     return _best_image(page)
 
 
 def _best_image(page: Document) -> Logo | None:
     best: tuple[int, Logo] | None = None
-    for index, node in enumerate(page.tree.tags("img")[:_MAX_IMAGES]):
+    for index, node in enumerate(page.nodes("img")[:_MAX_IMAGES]):
         attributes = node.attributes
         if index >= _FIRST and "logo" not in " ".join(filter(None, attributes.values())).lower():
             continue

@@ -16,11 +16,8 @@ _ICON_RANK = {"icon": 0, "shortcut": 0, "apple-touch-icon": 2, "apple-touch-icon
 
 def title(page: Document) -> str | None:
     """Return the page's title; where it has none, what it calls itself to social networks."""
-    for node in page.tree.tags("title"):
-        parent = node.parent
-        if parent is not None and parent.tag == "svg":
-            continue
-        text = line(node.text(), MAX_TITLE)
+    for each in page.titles:
+        text = line(each, MAX_TITLE)
         if text:
             return text
     return line(page.meta("og:title", "twitter:title"), MAX_TITLE)

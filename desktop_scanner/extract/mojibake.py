@@ -15,6 +15,9 @@ _SEQUENCE = re.compile(
     f"[\u00c2-\u00df][{re.escape(_FURTHER)}]|[\u00e0-\u00ef][{re.escape(_FURTHER)}]{{2}}"
     f"|[\u00f0-\u00f4][{re.escape(_FURTHER)}]{{3}}"
 )
+_LEADS = bytes({character.encode()[0] for character in _FURTHER})
+# The same in UTF-8, less exact and many times as fast.
+_BYTES = re.compile(b"\xc3[\x82-\xb4][%b]" % re.escape(_LEADS))
 _LONE = re.compile("[\u00c0-\u00ff]")
 # One of these stands in nearly every text of this kind, and in few others: Latin, punctuation, Greek, Cyrillic, emoji.
 _SIGNS = (
@@ -37,9 +40,14 @@ _EXPECTED = re.compile(
 _MIXED = 3  # sequences that prove it where other letters of the page are right
 
 
+def may_stand_in(utf8: bytes) -> bool:
+    """Return whether a text may be of this kind, so that a closer look is worth its time."""
+    return _BYTES.search(utf8) is not None
+
+
 def repaired(text: str) -> str | None:
     """Return the text put right, or None where it is no text of this kind."""
-    if text.isascii() or not any(sign in text for sign in _SIGNS):
+    if not any(sign in text for sign in _SIGNS):
         return None
     meant: dict[str, str] = {}
     count = 0

@@ -110,9 +110,10 @@ def _said(things: Iterable[structured.Thing]) -> Iterator[_Found]:
 
 def _linked(page: Document) -> Iterator[_Found]:
     own_host = host_of(page.url)
+    own = f"{page.url.partition('/')[0]}//{own_host}/"
     for anchor in page.anchors:
         url = anchor.url
-        if url is None or (host := host_of(url)) == own_host:
+        if url is None or url.startswith(own) or (host := host_of(url)) == own_host:
             continue
         is_network = social_networks.of_host(host) is not None
         if not is_network and "/@" not in url and "/users/" not in url:
@@ -131,18 +132,17 @@ def _snippet(anchor: Anchor) -> str:
 
 def _embedded(page: Document) -> Iterator[_Found]:
     """Yield the pages that Facebook's boxes on the page show: their addresses stand in no link."""
-    if "facebook.com" not in page.source:
+    if b"facebook.com" not in page.utf8:
         return
-    if "data-href" in page.source:
+    if b"data-href" in page.utf8:
         for node in page.tree.css(".fb-page[data-href], .fb-like-box[data-href], .fb-follow[data-href]")[:10]:
             url = node.attrs.get("data-href") or ""
             yield _Found(url, "attribute", f"data-href {url}")
-    if "plugins/" in page.source or "widgets/fan" in page.source:
-        for node in page.tree.tags("iframe")[:50]:
-            source = node.attrs.get("src") or node.attrs.get("data-src") or ""
-            if _PAGE_PLUGIN.search(source[:200]):
-                for url in parse_qs(source.partition("?")[2][:2_000]).get("href", [])[:1]:
-                    yield _Found(url, "attribute", f"iframe {url}")
+    for node in page.nodes("iframe")[:50]:
+        source = node.attrs.get("src") or node.attrs.get("data-src") or ""
+        if _PAGE_PLUGIN.search(source[:200]):
+            for url in parse_qs(source.partition("?")[2][:2_000]).get("href", [])[:1]:
+                yield _Found(url, "attribute", f"iframe {url}")
 
 
 def _meta(page: Document) -> Iterator[_Found]:

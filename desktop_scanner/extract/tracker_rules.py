@@ -9,11 +9,12 @@ class Rule(NamedTuple):
 
     kind: str
     word: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[bytes]
+    reach: int = 0  # bytes before the word with which a match begins, and at which it ends; 0 where it may anywhere
 
 
-def _rule(kind: str, word: str, pattern: str) -> Rule:
-    return Rule(kind, word, re.compile(pattern))
+def _rule(kind: str, word: str, pattern: str, reach: int = 0) -> Rule:
+    return Rule(kind, word, re.compile(pattern.encode()), reach)
 
 
 _UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
@@ -155,7 +156,7 @@ _SERVICES = (
     _rule("hcaptcha", "h-captcha", rf"data-sitekey=[\"']({_UUID})[\"']"),
     _rule("stripe", "pk_live_", r"pk_live_[A-Za-z0-9]{16,110}"),
     _rule("paypal", "paypal.com/sdk/js", r"paypal\.com/sdk/js\?(?:[^\"'<>\s]{0,100}[&;])?client-id=([\w-]{40,100})"),
-    _rule("shopify", "myshopify.com", r"(?<![\w.-])[a-z0-9][a-z0-9-]{1,60}\.myshopify\.com"),
+    _rule("shopify", "myshopify.com", r"(?<![\w.-])[a-z0-9][a-z0-9-]{1,60}\.myshopify\.com", reach=62),
 )
 RULES = (*_GOOGLE, *_ADVERTISING, *_ANALYTICS, *_MARKETING, *_SERVICES)
 

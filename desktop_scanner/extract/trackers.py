@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from desktop_scanner.core.results import Tracker
+from desktop_scanner.core.results import SNIPPET_CHARACTERS, Tracker
 from desktop_scanner.extract import snippets
 from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.literals import Literals
 from desktop_scanner.extract.tracker_rules import METAS, RULES, Rule
 
 MAX_TRACKERS = 100
+_NEAR = 4 * SNIPPET_CHARACTERS  # bytes around an id, enough for its snippet
 
 _WORDS = list(dict.fromkeys(rule.word for rule in RULES))
 _LITERALS = Literals(_WORDS)
@@ -35,9 +36,8 @@ def trackers(page: Document) -> tuple[Tracker, ...]:
 
 def _found(page: Document) -> Iterator[tuple[str, str, str, str]]:
     for rule, match in _matches(page):
-        value = match[match.lastindex or 0]
-        snippet = snippets.around(page.source, match.start(), match.end())
-        yield rule.kind, _named(page, rule, value), "script", snippet
+        value = match[match.lastindex or 0].decode("utf-8", "ignore")
+        yield rule.kind, _named(page, rule, value), "script", _around(page.utf8, match.start(), match.end())
     for name, kind in METAS.items():
         for content in page.metas.get(name, ())[:10]:
             value = content.strip()
@@ -53,9 +53,25 @@ def _named(page: Document, rule: Rule, value: str) -> str:
     return f"{server[1].lower()}#{value}" if server else value
 
 
-def _matches(page: Document) -> Iterator[tuple[Rule, re.Match[str]]]:
+def _around(utf8: bytes, start: int, end: int) -> str:
+    before, found = (utf8[max(0, start - _NEAR) : start], utf8[start : end + _NEAR])
+    texts = [piece.decode("utf-8", "ignore") for piece in (before, found)]
+    return snippets.around("".join(texts), len(texts[0]), len(texts[0]) + end - start)
+
+
+def _matches(page: Document) -> Iterator[tuple[Rule, re.Match[bytes]]]:
     seen = {_WORDS[index] for index in _LITERALS.found_in(page.utf8)}
     for rule in RULES if seen else ():
         if rule.word in seen:
-            for match in rule.pattern.finditer(page.source):
+            for match in _near(rule, page.utf8) if rule.reach else rule.pattern.finditer(page.utf8):
                 yield rule, match
+
+
+def _near(rule: Rule, utf8: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield what matches just before the rule's word, for a pattern that would look everywhere by itself."""
+    word = rule.word.encode()
+    place = utf8.find(word)
+    while place >= 0:
+        end = place + len(word)
+        yield from rule.pattern.finditer(utf8, max(0, place - rule.reach), end)
+        place = utf8.find(word, end)

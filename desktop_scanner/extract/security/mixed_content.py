@@ -13,8 +13,8 @@ _MAX_CHARACTERS = 500
 _MAX_NODES = 2_000
 
 # What stands before an address that is no link's: most pages name http only in those, and need no closer look.
-_TAKING = ("src=", "srcset=", "action=", "data=", "poster=")
-_LINKING = ('href="', "href='")
+_TAKING = (b"src=", b"srcset=", b"action=", b"data=", b"poster=")
+_LINKING = (b'href="', b"href='")
 _LOOKED_AT = 2_000
 _INSECURE = re.compile(r"http://[^\s,\"'<>]+", re.IGNORECASE)
 # Addresses of the visitor's own computer do not leave it.
@@ -33,6 +33,7 @@ _TAGS: tuple[tuple[str, str, MixedKind], ...] = (
     ("video", "poster", "passive"),
     ("audio", "src", "passive"),
 )
+_TAKERS = ", ".join(sorted({tag for tag, _, _ in _TAGS}))
 
 
 def find(page: Document) -> tuple[MixedContent, ...]:
@@ -49,30 +50,36 @@ def find(page: Document) -> tuple[MixedContent, ...]:
 
 
 def _references(page: Document) -> Iterator[tuple[str, MixedKind]]:
-    for node in page.tree.tags("link")[:_MAX_NODES]:
-        if "stylesheet" in (node.attrs.get("rel") or "").lower().split():
-            yield from _of(node, "href", "active")
-    if not _may_take(page.source):
+    for relation in page.relations:
+        if "stylesheet" in relation.rel:
+            yield from _of(relation.attributes, "href", "active")
+    if not _may_take(page.utf8):
         return
+    found: dict[str, list[LexborNode]] = {}
+    for node in page.tree.css(_TAKERS):
+        found.setdefault(node.tag or "", []).append(node)
     for tag, attribute, kind in _TAGS:
-        for node in page.tree.tags(tag)[:_MAX_NODES]:
-            yield from _of(node, attribute, kind)
+        for node in found.get(tag, ())[:_MAX_NODES]:
+            yield from _of(node.attributes, attribute, kind)
 
 
-def _may_take(source: str) -> bool:
+def _may_take(source: bytes) -> bool:
     """Return whether anything but a link seems to name http; a pattern for the same costs a hundred times as much."""
-    has_sets = "srcset" in source or "SRCSET" in source
-    for before in source.split("http://", _LOOKED_AT)[:-1]:
+    may_be_in_set = False
+    for before in source.split(b"http://", _LOOKED_AT)[:-1]:
         if before.endswith(_LINKING):
             continue
         end = before[-12:]
-        if end.rstrip(" \t\n\"'").lower().endswith(_TAKING) or (has_sets and end[-1:] in (" ", ",", "\n", "\t")):
+        if end.rstrip(b" \t\n\"'").lower().endswith(_TAKING):
             return True
-    return source.count("http://") > _LOOKED_AT
+        may_be_in_set = may_be_in_set or end[-1:] in (b" ", b",", b"\n", b"\t")
+    if may_be_in_set and (b"srcset" in source or b"SRCSET" in source):
+        return True
+    return source.count(b"http://") > _LOOKED_AT
 
 
-def _of(node: LexborNode, attribute: str, kind: MixedKind) -> Iterator[tuple[str, MixedKind]]:
-    value = (node.attrs.get(attribute) or "").strip()
+def _of(attributes: dict[str, str | None], attribute: str, kind: MixedKind) -> Iterator[tuple[str, MixedKind]]:
+    value = (attributes.get(attribute) or "").strip()
     if attribute == "srcset":
         yield from ((match, kind) for match in _INSECURE.findall(value))
     elif match := _INSECURE.match(value):

@@ -64,6 +64,7 @@ class ComparisonPanel(QWidget):
         self._placeholder = named(QLabel(self, wordWrap=True), "comparison_placeholder", look="secondary")
         self._placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
+        self._show("", (), ComparisonSummary())
 
     def show_waiting(self, before: BatchInfo, after: BatchInfo) -> None:
         """Say which batches are being compared."""

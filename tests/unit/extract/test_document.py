@@ -1,7 +1,10 @@
+import contextlib
+import time
 from collections.abc import Callable
 
 import pytest
 
+from desktop_scanner.extract import HtmlTooComplexError
 from desktop_scanner.extract.document import Document, Link, language_tag
 
 Make = Callable[..., Document]
@@ -82,3 +85,30 @@ def test_the_language_is_declared_by_the_page_or_its_metas(document: Make) -> No
     assert document('<html lang="fr">').language == "fr"
     assert document('<meta property="og:locale" content="pt_BR">').language == "pt-BR"
     assert document("<p>").language is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "info@<span style='display: none'>no</span>bakkerij.be",
+        "info<b class='x d-none'>no</b>@bakkerij.be",
+        "info@<i hidden>no</i>bakkerij.be",
+        "info@bakkerij<!-- no -->.be",
+    ],
+)
+def test_what_only_programs_read_does_not_divide_an_address(document: Make, html: str) -> None:
+    assert document(f"<p>{html}").text == "info@bakkerij.be"
+
+
+@pytest.mark.parametrize("piece", ["none", "@", "display:none", "<b display:none ", "@<b hidden ", "!--", "x<!--"])
+def test_the_look_for_hidden_texts_takes_linear_time(document: Make, piece: str) -> None:
+    started = time.process_time()
+    with contextlib.suppress(HtmlTooComplexError):
+        document(piece * (1_000_000 // len(piece)))
+    assert time.process_time() - started < 2  # quadratic, each of these would take minutes
+
+
+def test_elements_are_looked_for_once(document: Make) -> None:
+    page = document("<p>a<p>b")
+    assert len(page.nodes("p")) == 2
+    assert page.nodes("p") is page.nodes("p")
