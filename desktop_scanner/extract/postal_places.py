@@ -30,12 +30,14 @@ _SHAPES = bytes(
 )
 # Each match begins with a digit that follows none. A question mark is what Latin-1 does not have: any letter, any gap.
 _CODE = re.compile(
-    rb"0(?<!00)(?:00(?:0(?:0?0?(?:-000)?,?(?:[ ?]{1,20}[A?]|A)|(?<=A[A.)][ ,]0000)|0(?<=aa 00000)|0-000)"
-    rb"|[ ?]00,?[ ?]{1,20}[A?]|-0000)|0-000,?[ ?]{1,20}[A?]|AA(?![0Aa_])|A[ ?]?0A0|[0A](?<=A0[0A])[ ?]?[0A]{4})"
+    rb"0(?<!00)(?:00(?:0(?:0?0?(?:-000)?,?(?:[ ?]{1,20}[A?]|A)|(?<=A[A.)][ ,]0000)0?(?![0Aa_.,])"
+    rb"|0(?<=aa 00000)(?![0Aa_.,])|0-000(?![0Aa_]))|[ ?]00,?[ ?]{1,20}[A?]|-0000)|0-000,?[ ?]{1,20}[A?]"
+    rb"|AA(?![0Aa_])|A[ ?]?0A0(?![0Aa_])|[0A](?<=A0[0A])[ ?]?[0A]{4}(?![0Aa_]))"
 )
+_BRAZILIAN = re.compile(r"\d{5}-\d{3}(?!\w)")
 _NUMBERS = frozenset(".,:/+€$£#")  # before a digit they make it part of a number, a price, a reference
 # Where the street follows the town.
-_HUNGARY = re.compile(r"(?i:ung[ah]r|ungr[ií]|ongri|ongarij|magyar)|(?<!\w)HU?[-– ] ?\d{4}")
+_HUNGARY = ("Ungar", "Ungher", "ngria", "ngría", "ngrie", "ngary", "ngarije", "ngarn", "agyar")
 
 
 def places(text: str, likely: Collection[str]) -> list[int]:
@@ -57,16 +59,21 @@ def _codes(text: str, likely: Collection[str]) -> Iterator[int]:
 
 def _is_before_town(text: str, place: int, likely: Collection[str]) -> bool:
     """Return whether a number may be a code that stands before its town."""
+    if text[place - 1 : place] in _NUMBERS:
+        return False
     match = postal_formats.CODE_BEFORE_TOWN.match(text, place)
-    if match is None or text[place - 1 : place] in _NUMBERS or postal_formats.NO_TOWN.match(text, match.end() - 1):
+    if match is None:
         return False
     start = max(text.rfind("\n", max(0, place - _BEFORE), place) + 1, place - _BEFORE, 0)
-    if text.count("\n", place, match.end()) > 1 and len(text[start:place].strip()) > _PREFIX:
+    before = text[start:place]
+    if text.count("\n", place, match.end()) > 1 and len(before.strip()) > _PREFIX:
         return False  # the town is in another element, and only a code alone in its own is put together with it
-    if "HU" in likely or _HUNGARY.search(text, max(0, place - 5), place + 100):
+    if postal_formats.NO_TOWN.match(text, match.end() - 1):
+        return False
+    if streets.may_end(before) or (len(before) < _SHORT and streets.may_end(_wrapped(text, start, place))):
         return True
-    return streets.may_end(text[start:place]) or (
-        place - start < _SHORT and streets.may_end(_wrapped(text, start, place))
+    return (
+        "HU" in likely or before.endswith(("H-", "HU-")) or any(map(text[place : place + 100].__contains__, _HUNGARY))
     )
 
 
@@ -81,8 +88,10 @@ def _is_at_end(text: str, place: int, likely: Collection[str]) -> bool:
     """Return whether a number may be a code, or the end of one, that stands after its town."""
     if not postal_formats.CODE_AFTER_TOWN.match(text, place):
         return False
+    if _BRAZILIAN.match(text, place):
+        return "BR" in likely
     near = " ".join(text[max(0, place - 60) : place + 30].split())
-    return any(form.pattern.search(near) for form in _AT_END if form.name != "br" or "BR" in likely)
+    return any(form.pattern.search(near) for form in _AT_END)
 
 
 _AT_END = (
