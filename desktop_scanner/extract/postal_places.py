@@ -14,6 +14,7 @@ from desktop_scanner.extract.postal_formats import Format, Order
 MAX_PLACES = 500
 _BEFORE = 240  # characters; no street is as long
 _SHORT = 80
+_AREA = 32  # `Newfoundland and Labrador, `
 _PREFIX = 4  # `D-`, `FIN-`
 
 _SHAPES = bytes(
@@ -36,6 +37,10 @@ _CODE = re.compile(
 )
 _BRAZILIAN = re.compile(r"\d{5}-\d{3}(?!\w)")
 _NUMBERS = frozenset(".,:/+€$£#")  # before a digit they make it part of a number, a price, a reference
+_AT_END = (
+    *(form for form in postal_formats.FORMATS if form.order is Order.CODE_LAST or form.name == "ar"),
+    Format("jp", ("JP",), Order.CODE_FIRST, postal_formats.JAPANESE),
+)
 # Where the street follows the town.
 _HUNGARY = ("Ungar", "Ungher", "ngria", "ngría", "ngrie", "ngary", "ngarije", "ngarn", "agyar")
 
@@ -90,11 +95,5 @@ def _is_at_end(text: str, place: int, likely: Collection[str]) -> bool:
         return False
     if _BRAZILIAN.match(text, place):
         return "BR" in likely
-    near = " ".join(text[max(0, place - 60) : place + 30].split())
+    near = " ".join(text[max(0, place - _AREA) : place + _AREA].split())
     return any(form.pattern.search(near) for form in _AT_END)
-
-
-_AT_END = (
-    *(form for form in postal_formats.FORMATS if form.order is Order.CODE_LAST or form.name == "ar"),
-    Format("jp", ("JP",), Order.CODE_FIRST, postal_formats.JAPANESE),
-)
