@@ -2,7 +2,6 @@
 
 import bisect
 import functools
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -150,19 +149,21 @@ class Document:
 
     def passages_near(self, places: Iterable[int], before: int, after: int) -> tuple[str, ...]:
         """Return the passages around places in the text, with an empty one between those that are not neighbours."""
-        pieces = self._texts[0].split(_BETWEEN)
-        ends = list(itertools.accumulate(len(piece) + 1 for piece in pieces))
+        text = self._texts[0]
+        pieces = text.split(_BETWEEN)
+        filled = [at for at, piece in enumerate(pieces) if piece and not piece.isspace()]
         kept: set[int] = set()
-        for place in places:
-            at = bisect.bisect_right(ends, place)
-            kept.update(_neighbours(pieces, at, -1, before), _neighbours(pieces, at, 1, after))
+        at = seen = 0
+        for place in sorted(places):
+            at += text.count(_BETWEEN, seen, place)
+            seen = place
+            middle = bisect.bisect_left(filled, at)
+            kept.update(range(max(0, middle - before), min(len(filled), middle + after + 1)))
         found: list[str] = []
-        last = None
-        for at in sorted(kept):
-            if last is not None and any(piece.strip() for piece in pieces[last + 1 : at]):
+        for number in sorted(kept):
+            if found and number - 1 not in kept:
                 found.append("")
-            found.append(" ".join(pieces[at].split()))
-            last = at
+            found.append(" ".join(pieces[filled[number]].split()))
         return tuple(found)
 
     def pieces(self, node: LexborNode) -> tuple[str, ...]:
@@ -336,17 +337,6 @@ def _texts(noscripts: Iterable[LexborNode]) -> Iterator[str]:
         yield text
         if left <= 0:
             return
-
-
-def _neighbours(pieces: list[str], start: int, step: int, count: int) -> list[int]:
-    """Return the numbers of the pieces from a place on in one direction that hold more than white space."""
-    found: list[int] = []
-    at = start
-    while 0 <= at < len(pieces) and len(found) <= count:
-        if pieces[at].strip():
-            found.append(at)
-        at += step
-    return found
 
 
 def _pieces(text: str) -> tuple[str, ...]:

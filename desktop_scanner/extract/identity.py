@@ -7,7 +7,16 @@ from msgspec import Struct
 
 from desktop_scanner.core.organizations import Organization
 from desktop_scanner.core.results import Address
-from desktop_scanner.extract import organization, owners, postal, postal_text, regions, sections, structured
+from desktop_scanner.extract import (
+    organization,
+    owners,
+    postal,
+    postal_places,
+    postal_text,
+    regions,
+    sections,
+    structured,
+)
 from desktop_scanner.extract.claims import Claim
 from desktop_scanner.extract.document import Document
 
@@ -23,11 +32,11 @@ def read(page: Document, things: Iterable[structured.Thing], region_hint: str | 
     """Return a page's claims and addresses; the lines of a page are only taken apart where something can be in them."""
     known = tuple(things)
     likely = regions.likely(_countries(known), page.language, region_hint)
-    places = postal_text.places(page.text, likely)
-    if not places and sections.kind_of(page) in (sections.Kind.OTHER, sections.Kind.CONTACT):
+    found = postal_places.places(page.text, likely)
+    if not found and sections.kind_of(page) in (sections.Kind.OTHER, sections.Kind.CONTACT):
         return Identity(organization.claims(page, known), postal.described(page, known))
-    parts = sections.read(page, places)
-    sightings = tuple(postal_text.sightings(parts.lines, likely, parts.is_own)) if places else ()
+    parts = sections.read(page, found)
+    sightings = tuple(postal_text.sightings(parts.lines, likely, parts.is_own)) if found else ()
     return Identity(
         organization.claims(page, known, parts, sightings), postal.addresses(page, known, parts, sightings, likely)
     )

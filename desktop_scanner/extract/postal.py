@@ -113,6 +113,8 @@ def _written_out(page: Document, thing: structured.Thing) -> Iterator[Address]:
 
 
 def _in_elements(page: Document, likely: tuple[str, ...]) -> Iterator[Address]:
+    if "<address" not in page.source and "<ADDRESS" not in page.source:
+        return
     for node in page.tree.tags("address")[:MAX_ELEMENTS]:
         lines = sections.joined(page.pieces(node))
         for sighting in postal_text.sightings(lines, likely):

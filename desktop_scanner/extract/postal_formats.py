@@ -95,29 +95,31 @@ COUNTRY_OF_PREFIX = {
 }  # fmt: skip
 
 
-# A text without any of these holds no address of those countries; the rest is only looked at where one is. It begins
+# A text without any of these holds no address of those countries; the rest is only looked at where one is. They begin
 # with a digit, whatever may stand before that, so that the search passes over all else at once.
-def _code(gap: str) -> re.Pattern[str]:
-    """Return what every address has, a code and a town with a gap between them."""
-    return re.compile(
-        r"[0-9](?<![0-9][0-9])(?:"
+def _before_town(gap: str) -> str:
+    """Return the pattern of a code and the beginning of the town that follows it, with a gap between them."""
+    return (
         rf"(?:\d{{4}}(?:\d|-\d{{3}})?|\d{{3}}(?:\s?[A-Z]{{2}}(?![A-Za-z])|-\d{{3}})?|\d\d[ \u00a0]\d\d"
         rf"|\d-\d{{3}}),?{gap}{_BEGIN}"
-        r"|[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<=[A-Z][A-Z.)][ ,]\d)\d{3,4}(?![\w.,])|(?<=[a-z]{2} \d)\d{4}(?![\w.,])|"
-        r"[A-Z]\s?\d[A-Z]\d(?!\w)"
-        r"|(?<=[AC-FHKNPRTV-Y]\d)[\dW]\s?[0-9AC-FHKNPRTV-Y]{4}(?!\w)|(?<=[A-HJ-NP-Z]\d)\d{3}"
-        r"(?:[A-Z]{3})?\s[A-Z]|\d{4}-\d{3}(?!\w)|(?<=Dublin \d)|\d\d-\d{4}\s*[\u3040-\u9fff])"
     )
 
 
-CODE = _code(r"\s{1,20}")
-CODE_IN_LINE = _code(r"[ \u00a0]{1,3}")
+_FIRST_DIGIT = r"[0-9](?<![0-9][0-9])"
+_OTHERS = (
+    r"[ABD-HJLNP-UW-Z]{2}(?!\w)|(?<=[A-Z][A-Z.)][ ,]\d)\d{3,4}(?![\w.,])|(?<=[a-z]{2} \d)\d{4}(?![\w.,])"
+    r"|[A-Z]\s?\d[A-Z]\d(?!\w)|(?<=[AC-FHKNPRTV-Y]\d)[\dW]\s?[0-9AC-FHKNPRTV-Y]{4}(?!\w)"
+    r"|(?<=[A-HJ-NP-Z]\d)\d{3}(?:[A-Z]{3})?\s[A-Z]|\d{4}-\d{3}(?!\w)|(?<=Dublin \d)|\d\d-\d{4}\s*[\u3040-\u9fff]"
+)
+CODE_BEFORE_TOWN = re.compile(_FIRST_DIGIT + _before_town(r"\s{1,20}"))
+CODE_AFTER_TOWN = re.compile(f"{_FIRST_DIGIT}(?:{_OTHERS})")
+CODE_IN_LINE = re.compile(_FIRST_DIGIT + "(?:" + _before_town(r"[ \u00a0]{1,3}") + f"|{_OTHERS})")
 JAPANESE = re.compile(
     r"〒?\s?(?P<code>\d{3}-\d{4})\s*(?P<region>東京都|北海道|(?:京都|大阪)府|[\u4e00-\u9fff]{2,3}県)?\s*"
     r"(?P<town>[\u3040-\u9fffヶ]{1,10}?[市区町村](?:[\u3040-\u9fff]{1,4}区)?)?"
     r"(?P<street>[\u3040-\u9fff][^\s、。|｜]{2,60})"
 )
-IRISH_COUNTY = re.compile(r"(?:Co\.?|County) [A-Z]")
+IRISH_PLACE = re.compile(r"(?:Co\.?|County) [A-Z]|Dublin \d")
 
 
 _STREETS = """
@@ -218,7 +220,7 @@ NO_TOWN = re.compile(
     r"|likes?|follower\w*|posts?|seiten|pages?"
     r"|produkte|products|items|artikel"
     r"|gmbh|ag|kg|ltd|hrb|hra|amtsgericht|registergericht|ust|steuer\w*|bic|iban|bank|konto|blz|siret|siren|rcs"
-    r"|tva|i|ii|iii|v|by|von)(?!\w)",
+    r"|tva|i|ii|iii|v|by|von|nr|ean|ft|kč|kr|zł|lei|huf|czk|pln|sek|nok|dkk|usd|gbp)(?!\w)",
     re.IGNORECASE,
 )
 IRISH_TOWN = re.compile(r"(?P<town>Dublin \d{1,2}W?)(?!\d)|(?P<county>(?:Co\.?|County) [A-Z]\w+)(?!\w)")

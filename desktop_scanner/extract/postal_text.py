@@ -4,8 +4,6 @@ The lines are cut at commas and the like; a piece that holds code and town is th
 before it, the nearest of which that is a street makes it an address.
 """
 
-import bisect
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,7 +13,6 @@ from desktop_scanner.extract import postal_formats, regions, streets, wordlists
 from desktop_scanner.extract.postal_formats import Format, Order
 
 MAX_SIGHTINGS = 60
-MAX_PLACES = 500
 
 
 class Sighting(Struct, frozen=True, kw_only=True):
@@ -49,21 +46,12 @@ def one_line(street: str | None, code: str | None, town: str | None, region: str
     return ", ".join(part for part in (street, place) if part)
 
 
-def places(text: str, likely: Iterable[str]) -> list[int]:
-    """Return where a text has something like a postal code beside a town: elsewhere there is no address."""
-    found = [match.start() for match in itertools.islice(postal_formats.CODE.finditer(text), MAX_PLACES)]
-    if "IE" in likely:
-        counties = itertools.islice(postal_formats.IRISH_COUNTY.finditer(text), MAX_PLACES)
-        found += [match.start() for match in counties]
-    return found
-
-
 def sightings(lines: Sequence[str], likely: Iterable[str], own: Sequence[bool] | None = None) -> Iterator[Sighting]:
     """Yield the addresses in the lines, `likely` being the countries that the page speaks of."""
     countries = tuple(likely)
     count = 0
     cut: dict[int, list[streets.Piece]] = {}
-    for row in _rows_with_codes(lines, countries):
+    for row, places in _rows_with_codes(lines):
         if own is not None and not own[row]:
             continue
         near = [
@@ -73,7 +61,7 @@ def sightings(lines: Sequence[str], likely: Iterable[str], own: Sequence[bool] |
             piece for at in near for piece in (cut.get(at) or cut.setdefault(at, streets.pieces_of(lines[at], at)))
         ]
         for index, piece in enumerate(pieces):
-            may_be = piece.line == row and places(piece.text, countries)
+            may_be = piece.line == row and any(piece.start <= place < piece.end for place in places)
             found = _at(pieces, index, countries) if may_be else None
             if found is not None and not postal_formats.STAND_IN.search(f"{found.street} {found.town}"):
                 yield found
@@ -82,14 +70,13 @@ def sightings(lines: Sequence[str], likely: Iterable[str], own: Sequence[bool] |
             return
 
 
-def _rows_with_codes(lines: Sequence[str], likely: Iterable[str]) -> list[int]:
-    """Return which lines hold something like a postal code, by one look at all of them."""
-    ends = list(itertools.accumulate(len(line) + 1 for line in lines))
-    text = "\n".join(lines)
-    patterns = (postal_formats.CODE_IN_LINE, postal_formats.IRISH_COUNTY)[: 2 if "IE" in likely else 1]
-    return sorted(
-        {bisect.bisect_right(ends, match.start()) for pattern in patterns for match in pattern.finditer(text)}
-    )
+def _rows_with_codes(lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
+    """Yield which lines hold something like a postal code, and where in them."""
+    for row, line in enumerate(lines):
+        places = [match.start() for match in postal_formats.CODE_IN_LINE.finditer(line)]
+        places += [match.start() for match in postal_formats.IRISH_PLACE.finditer(line)]
+        if places:
+            yield row, places
 
 
 def _at(pieces: list[streets.Piece], index: int, likely: tuple[str, ...]) -> Sighting | None:

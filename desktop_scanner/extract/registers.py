@@ -8,9 +8,12 @@ from msgspec import Struct
 
 from desktop_scanner.core.organizations import Register
 from desktop_scanner.extract import register_kinds, vat_ids
+from desktop_scanner.extract.literals import Literals
 
 MAX_TEXT = 30_000
 MAX_REGISTERS = 12
+_KINDS = tuple(number for number, kind in enumerate(register_kinds.KINDS) for _ in kind.words)
+_WORDS = Literals([word for kind in register_kinds.KINDS for word in kind.words])
 
 
 class Numbers(Struct, frozen=True):
@@ -30,9 +33,8 @@ def numbers(lines: Sequence[str]) -> Numbers:
 
 def _registers(text: str, folded: str) -> tuple[Register, ...]:
     found: dict[tuple[str, str], Register] = {}
-    for kind in register_kinds.KINDS:
-        if not any(word in folded for word in kind.words):
-            continue
+    here = _WORDS.found_in(folded.encode("utf-8", "replace"))
+    for kind in (register_kinds.KINDS[number] for number in sorted({_KINDS[place] for place in here})):
         for match in itertools.islice(kind.pattern.finditer(text), 3):
             number = re.sub(r"[\s.]", "", match["number"]) if kind.is_compact else " ".join(match["number"].split())
             if not re.search("[1-9]", number) or (

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, StrEnum
 from functools import lru_cache
 from urllib.parse import unquote
@@ -28,6 +28,7 @@ _MERE_CODE = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d{2}|\d{4} ?[A-Z]{2}
 _MERE_NUMBER = re.compile(r"\d{1,3}\s?[a-zA-Z]?")
 _MERE_MARKS = re.compile(r"[\W_]{1,3}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ALL_HEADINGS = ",".join(_HEADINGS)
 MAX_HEADINGS = 60
 _LONG_HEADING, _MAX_LONG = 1_000, 10
 
@@ -78,12 +79,19 @@ def kind_of(page: Document) -> Kind:
     named = _kind_of_words(re.sub(r"[-_/.+]+", " ", path)[-100:])
     if named is not Kind.OTHER:
         return named
-    nodes = [*page.tree.tags("title")[:1], *page.tree.tags("h1")[:2]]
-    for node in nodes:
+    for node in _titles(page):
         named = _kind_of_words(" ".join(node.text()[:200].split()).lower())
         if named is not Kind.OTHER:
             return named
     return Kind.OTHER
+
+
+def _titles(page: Document) -> Iterator[LexborNode]:
+    """Yield the title and the main headings; a look through a whole page costs a tenth of its parsing."""
+    head = page.tree.head
+    title = head.css_first("title") if head is not None else None
+    yield from [title] if title is not None else page.tree.tags("title")[:1]
+    yield from page.tree.tags("h1")[:2]
 
 
 def joined(passages: tuple[str, ...]) -> list[str]:
@@ -122,7 +130,10 @@ def headings(page: Document) -> frozenset[str]:
     """Return the texts of the page's headings."""
     found: set[str] = set()
     long = 0
-    for node in itertools.chain.from_iterable(_ends(page.tree.tags(name)) for name in _HEADINGS):
+    by_level: dict[str, list[LexborNode]] = {name: [] for name in _HEADINGS}
+    for node in page.tree.css(_ALL_HEADINGS):
+        by_level[node.tag or ""].append(node)
+    for node in itertools.chain.from_iterable(map(_ends, by_level.values())):
         text = node.text(separator=" ")
         long += len(text) > _LONG_HEADING
         if long > _MAX_LONG:  # headings within headings, each with the text of all within it

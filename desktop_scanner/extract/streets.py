@@ -8,6 +8,11 @@ from desktop_scanner.extract import legal_forms, postal_formats
 
 _MAX_BACK = 4
 MAX_LINES_BACK = 4
+MAX_STREET = 160
+_LONG = 60  # a sentence, of which only the end can be a street
+_MAX_TAIL = 80
+_PREFIX = 5  # `D-`, `CH - `
+_DIGIT = re.compile(r"\d")
 _CUTS = re.compile(r",\s+|,$|\s[|·•–—/-]\s|\s?[·•|;]\s?|\t")
 _LABEL = re.compile(r"^[^\W\d][\w\s.&'’()/-]{1,40}(?<!\bno)(?<!\bnr):\s*", re.IGNORECASE)
 _BARE_NUMBER = re.compile(
@@ -42,11 +47,12 @@ _PREPOSITIONS = re.compile(
 
 
 class Piece(Struct, frozen=True):
-    """A part of a line between commas and the like; `start` is its place in the line."""
+    """A part of a line between commas and the like; `start` and `end` are its place in the line."""
 
     text: str
     line: int
     start: int
+    end: int
 
 
 class Street(Struct, frozen=True):
@@ -63,9 +69,26 @@ def pieces_of(text: str, line: int) -> list[Piece]:
     start = 0
     for end, following in [*(cut.span() for cut in _CUTS.finditer(text)), (len(text), len(text))]:
         if text[start:end].strip():
-            pieces.append(Piece(text[start:end].strip(), line, start))
+            pieces.append(Piece(text[start:end].strip(), line, start, end))
         start = following
     return pieces
+
+
+def may_end(before: str) -> bool:
+    """Return whether a street may stand right before a code, given the line so far; a cheap look, never wrongly no.
+
+    Where nothing stands there the street may be in the lines above.
+    """
+    piece = before[max((cut.end() for cut in _CUTS.finditer(before)), default=0) :].strip(" ,.-–")
+    label = _LABEL.match(piece)
+    text = piece[label.end() :] if label else piece
+    if len(text) <= _PREFIX:
+        return True
+    if len(text) > MAX_STREET + _PREFIX:
+        return False
+    if _DIGIT.search(text, max(0, len(text) - _MAX_TAIL)) or "s/n" in text:
+        return True
+    return len(text) <= _LONG + _PREFIX and postal_formats.STREET_WORD.search(text) is not None
 
 
 def beside(pieces: list[Piece], index: int, text: str) -> Street | None:
@@ -156,9 +179,9 @@ def is_street(text: str) -> bool:
 def _as_street(text: str) -> str | None:
     """Return the street that a text is, or ends with, or None."""
     text = text.strip(" ,.-–")
-    if not 3 < len(text) <= 160 or postal_formats.NO_STREET.search(text):
+    if not 3 < len(text) <= MAX_STREET or postal_formats.NO_STREET.search(text):
         return None
-    if len(text) > 60 or _SENTENCE.search(text):
+    if len(text) > _LONG or _SENTENCE.search(text):
         return _tail(text)
     if _BARE_NUMBER.fullmatch(text):
         return None

@@ -47,6 +47,7 @@ _PREFIX = re.compile(
     rf"(?<![\w-])({'|'.join(sorted(_FORMS, key=len, reverse=True))}|GR)[\s:-]{{0,2}}"
     r"(?=[\dUXYZA-W])([0-9A-Z+*](?:[ .\-–\u00a0]{0,2}[0-9A-Z+*]){1,14})(?![a-z])"
 )
+_CAPITALS = re.compile(r"[A-X](?<![\w-].)(?=[A-Z])")  # which begins with a letter, so that the search is quick
 _SPANISH_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 _IRISH_LETTERS = "WABCDEFGHIJKLMNOPQRSTUV"
 _CYPRIOT = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21)
@@ -70,8 +71,12 @@ def normal(country: str, number: str) -> str | None:
 
 def found_in(text: str) -> tuple[str, int] | None:
     """Return the first number with its country's letters in a text, and where it begins."""
-    for match in _PREFIX.finditer(text):
-        country = match[1]
+    end = 0
+    for capitals in _CAPITALS.finditer(text):
+        match = _PREFIX.match(text, capitals.start()) if capitals.start() >= end else None
+        if match is None:
+            continue
+        country, end = match[1], match.end()
         national = _SEPARATORS.sub("", match[2])
         for length in range(min(len(national), _LONGEST), 1, -1):
             number = normal(country, national[:length])

@@ -47,5 +47,28 @@ def test_a_street_is_told_from_a_name(text: str, expected: bool) -> None:
 
 
 def test_a_street_far_above_is_another_one_s() -> None:
-    pieces = [streets.Piece("Ring 3", 0, 0), streets.Piece("x", 9, 0)]
+    pieces = [streets.Piece("Ring 3", 0, 0, 6), streets.Piece("x", 9, 0, 1)]
     assert streets.before(pieces, 1, []) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "D-",
+        "Anschrift: ",
+        "Ring 3, ",
+        "Alter Markt ",
+        f"{'Sie finden uns ' * 8}in der Ringstraße 12, ",
+        "Pozo s/n ",
+    ],
+)
+def test_before_a_code_a_street_may_stand(before: str) -> None:
+    assert streets.may_end(before)
+
+
+@pytest.mark.parametrize(
+    "before", ["Bestellnummer ", "Wir liefern gern und oft nach ", "In 12 Jahren " + "und so weiter " * 6, "x" * 200]
+)
+def test_before_other_numbers_none_can(before: str) -> None:
+    assert not streets.may_end(before)
