@@ -48,7 +48,7 @@ def scans() -> Iterator[list["subprocess.Popen[str]"]]:
 def _scan(folder: Path, database: Path, rule: str, name: str) -> "subprocess.Popen[str]":
     targets = folder / f"{name}.txt"
     targets.write_text("\n".join(f"{name}{number}.many-sites.net" for number in range(DOMAINS)))
-    options = ["--max-pages", "2", "--delay-ms", "20", "--connect-to", rule, "--name", name]
+    options = ["--max-pages", "2", "--delay-ms", "20", "--retries", "0", "--connect-to", rule, "--name", name]
     return command.start("scan", "--input", targets, "--database", database, *options)
 
 
