@@ -173,7 +173,8 @@ class _Crawl:
         pages = SitePages(self._session, self._robots, front.visit.url, self._host)
         await pages.read(front, may_guess=self._found.verdict is Verdict.OK)
         self._found.readings, self._found.sitemaps = pages.readings, pages.sitemaps
-        self._found.security_txt = await security_txt.read(self._session, self._robots, front.visit.url)
+        if not self._session.is_silent:  # it would cost a site that answers no more another request's time
+            self._found.security_txt = await security_txt.read(self._session, self._robots, front.visit.url)
 
     async def _read_icon(self, front: Reading) -> None:
         """Ask for the site's icon, once contacts and pages are had, where the page does not hold it itself.
@@ -182,6 +183,8 @@ class _Crawl:
         """
         facts = front.facts
         if facts is None or not self._session.options.favicon or self._is_offsite(front.visit):
+            return
+        if self._session.is_silent:
             return
         if any(reading.page.failure is not None and reading.page.failure.retryable for reading in self._found.readings):
             return

@@ -45,7 +45,8 @@ class Ask(Struct, frozen=True, kw_only=True):
 class Session:
     """One domain's conversation with the network; `done` and `planned` count its pages for the progress.
 
-    `known` keeps what stood at each door that was asked (its front page, its robots.txt), without the bodies.
+    `known` keeps what stood at each door that was asked (its front page, its robots.txt), without the bodies;
+    `is_silent` says whether the last request brought no answer.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Session:
         self.done = 0
         self.planned = options.max_pages
         self.known: dict[str, Answer] = {}
+        self.is_silent = False
         self._report = report
         self._backoff = retry.Backoff.of(options)
 
@@ -75,6 +77,7 @@ class Session:
     async def ask(self, ask: Ask) -> Answer:
         """Make the request, again where worth it; every way in which it ends is an Answer."""
         answer = await self._ask(ask)
+        self.is_silent = answer.status is None
         if urls.path_of(ask.url) in _DOOR_PATHS:
             bare = structs.replace(answer.fetched, body=b"") if answer.fetched else None
             self.known[ask.url] = structs.replace(answer, fetched=bare)

@@ -195,3 +195,13 @@ async def test_a_front_page_that_is_not_there_is_a_soft_404_with_its_evidence() 
     result = await scanned({"a.test": {"/": Reply("<title>a.test</title><h1>Page not found</h1><p>Sorry.</p>")}})
     assert (result.status, result.verdict) == ("completed", "soft_404")
     assert result.verdict_evidence[0].snippet == "Page not found"
+
+
+async def test_a_site_that_answers_no_more_is_not_asked_for_what_is_beside_its_pages() -> None:
+    front = Reply(f"<html lang=en><title>A</title><p>{'Enough words to be a page of somebody. ' * 9}")
+    site = {"/robots.txt": Reply(status=404), "/": front, "*": Reply(waits_for=asyncio.Event())}
+    async with bench({"a.test": site}, favicon=True, security_txt=True, request_timeout_s=0.3, retries=0) as made:
+        result = await made.scan("a.test")
+        asked = made.server.asked()
+    assert result.status == "completed"
+    assert not [url for url in asked if "security.txt" in url or "favicon" in url]
