@@ -2,6 +2,7 @@
 
 import asyncio
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
@@ -36,21 +37,24 @@ def purge(  # noqa: PLR0913 -- each is a flag that people type
     """Remove a domain or a person's value from all batches, for good.
 
     It goes from facts, evidence, texts and the search, and later scans leave it out. Files that were exported are not
-    touched.
+    touched, nor are copies of the database, which are named.
     """
     if not yes and not _is_confirmed(value):
         messages.note("Nothing was purged.", is_quiet=quiet)
         return Status.OK
 
-    async def remove() -> tuple[SuppressedKind, int]:
+    async def remove() -> tuple[SuppressedKind, int, list[Path]]:
         async with workspaces.opened(database) as workspace:
             chosen = cast("SuppressedKind | None", kind.value if kind else None)
-            return await workspace.privacy.purge(value, chosen, note=note, may_return=may_return)
+            done = await workspace.privacy.purge(value, chosen, note=note, may_return=may_return)
+            return *done, workspace.privacy.copies()
 
-    what, count = asyncio.run(remove())
+    what, count, copies = asyncio.run(remove())
     later = "" if may_return else " Later scans leave it out."
     results = "1 result" if count == 1 else f"{count:,} results"
     messages.note(f"Purged the {what} {value} from {results}.{later}", is_quiet=quiet)
+    for copy in copies:
+        messages.warning(f"{copy} is a copy from before and may still hold it; delete the file if you need it no more.")
     return Status.OK
 
 

@@ -88,11 +88,6 @@ def kind(local: str, domain: str) -> EmailKind:
     return "role" if plain in wordlists.ROLES or head in wordlists.ROLES else "personal"
 
 
-def is_role(local: str) -> bool:
-    """Return whether the local part is one that firms use for a function."""
-    return kind(local, "") == "role"
-
-
 @functools.lru_cache(maxsize=4_096)
 def site_of(host: str) -> str | None:
     """Return the registrable domain of a host in A-labels, or None where it has none (an IP address, `github.io`)."""

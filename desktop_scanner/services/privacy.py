@@ -1,5 +1,7 @@
 """What must not be kept: domains and people's values purged from all batches, and never taken in again."""
 
+from pathlib import Path
+
 from desktop_scanner.core import domains
 from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.suppression import SUPPRESSED_KINDS, SuppressedKind, Suppression
@@ -29,6 +31,12 @@ class PrivacyService:
         if not may_return:
             await self._store.suppress(chosen, normalised, note)
         return chosen, await self._store.purge(chosen, normalised)
+
+    def copies(self) -> list[Path]:
+        """Return the copies beside the database, made before migrations and repairs: they hold what they held."""
+        database = self._store.path
+        beside = (file for file in database.parent.iterdir() if file.name.startswith(f"{database.name}."))
+        return sorted(file for file in beside if file.name.endswith("-copy") or ".damaged-" in file.name)
 
     async def allow(self, value: str, kind: SuppressedKind | None = None) -> None:
         """Take a domain or value off the suppression list; raise InputError where it does not stand there."""

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from tests.unit.cli.conftest import LocalSites, Run
@@ -35,3 +37,12 @@ def test_suppressed_domains_of_a_list_are_told(scanned: Run, sites: LocalSites) 
     scanned("purge", "acme.com", "--yes")
     ran = scanned("scan", "acme.com", "bee.be", *sites.flags)
     assert "1 domain is on the suppression list and left out." in ran.err
+
+
+def test_copies_of_the_database_are_named_since_they_still_hold_what_was_purged(scanned: Run, database: Path) -> None:
+    for name in ("m001-copy", "damaged-2026-11-28", "other"):
+        database.with_name(f"{database.name}.{name}").touch()
+    said = scanned("purge", "info@acme.com", "--yes").err
+    assert f"{database.name}.m001-copy is a copy from before" in said
+    assert f"{database.name}.damaged-2026-11-28 is a copy from before" in said
+    assert ".other is" not in said

@@ -32,4 +32,4 @@ def test_a_domain_is_written_in_one_way() -> None:
     ("local", "is_role"), [("info", True), ("Info2", True), ("bestellung-at", True), ("an", False)]
 )
 def test_roles_are_known_in_many_languages(local: str, is_role: bool) -> None:
-    assert mailboxes.is_role(local) is is_role
+    assert (mailboxes.kind(local, "") == "role") is is_role
