@@ -124,14 +124,11 @@ class ComparisonPanel(QWidget):
             self._chips[change] = chip
         chips.addStretch(1)
         header = self._tree.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in (
-            (DifferenceColumn.NAME, 300),
-            (DifferenceColumn.CHANGE, 110),
-            (DifferenceColumn.BEFORE, 300),
-        ):
-            self._tree.setColumnWidth(column, width)
+        header.setStretchLastSection(False)
+        self._tree.setColumnWidth(DifferenceColumn.NAME, 260)
+        self._tree.setColumnWidth(DifferenceColumn.CHANGE, 100)
+        for column in (DifferenceColumn.BEFORE, DifferenceColumn.AFTER):  # both are read side by side
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
