@@ -21,6 +21,7 @@ from desktop_scanner.cli import (
     interruption,
     library,
     limits,
+    lists,
     marks,
     messages,
     outcome,
@@ -88,6 +89,7 @@ for _command in (
     schedules.schedule,
     schedules.schedules,
     schedules.run_due,
+    lists.lists,
     library.rename,
     library.tag,
     library.note,
@@ -105,6 +107,7 @@ for _command in (
     doctor_command.doctor,
 ):
     app.command()(_command)
+app.add_typer(lists.group, name="list")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
