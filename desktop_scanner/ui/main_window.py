@@ -20,6 +20,7 @@ from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.comparing import Comparing
 from desktop_scanner.ui.event_bridge import RowEvent
+from desktop_scanner.ui.input_commands import InputCommands
 from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
 from desktop_scanner.ui.panels.batch import BatchPanel
@@ -28,6 +29,9 @@ from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
 from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
+from desktop_scanner.ui.recent_lists import RecentLists
+from desktop_scanner.ui.sample_sites import SampleSites
+from desktop_scanner.ui.saved_list_commands import SavedListCommands
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.domain_editor import local_files
@@ -70,6 +74,10 @@ class MainWindow(QMainWindow):
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
+        self._recent = RecentLists(self._state, start.domains.welcome, self.tasks, self)
+        self._saved = SavedListCommands(services, self.pages, self._side_bar.saved, self.control, self.tasks)
+        self._samples = SampleSites(self.pages, self.control, self.tasks, self)
+        InputCommands(self._actions, self.pages, self._recent, self._saved, self._samples)
         self._lay_out()
         self._connect_views()
         self._connect_actions()
@@ -80,6 +88,8 @@ class MainWindow(QMainWindow):
     async def load(self) -> None:
         """Read the history, and begin to look after it."""
         await self.control.load()
+        self._saved.load()
+        self._recent.load()
         self._chores.start()
 
     async def stop(self) -> None:
@@ -87,6 +97,7 @@ class MainWindow(QMainWindow):
         self._chores.stop()
         self.control.stop()
         await self.tasks.stop()
+        await self._samples.stop()
 
     def propose(self, text: str, *, name: str = "", options: ScanOptions | None = None, note: str = "") -> None:
         """Fill the start view in with a list, which the user only has to start; `note` says where it comes from."""
@@ -122,7 +133,7 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_SIDE_WIDTH, 5 * _SIDE_WIDTH])
         self.setCentralWidget(self._splitter)
-        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names())
+        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names(), self._recent)
         where = QLabel(self._database.name, self)
         where.setObjectName("database_label")
         where.setToolTip(self.tr("Everything is kept in {path}").format(path=self._database))

@@ -90,8 +90,8 @@ QHeaderView::section { background: $surface; color: $muted; border: 0; border-bo
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: top center; }
 QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: top center; }
-QListView#history_list { background: transparent; }
-QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
+QListView#history_list, QListView#saved_lists { background: transparent; }
+QTreeView#faults_list, QTableView#import_table { border: 1px solid $border; border-radius: 6px; }
 
 QTabWidget::pane { border: 0; background: $surface; }
 QTabBar { background: transparent; }
