@@ -69,6 +69,13 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { width: 18px; border: 0; sub
 QSpinBox, QDoubleSpinBox { padding: 2px 4px 2px 0; min-height: 20px; }
 QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 16px; background: transparent; }
 QLineEdit QToolButton { border: 0; padding: 0; min-height: 16px; background: transparent; }
+QComboBox { background: $raised; color: $text; border: 1px solid $border_strong; border-radius: 6px;
+    padding: 3px 4px 3px 8px; min-height: 20px; }
+QComboBox:hover { background: $hover; }
+QComboBox:focus { border-color: $accent; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $border_strong; padding: 4px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 4px;
     background: $surface; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
@@ -87,6 +94,7 @@ QTableView::item:selected:active, QTreeView::item:selected:active { background: 
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
     padding: 0 8px; height: 28px; }
+QTableView QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: top center; }
 QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: top center; }

@@ -53,6 +53,7 @@ class DomainList(QWidget):
         self._columns: dict[str, dict[str, str]] = {}
         self._came_from = ""
         self._version = 0
+        self._has_typed = (False, False)  # faults, duplicates
         self._reading: tuple[int, asyncio.Task[TargetList]] | None = None
         self.editor = DomainEditor(theme, self)
         self.welcome = ListWelcome(theme, self.editor)
@@ -62,14 +63,11 @@ class DomainList(QWidget):
         self._import = self._button("import_button", self.tr("Import…"), self.tr("Import a text, CSV or Excel file"))
         self._import.setToolTip(self.tr("Import a text, CSV or Excel file (Ctrl+O)"))
         theme.assign(self._import, "import", "text")
-        self._drop_faults = self._button(
-            "remove_faults_button", self.tr("Remove Unusable"), self.tr("Remove unusable lines"), "flat"
-        )
-        self._drop_duplicates = self._button(
-            "remove_duplicates_button", self.tr("Remove Duplicates"), self.tr("Remove duplicates"), "flat"
-        )
+        faults, duplicates = self.tr("Remove unusable lines"), self.tr("Remove duplicates")
+        self._drop_faults = self._button("remove_faults_button", faults, faults, "link")
+        self._drop_duplicates = self._button("remove_duplicates_button", duplicates, duplicates, "link")
         headings = (
-            *(Heading(self.tr("Line"), 56, 1), Heading(self.tr("Text"), 120, 2)),
+            *(Heading(self.tr("Line"), 72, 2), Heading(self.tr("Text"), 120, 2)),
             Heading(self.tr("Why it cannot be used"), 220, 4),
         )
         self._faults = FactsTree(theme, headings, "faults_list")
@@ -153,8 +151,15 @@ class DomainList(QWidget):
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(4)
         foot.addWidget(self._counts, 1)
-        for button in (self._drop_duplicates, self._drop_faults, self._import):
-            foot.addWidget(button)
+        foot.addWidget(self._import)
+        kept = self._counts.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._counts.setSizePolicy(kept)
+        tidy = QHBoxLayout()
+        tidy.setSpacing(16)
+        tidy.addWidget(self._drop_duplicates)
+        tidy.addWidget(self._drop_faults)
+        tidy.addStretch(1)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self.preview)
@@ -164,6 +169,7 @@ class DomainList(QWidget):
         layout.addWidget(self._rows)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
+        layout.addLayout(tidy)
         layout.addWidget(self._faults)
 
     def _button(self, name: str, text: str, accessible: str, look: str = "") -> QPushButton:
@@ -171,6 +177,7 @@ class DomainList(QWidget):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._start_reading)
+        self._stack.currentChanged.connect(self._show_what_fits)
         self.editor.edited.connect(self._on_edited)
         self.editor.files_given.connect(self.add_files)
         self._import.clicked.connect(self.import_wanted)
@@ -253,11 +260,17 @@ class DomainList(QWidget):
             faults.append(Fact(("", "", self.tr("and {count} more").format(count=formats.number(more))), colour="muted"))
         self._faults.show_facts(faults)
         self._faults.setFixedHeight(_HEADER_HEIGHT + _ROW_HEIGHT * min(len(faults), _FAULTS_IN_VIEW))
-        self._faults.setVisible(bool(faults))
-        self._drop_faults.setVisible(bool(reading.reasons))
-        self._drop_duplicates.setVisible(reading.typed_duplicates > 0)
+        self._has_typed = (bool(reading.reasons), reading.typed_duplicates > 0)
         self._show_emptiness()
+        self._show_what_fits()
         self.changed.emit()
+
+    def _show_what_fits(self) -> None:
+        """Leave the room to a file's preview, which marks unusable lines itself."""
+        is_editing = self._stack.currentWidget() is self.editor
+        self._faults.setVisible(is_editing and self._faults.topLevelItemCount() > 0)
+        for button, is_wanted in zip((self._drop_faults, self._drop_duplicates), self._has_typed, strict=True):
+            button.setVisible(is_editing and is_wanted)
 
     def _show_emptiness(self) -> None:
         is_empty = self.is_empty

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -139,6 +142,7 @@ class ImportPreview(QFrame):
     def _made_table(self) -> QTableView:
         table = named(QTableView(self), "import_table", self.tr("First rows"))
         table.setModel(self._model)
+        table.setItemDelegate(_ColumnDelegate(table))
         table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         table.setWordWrap(False)
         table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
@@ -181,7 +185,7 @@ class ImportPreview(QFrame):
         kept = sum(at not in file.choices.dropped for at in others)
         text = self.tr("Keeps {kept} of {all} other columns")
         self._keep.setText(text.format(kept=formats.number(kept), all=formats.number(len(others))))
-        self._keep.setVisible(bool(others))
+        self._keep.setVisible(bool(others) and preview.domain is not None)
 
     def _reason(self, preview: Preview) -> str:
         if preview.domain is None:
@@ -227,6 +231,18 @@ class ImportPreview(QFrame):
     def _make(self, **changes: Any) -> None:
         if self._file is not None:
             self.choices_made.emit(self._file.path, msgspec.structs.replace(self._file.choices, **changes))
+
+
+class _ColumnDelegate(QStyledItemDelegate):
+    """Paints the model's background, which a style sheet passes over."""
+
+    # Overrides of QStyledItemDelegate
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint a cell on its background."""
+        if background := index.data(Qt.ItemDataRole.BackgroundRole):
+            painter.fillRect(option.rect, background)
+        super().paint(painter, option, index)
 
 
 def _fill(box: QComboBox, entries: Sequence[tuple[str, Any]], chosen: Any) -> None:

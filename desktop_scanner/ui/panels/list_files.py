@@ -24,18 +24,21 @@ class ListFiles(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._files: tuple[ListFile, ...] = ()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
+        theme.changed.connect(lambda: self.show_files(self._files))
         self.hide()
 
     def show_files(self, files: Iterable[ListFile]) -> None:
         """Show these files."""
+        self._files = tuple(files)
         while (item := self._rows.takeAt(0)) is not None:
             if row := item.widget():
                 row.hide()
                 row.deleteLater()
-        for file in files:
+        for file in self._files:
             self._rows.addWidget(self._row(file))
         self.setVisible(self._rows.count() > 0)
 

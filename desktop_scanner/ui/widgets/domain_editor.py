@@ -109,7 +109,7 @@ class DomainEditor(QPlainTextEdit):
         painter.fillRect(edge, event.rect().top(), 1, event.rect().height(), QColor(colours.border))
         block = self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top <= event.rect().bottom():
+        while not self.is_empty and block.isValid() and top <= event.rect().bottom():
             line = block.blockNumber() + 1
             height = self.blockBoundingRect(block).height()
             is_faulty = line in self._reasons

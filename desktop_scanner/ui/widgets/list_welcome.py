@@ -57,7 +57,7 @@ class ListWelcome(QWidget):
         buttons.addWidget(self._samples)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, _DISC + 20, 24, 12)
+        layout.setContentsMargins(36, _DISC + 24, 36, 24)
         layout.setSpacing(6)
         layout.addStretch(1)
         layout.addSpacing(8)
@@ -68,10 +68,12 @@ class ListWelcome(QWidget):
         layout.addWidget(self._recent, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         editor.viewport().installEventFilter(self)
+        theme.changed.connect(lambda: self.show_recent(*self._shown))
         self.show_recent((), ())
 
     def show_recent(self, paths: Sequence[Path], missing: Sequence[Path]) -> None:
         """Offer these files, the latest first; those that are `missing` are said to be."""
+        self._shown = (tuple(paths), tuple(missing))
         while (item := self._recent_rows.takeAt(0)) is not None:
             if row := item.widget():
                 row.hide()
@@ -123,7 +125,7 @@ class ListWelcome(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(QColor(colours.border_strong), 1, Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(12.5, 8.5, -12.5, -8.5), 8, 8)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(20.5, 16.5, -20.5, -16.5), 8, 8)
         disc = QRectF((self.width() - _DISC) / 2, self._title.y() - _DISC - 10, _DISC, _DISC)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.accent_soft))
