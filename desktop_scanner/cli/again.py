@@ -90,7 +90,7 @@ def rescan(  # noqa: PLR0913 -- each is a flag that people type
     return asyncio.run(_rescan(asked, older_than, name))
 
 
-def add(
+def add(  # noqa: PLR0913 -- each is a flag that people type
     batch: Batch,
     domains: Annotated[list[str] | None, typer.Argument(metavar="DOMAIN", help="Domains or addresses.")] = None,
     *,

@@ -21,7 +21,7 @@ def read(
     sheet: str | None = None,
     saved: Sequence[tuple[str, TargetList]] = (),
 ) -> TargetList:
-    """Return all targets, with those of `saved` lists, and say which lines cannot be used; raise InputError if none can."""
+    """Return all targets, `saved` lists included, and say which lines cannot be used; raise InputError if none can."""
     if not domains and not inputs and not saved:
         raise InputError("Name the domains to scan, or give a list with --input FILE.")
     found: list[tuple[str, TargetList]] = []

@@ -68,7 +68,7 @@ def save(  # noqa: PLR0913 -- each is a flag that people type
 
 
 @group.command()
-def show(name: ListName, *, json: AsJson = False, database: Database = None, quiet: Quiet = False) -> int:  # noqa: ARG001 -- every command takes it
+def show(name: ListName, *, json: AsJson = False, database: Database = None, quiet: Quiet = False) -> int:
     """Print the domains of a list, one a line, as `--input -` reads them; with their columns as JSON."""
     [(_, found)] = asyncio.run(read([name], database))
     if json:

@@ -72,7 +72,9 @@ def header_row(sample: Sequence[Row], choices: TableChoices) -> int:
         return min(choices.header, len(sample))
     cells = [row.cells for row in sample]
     if isinstance(choices.column, str):
-        named = (at for at, row in enumerate(cells[:_TITLE_ROWS]) if domain_column.by_name(row, choices.column) is not None)
+        named = (
+            at for at, row in enumerate(cells[:_TITLE_ROWS]) if domain_column.by_name(row, choices.column) is not None
+        )
         return next(named, 0) + 1
     first = _below_titles(cells)
     return first + 1 if cells and domain_column.is_header(cells[first], cells[first + 1 :]) else 0

@@ -10,6 +10,7 @@ from desktop_scanner.core import domains
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.lists import SavedList
+from desktop_scanner.core.suppression import SuppressedKind
 from desktop_scanner.core.targets import Target
 from desktop_scanner.store import instants, records, suppression
 from desktop_scanner.store.schema import saved_domain, saved_list
@@ -61,9 +62,7 @@ def end(connection: Connection, list_id: int) -> SavedList:
 
 def targets(connection: Connection, list_id: int) -> list[Target]:
     """Return the list's domains in their order, each as it was given, with its own columns."""
-    rows = connection.execute(
-        select(saved_domain).where(saved_domain.c.list_id == list_id).order_by(saved_domain.c.id)
-    )
+    rows = connection.execute(select(saved_domain).where(saved_domain.c.list_id == list_id).order_by(saved_domain.c.id))
     return [
         Target(
             domain=row.domain,
@@ -127,7 +126,7 @@ def purge_domain(connection: Connection, name: str) -> None:
         connection.execute(update(saved_list).where(saved_list.c.id == list_id).values(total=left))
 
 
-def purge_value(connection: Connection, kind: suppression.SuppressedKind, normalised: str) -> None:
+def purge_value(connection: Connection, kind: SuppressedKind, normalised: str) -> None:
     """Remove a person's value from what lists say of their domains."""
     pattern = suppression.scrubber([(kind, normalised)])
     assert pattern is not None  # noqa: S101 -- there is one value

@@ -39,12 +39,7 @@ class Actions(QObject):
         make = self._action
         self.new_batch = make("new_batch_action", self.tr("&New Batch"), "Ctrl+N", "plus")
         self.import_list = make("import_action", self.tr("&Import List…"), "Ctrl+O", "import")
-        self.save_list = make("save_list_action", self.tr("Save as &List"), "Ctrl+S", "list")
-        self.samples = make("samples_action", self.tr("Open the Sample &Sites"), "", "globe")
-        self.next_fault = make("next_fault_action", self.tr("&Next Unusable Line"), "F8")
-        self.previous_fault = make("previous_fault_action", self.tr("&Previous Unusable Line"), "Shift+F8")
-        self.remove_faults = make("remove_faults_action", self.tr("Remove &Unusable Lines"))
-        self.remove_duplicates = make("remove_duplicates_action", self.tr("Remove &Duplicates"))
+        self._make_list_actions()
         self.close_window = make("quit_action", self.tr("&Quit"), "Ctrl+Q")
         self.close_window.setMenuRole(QAction.MenuRole.QuitRole)
         self.find = make("filter_action", self.tr("&Filter"), "Ctrl+F", "search")
@@ -152,6 +147,15 @@ class Actions(QObject):
         self._fill_view(bar.addMenu(self.tr("&View")), tabs)
         about = bar.addMenu(self.tr("&Help"))
         about.addActions([self.shortcuts, self.about])
+
+    def _make_list_actions(self) -> None:
+        make = self._action
+        self.save_list = make("save_list_action", self.tr("Save as &List"), "Ctrl+S", "list")
+        self.samples = make("samples_action", self.tr("Open the Sample &Sites"), "", "globe")
+        self.next_fault = make("next_fault_action", self.tr("&Next Unusable Line"), "F8")
+        self.previous_fault = make("previous_fault_action", self.tr("&Previous Unusable Line"), "Shift+F8")
+        self.remove_faults = make("remove_faults_action", self.tr("Remove &Unusable Lines"))
+        self.remove_duplicates = make("remove_duplicates_action", self.tr("Remove &Duplicates"))
 
     def _fill_view(self, view: QMenu, tabs: tuple[str, ...]) -> None:
         view.addActions([self.side_bar, self.detail])

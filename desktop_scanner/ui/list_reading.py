@@ -1,4 +1,4 @@
-"""A list read beside the window: typed text, files and own columns become targets, and what cannot be used is marked."""
+"""A list read beside the window: text, files and own columns become targets; what cannot be used is named."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -56,5 +56,3 @@ def read(text: str, files: Sequence[ListFile], columns: Mapping[str, dict[str, s
     for file in files:
         faults += [(file.path.name, each) for each in file.found.rejected[: SHOWN_FAULTS - len(faults)]]
     return Reading(whole=whole, reasons=reasons, faults=faults, typed_duplicates=typed.duplicates)
-
-

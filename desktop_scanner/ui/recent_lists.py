@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -69,7 +70,7 @@ class RecentLists(QObject):
         menu.clear()
         for number, path in enumerate(self.paths, 1):
             text = self.tr("&{number}  {file}").format(number=number % 10, file=path.name.replace("&", "&&"))
-            action = menu.addAction(text, lambda path=path: self.wanted.emit(path))
+            action = menu.addAction(text, partial(self.wanted.emit, path))
             action.setToolTip(str(path))
         menu.setToolTipsVisible(True)
         menu.addSeparator()

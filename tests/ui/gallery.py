@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -102,7 +103,7 @@ async def import_views(gallery: Gallery, window: MainWindow, folder: Path) -> No
         path = folder / name
         path.write_text(text, encoding="utf-8")
         window.propose("")
-        await after(window.pages.new_batch.domains.changed, lambda path=path: window.import_files([path]))
+        await after(window.pages.new_batch.domains.changed, partial(window.import_files, [path]))
         await gallery.take(f"01-import-{path.stem}")
     window.import_files([folder / "gone.csv"])
     window.propose("")

@@ -63,9 +63,7 @@ def test_the_sample_sites_are_served_and_scanned(run: Run, open_window: OpenWind
     run(look())
 
 
-def test_the_last_ten_files_are_offered_again_also_next_time(
-    run: Run, open_window: OpenWindow, tmp_path: Path
-) -> None:
+def test_the_last_ten_files_are_offered_again_also_next_time(run: Run, open_window: OpenWindow, tmp_path: Path) -> None:
     files = [tmp_path / f"list{number}.txt" for number in range(11)]
     for file in files:
         file.write_text("a.example\n", encoding="utf-8")
@@ -102,9 +100,7 @@ def test_a_recent_file_is_taken_again_or_said_to_be_gone(
     run(look())
 
 
-def test_a_file_that_is_gone_is_marked_where_it_is_offered(
-    run: Run, open_window: OpenWindow, tmp_path: Path
-) -> None:
+def test_a_file_that_is_gone_is_marked_where_it_is_offered(run: Run, open_window: OpenWindow, tmp_path: Path) -> None:
     file = tmp_path / "list.txt"
     file.write_text("a.example\n", encoding="utf-8")
 

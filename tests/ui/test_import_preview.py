@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton, QTableView, QToolButton
 from pytestqt.modeltest import ModelTester
 
 from desktop_scanner.core.options import ScanOptions
@@ -103,9 +103,7 @@ def test_columns_that_are_not_kept_are_not_stored(
     run(look())
 
 
-def test_a_table_without_domains_asks_which_column_is_meant(
-    run: Run, open_window: OpenWindow, tmp_path: Path
-) -> None:
+def test_a_table_without_domains_asks_which_column_is_meant(run: Run, open_window: OpenWindow, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text("Name,City\nAnna,Ghent\n", encoding="utf-8")
 
@@ -121,7 +119,10 @@ def test_a_table_without_domains_asks_which_column_is_meant(
 
 def test_a_sheet_a_delimiter_and_an_encoding_are_chosen(run: Run, open_window: OpenWindow, tmp_path: Path) -> None:
     book, text = tmp_path / "book.xlsx", tmp_path / "kunden.csv"
-    sheets = {"Shops": [["Id", "Site"], [1, "a.example"]], "Old": [["Id", "Site"], [2, "b.example"]]}
+    sheets: dict[str, list[list[object]]] = {
+        "Shops": [["Id", "Site"], [1, "a.example"]],
+        "Old": [["Id", "Site"], [2, "b.example"]],
+    }
     book.write_bytes(workbooks.made(sheets))
     text.write_bytes("Köln|k.example\nUlm|u.example\n".encode("cp1252"))
 
@@ -145,8 +146,7 @@ def test_a_file_is_left_and_looked_at_again_and_taken_out(run: Run, open_window:
             assert domains.editor.isVisible()
             press(window, "preview_file")
             assert domains.preview.isVisible()
-            remove = [each for each in domains.findChildren(object) if each.objectName() == "remove_file"]
-            await after(domains.changed, remove[0].click)
+            await after(domains.changed, find(window, QToolButton, "remove_file").click)
             assert names(domains) == []
             assert domains.editor.isVisible()
 
@@ -155,7 +155,7 @@ def test_a_file_is_left_and_looked_at_again_and_taken_out(run: Run, open_window:
 
 def test_the_preview_is_a_sound_model(qapp: QApplication, qtmodeltester: ModelTester) -> None:
     model = TablePreviewModel(Theme(qapp))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.show_preview(tables.preview(TABLE.encode(), "shops.csv"), frozenset({0}))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     assert model.headerData(0, Qt.Orientation.Vertical) == "2"

@@ -149,9 +149,7 @@ def test_any_text_is_the_same_in_slices_and_at_once(
 
 
 @pytest.mark.parametrize("place", ["list_welcome", "domain_input"])
-def test_several_files_are_dropped_on_the_editor(
-    run: Run, open_window: OpenWindow, tmp_path: Path, place: str
-) -> None:
+def test_several_files_are_dropped_on_the_editor(run: Run, open_window: OpenWindow, tmp_path: Path, place: str) -> None:
     files = [tmp_path / "one.txt", tmp_path / "two.txt"]
     for number, file in enumerate(files):
         file.write_text(f"shop{number}.example\n", encoding="utf-8")

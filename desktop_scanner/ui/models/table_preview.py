@@ -50,6 +50,17 @@ class TablePreviewModel(QAbstractTableModel):
             return QColor(colours.failed if row in self._bad else colours.text)
         return QColor(colours.border_strong if column in self._dropped else colours.muted)
 
+    def _column_look(self, column: int, role: int, preview: Preview) -> Any:
+        if role == Qt.ItemDataRole.FontRole and column == preview.domain:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        if role == Qt.ItemDataRole.ForegroundRole and column == preview.domain:
+            return QColor(self._theme.colours.accent)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.tr("Take the domains from this column")
+        return None
+
     # Overrides of QAbstractTableModel
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 -- Qt's name
@@ -83,16 +94,7 @@ class TablePreviewModel(QAbstractTableModel):
         """Return a column's name, or a row's line in the file."""
         if self._preview is None:
             return None
-        if orientation is Qt.Orientation.Vertical:
-            return str(self._rows[section].line) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._preview.columns[section].name
-        if role == Qt.ItemDataRole.FontRole and section == self._preview.domain:
-            font = QFont()
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
-        if role == Qt.ItemDataRole.ForegroundRole and section == self._preview.domain:
-            return QColor(self._theme.colours.accent)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tr("Take the domains from this column")
-        return None
+            is_row = orientation is Qt.Orientation.Vertical
+            return str(self._rows[section].line) if is_row else self._preview.columns[section].name
+        return None if orientation is Qt.Orientation.Vertical else self._column_look(section, role, self._preview)

@@ -218,7 +218,8 @@ class DomainList(QWidget):
 
     async def _read_again(self, path: Path, choices: TableChoices) -> None:
         file = await self._read_file(path, choices)
-        if file is not None and path in self._files:
+        known = self._files.get(path)
+        if file is not None and known is not None and known.choices is choices:  # else a later choice is being read
             self._files[path] = file
             self._files_changed()
             self._show_preview(path)
@@ -257,7 +258,9 @@ class DomainList(QWidget):
         self.editor.mark_faults(reading.reasons)
         faults = [_fault(name, each.line, (each.text, each.reason)) for name, each in reading.faults]
         if (more := len(reading.whole.rejected) - len(faults)) > 0:
-            faults.append(Fact(("", "", self.tr("and {count} more").format(count=formats.number(more))), colour="muted"))
+            faults.append(
+                Fact(("", "", self.tr("and {count} more").format(count=formats.number(more))), colour="muted")
+            )
         self._faults.show_facts(faults)
         self._faults.setFixedHeight(_HEADER_HEIGHT + _ROW_HEIGHT * min(len(faults), _FAULTS_IN_VIEW))
         self._has_typed = (bool(reading.reasons), reading.typed_duplicates > 0)
@@ -299,7 +302,9 @@ class DomainList(QWidget):
         self.editor.setFocus()
 
     def _on_choices(self, path: Path, choices: TableChoices) -> None:
-        self._tasks.spawn(self._read_again(path, choices), name="read file again")
+        if path in self._files:
+            self._files[path].choices = choices  # a further choice, made while the file is read, is made on top of it
+            self._tasks.spawn(self._read_again(path, choices), name="read file again")
 
     def _files_changed(self) -> None:
         self._version += 1

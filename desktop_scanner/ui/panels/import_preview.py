@@ -71,6 +71,8 @@ class ImportPreview(QFrame):
         self._why = named(QLabel(self, wordWrap=True), "import_reason")
         self._why.setTextFormat(Qt.TextFormat.PlainText)
         self._usable = named(QLabel(self, wordWrap=True), "import_usable", look="secondary")
+        boxes = (self._column, self._sheet, self._header, self._delimiter, self._encoding)
+        self._holders = {box: self._labelled(box) for box in boxes}
         self._table = self._made_table()
         theme.assign(close, "chevron-left", "text")
         theme.changed.connect(lambda: self._table.viewport().update())
@@ -103,8 +105,8 @@ class ImportPreview(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(close)
         choices = FlowRow(spacing=12)
-        for name, box in self._boxes:
-            choices.add(self._labelled(name, box))
+        for holder in self._holders.values():
+            choices.add(holder)
         choices.add(self._keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 10)
@@ -115,14 +117,9 @@ class ImportPreview(QFrame):
         layout.addWidget(self._table, 1)
         layout.addWidget(self._usable)
 
-    @property
-    def _boxes(self) -> Sequence[tuple[str, QComboBox]]:
-        boxes = (self._column, self._sheet, self._header, self._delimiter, self._encoding)
-        return [(box.accessibleName(), box) for box in boxes]
-
-    def _labelled(self, name: str, box: QComboBox) -> QWidget:
+    def _labelled(self, box: QComboBox) -> QWidget:
         holder = QWidget(self)
-        label = QLabel(name, holder)
+        label = QLabel(box.accessibleName(), holder)
         label.setBuddy(box)
         label.setProperty("look", "secondary")
         row = QHBoxLayout(holder)
@@ -165,9 +162,9 @@ class ImportPreview(QFrame):
         _fill(self._delimiter, [(name, sign) for sign, name in delimiters.items()], preview.delimiter)
         encodings = dict.fromkeys((*_ENCODINGS, preview.encoding))
         _fill(self._encoding, [(name.upper().replace("_", "-"), name) for name in encodings], preview.encoding)
-        self._sheet.parentWidget().setVisible(len(preview.sheets) > 1)
+        self._holders[self._sheet].setVisible(len(preview.sheets) > 1)
         for box in (self._delimiter, self._encoding):
-            box.parentWidget().setVisible(bool(preview.encoding))
+            self._holders[box].setVisible(bool(preview.encoding))
 
     def _headers(self, preview: Preview) -> list[tuple[str, Any]]:
         rows = preview.rows[:_HEADER_ROWS]
@@ -238,7 +235,9 @@ class _ColumnDelegate(QStyledItemDelegate):
 
     # Overrides of QStyledItemDelegate
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Paint a cell on its background."""
         if background := index.data(Qt.ItemDataRole.BackgroundRole):
             painter.fillRect(option.rect, background)

@@ -1,6 +1,6 @@
 """The side bar's section of saved lists."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -98,7 +98,7 @@ class SavedListsPanel(QWidget):
     def _chosen(self) -> SavedList | None:
         return self.model.at(self.view.currentIndex())
 
-    def _tell(self, wanted: Signal) -> None:
+    def _tell(self, wanted: SignalInstance) -> None:
         chosen = self._chosen()
         if chosen is not None:
             wanted.emit(chosen)
@@ -145,8 +145,10 @@ class _View(QListView):
     # Overrides of QListView
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
-        """Open with Enter, delete with Delete."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Open with Enter, delete with Delete; while a name is typed, its field hands them on as well."""
+        if self.state() is QListView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter_pressed.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_pressed.emit()

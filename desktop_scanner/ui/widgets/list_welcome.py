@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -94,7 +94,7 @@ class ListWelcome(QWidget):
         button.clicked.connect(lambda: self.recent_wanted.emit(path))
         return button
 
-    def _button(self, name: str, text: str, icon: str, wanted: Signal, look: str = "") -> QPushButton:
+    def _button(self, name: str, text: str, icon: str, wanted: SignalInstance, look: str = "") -> QPushButton:
         button = named(QPushButton(text, self), name, text, look=look)
         if icon:
             self._theme.assign(button, icon, "on_accent" if look == "primary" else "text")

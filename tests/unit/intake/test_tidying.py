@@ -6,7 +6,7 @@ from desktop_scanner.intake import lists, tidying
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("a.com\nnot one\nb.com", "a.com\nb.com\n"),
+        ("a.com\nnot one\nb.com", "a.com\nb.com"),
         ("a.com, nodot; b.com # mine\n", "a.com, b.com # mine\n"),
         ("nodot # why\n\n# heading\n", "# why\n\n# heading\n"),
         ("a.com;b.com\r\n", "a.com;b.com\n"),

@@ -18,7 +18,9 @@ async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
 
 
 async def test_a_list_comes_back_as_it_was_given(workspace: Workspace) -> None:
-    given = lists.read_bytes("name,site\nAnna,https://www.Müller.de/x\nBert,bee.be\n".encode(), "list.csv", is_table=True)
+    given = lists.read_bytes(
+        "name,site\nAnna,https://www.Müller.de/x\nBert,bee.be\n".encode(), "list.csv", is_table=True
+    )
     kept = await workspace.lists.save("  My   shops ", given)
     assert (kept.name, kept.total) == ("My shops", 2)
     assert await workspace.lists.targets(kept.id) == given
