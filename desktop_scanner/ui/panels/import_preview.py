@@ -64,7 +64,7 @@ class ImportPreview(QFrame):
         self._header = self._choice("import_header", self.tr("Names in"))
         self._delimiter = self._choice("import_delimiter", self.tr("Separated by"))
         self._encoding = self._choice("import_encoding", self.tr("Encoding"))
-        self._keep = named(QPushButton(self), "import_keep_button", look="menu")
+        self._keep = named(QPushButton(self), "import_keep_button", self.tr("Columns that are kept"), "menu")
         self._menu = QMenu(self._keep)
         self._menu.setObjectName("import_keep_menu")
         self._keep.setMenu(self._menu)
