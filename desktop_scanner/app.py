@@ -22,6 +22,7 @@ from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services import log_file
 from desktop_scanner.services.workspace import Workspace
+from desktop_scanner.ui import language
 from desktop_scanner.ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     application.setDesktopFileName("desktop-scanner")
     # Closing the last window would end the loop under the work that shuts down.
     application.setQuitOnLastWindowClosed(False)
+    language.install(application)
     garbage.spare_what_is_loaded()
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.get_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "app"))
