@@ -345,6 +345,33 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>Pausing: the window closes when what is in flight has ended. Close again to leave now.</source>
+        <translation>Wird angehalten: Das Fenster schließt, wenn Laufendes zu Ende ist. Noch einmal schließen beendet sofort.</translation>
+    </message>
+    <message>
+        <source>Cancelling: the window closes when what is scanned is stored.</source>
+        <translation>Wird abgebrochen: Das Fenster schließt, wenn gespeichert ist, was gescannt wurde.</translation>
+    </message>
+    <message>
+        <source>A batch is running. What shall become of it?</source>
+        <translation>Ein Stapel läuft. Was soll aus ihm werden?</translation>
+    </message>
+    <message>
+        <source>Keep Running in Background</source>
+        <translation>Im Hintergrund weiterlaufen</translation>
+    </message>
+    <message>
+        <source>Pause and Close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Cancel and Close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Import a list of domains</source>
@@ -783,6 +810,29 @@ https://example.net/shop
     <message>
         <source>Start</source>
         <translation>Starten</translation>
+    </message>
+</context>
+<context>
+    <name>Notifications</name>
+    <message>
+        <source>Desktop Scanner</source>
+        <translation>Desktop Scanner</translation>
+    </message>
+    <message>
+        <source>&amp;Show Window</source>
+        <translation>Fenster &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>{name}: {state}</source>
+        <translation>{name}: {state}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} scanned</source>
+        <translation>{done} von {total} gescannt</translation>
     </message>
 </context>
 <context>
