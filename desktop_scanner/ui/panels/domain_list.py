@@ -11,7 +11,7 @@ from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.targets import TargetList
 from desktop_scanner.intake import tidying
 from desktop_scanner.intake.table_rows import TableChoices
-from desktop_scanner.ui import formats, list_reading
+from desktop_scanner.ui import formats, list_reading, sentences
 from desktop_scanner.ui.list_reading import ListFile, Reading
 from desktop_scanner.ui.panels.import_preview import ImportPreview
 from desktop_scanner.ui.panels.list_files import ListFiles
@@ -211,7 +211,7 @@ class DomainList(QWidget):
         try:
             return await asyncio.to_thread(list_reading.read_file, path, choices)
         except InputError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(sentences.shown(str(error)))
             if not await asyncio.to_thread(path.exists):
                 self.missing.emit(path)
             return None
@@ -256,7 +256,7 @@ class DomainList(QWidget):
         self.targets = reading.whole
         self._counts.setText(self._in_words(reading.whole))
         self.editor.mark_faults(reading.reasons)
-        faults = [_fault(name, each.line, (each.text, each.reason)) for name, each in reading.faults]
+        faults = [_fault(name, each.line, (each.text, sentences.shown(each.reason))) for name, each in reading.faults]
         if (more := len(reading.whole.rejected) - len(faults)) > 0:
             faults.append(
                 Fact(("", "", self.tr("and {count} more").format(count=formats.number(more))), colour="muted")

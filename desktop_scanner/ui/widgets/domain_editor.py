@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
+from desktop_scanner.ui import sentences
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.text_filling import TextFilling
 
@@ -195,7 +196,7 @@ class DomainEditor(QPlainTextEdit):
         """Say why a line is unusable where the mouse rests on it."""
         if isinstance(event, QHelpEvent):
             line = self.cursorForPosition(event.pos()).blockNumber() + 1
-            QToolTip.showText(event.globalPos(), self._reasons.get(line, ""), self)
+            QToolTip.showText(event.globalPos(), sentences.shown(self._reasons.get(line, "")), self)
             return True
         return super().viewportEvent(event)
 
