@@ -90,8 +90,8 @@ def _refuse_obvious(text: str) -> None:
     if scheme and scheme[1].lower() not in ("http", "https"):
         raise DomainNameError(f"{scheme[1].lower()} addresses cannot be scanned, only http and https")
     if scheme is None and "@" in text.partition("/")[0]:
-        proposal = text.partition("/")[0].rpartition("@")[2]
-        raise DomainNameError(f"an e-mail address; write {proposal or 'the part after the @'} to scan its domain")
+        domain = text.partition("/")[0].rpartition("@")[2]
+        raise DomainNameError(f"an e-mail address; write {domain} to scan its domain")
 
 
 def _is_bare_ipv6(text: str) -> bool:

@@ -113,9 +113,7 @@ def _read(source: Source, choices: TableChoices, sample: list[Row]) -> TargetLis
 
 def _notes(source: Source, choices: TableChoices, layout: Layout) -> Iterator[str]:
     if len(source.sheets) > 1 and choices.sheet is None:
-        others = len(source.sheets) - 1
-        are = "another is" if others == 1 else f"{others} others are"
-        yield f'Of {source.name} the sheet "{source.sheet}" is read; {are} not. --sheet names one.'
+        yield f'Of {source.name} only the sheet "{source.sheet}" is read; --sheet names another.'
     if layout.rivals:
         columns = ", ".join(f'"{each}"' for each in layout.rivals)
         yield (

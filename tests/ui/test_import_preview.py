@@ -61,7 +61,7 @@ def test_a_table_is_shown_with_the_column_that_is_proposed_and_why(
                 "The domains are in “Website”: 9 of 10 values are domains."
             )
             assert find(window, QLabel, "import_usable").text() == (
-                "The whole file: 9 domains, 0 duplicates, 1 unusable lines."
+                "The whole file: 9 domains · duplicates: 0 · unusable lines: 1"
             )
             model = find(window, QTableView, "import_table").model()
             assert model.headerData(1, Qt.Orientation.Horizontal) == "Website"

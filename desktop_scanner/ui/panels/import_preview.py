@@ -133,6 +133,7 @@ class ImportPreview(QFrame):
         box = named(QComboBox(self), name, title)
         box.setMaximumWidth(_MOST_WIDTH)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        named(box.view(), f"{name}_choices", title)
         box.activated.connect(self._on_chosen)
         return box
 
@@ -194,7 +195,7 @@ class ImportPreview(QFrame):
 
     def _counts(self, file: ListFile) -> str:
         found = file.found
-        text = self.tr("The whole file: {domains}, {duplicates} duplicates, {faults} unusable lines.")
+        text = self.tr("The whole file: {domains} · duplicates: {duplicates} · unusable lines: {faults}")
         numbers = {"duplicates": formats.number(found.duplicates), "faults": formats.number(len(found.rejected))}
         return text.format(domains=formats.domains(len(found.targets)), **numbers)
 

@@ -154,7 +154,7 @@ def test_the_first_sheet_with_domains_is_read_and_the_others_are_told_of() -> No
     data = workbooks.made({"Read me": [["About this file"]], "Shops": [["Name", "Site"], ["Acme", "a.com"]]})
     found = tables.read(data, "list.xlsx")
     assert (found.targets[0].domain, found.targets[0].columns) == ("a.com", {"Name": "Acme"})
-    assert found.notes == ('Of list.xlsx the sheet "Shops" is read; another is not. --sheet names one.',)
+    assert found.notes == ('Of list.xlsx only the sheet "Shops" is read; --sheet names another.',)
 
 
 def test_the_sheet_that_is_named_is_read_without_a_word() -> None:
