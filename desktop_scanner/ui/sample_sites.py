@@ -1,13 +1,16 @@
 """The sample sites from within the window: served on this computer until the program ends, their list proposed."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_scanner.demo.thread import RunningDemo, start_in_thread
 from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.panels.pages import Pages
 from desktop_scanner.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop_scanner.demo.thread import RunningDemo
 
 
 class SampleSites(QObject):
@@ -35,7 +38,7 @@ class SampleSites(QObject):
     async def _open(self) -> None:
         async with self._lock:  # a second press in the meantime
             if self._running is None:
-                self._running = await asyncio.to_thread(start_in_thread)
+                self._running = await asyncio.to_thread(_start)
         running = self._running
         self._control.renew = running.renewed
         note = self.tr(
@@ -45,3 +48,9 @@ class SampleSites(QObject):
         panel = self._pages.new_batch
         panel.propose(running.text, name=self.tr("Sample sites"), options=running.options, note=note)
         self._pages.show_new_batch()
+
+
+def _start() -> "RunningDemo":
+    from desktop_scanner.demo.thread import start_in_thread  # noqa: PLC0415 -- a tenth of a second, for few windows
+
+    return start_in_thread()
