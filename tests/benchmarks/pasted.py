@@ -2,7 +2,7 @@
 
 100,000 domains are pasted from the clipboard into the real window, Ctrl+Return is pressed at once, and the real engine
 begins to scan them on a local server. Limits: 3 s from the paste to the first domain that is running, and no more than
-50 ms of processor time between two beats of a heart on the window's loop.
+50 ms of processor time in one turn of the window's loop.
 """
 
 import asyncio
@@ -34,7 +34,8 @@ class _Marks:
     """When what happened first, in seconds after the paste."""
 
     def __init__(self) -> None:
-        self._began = time.perf_counter()
+        self._began, self._cpu_began = time.perf_counter(), time.process_time()
+        self.cpu_s = 0.0
         self.at: dict[str, float] = {}
         self.read = asyncio.Event()
 
@@ -44,6 +45,7 @@ class _Marks:
     def on_event(self, _: str, event: Event) -> None:
         if isinstance(event, DomainStarted):
             self.note("the first domain is running")
+            self.cpu_s = self.cpu_s or time.process_time() - self._cpu_began
         if isinstance(event, DomainProgress):
             self.note("the first page of it is read")
             self.read.set()
@@ -58,14 +60,28 @@ async def _measure(folder: Path, rule: str, look_elsewhere: Callable[[], heartbe
         text = "\n".join(f"site{number}.many-sites.net" for number in range(_DOMAINS))
         QApplication.clipboard().setText(text)
         marks = _Marks()
+        longest_ms = [0.0]
+        beat = asyncio.create_task(_beat(longest_ms), name="own processor time")
         beats = await heartbeat.during(_paste_and_start(parts, marks))
+        beat.cancel()
         kept = beats.apart_from(look_elsewhere())
         for what, at_s in marks.at.items():
             print(f"{at_s:6.2f} s  {what}")
+        print(f"{marks.cpu_s:6.2f} s  of processor time in this process until the first domain was running")
         print(f"the window: {kept}")
         [batch] = await parts.workspace.history.batches()
         print(f"{batch.total:,} domains, {batch.state.value}")
-        return marks.at["the first domain is running"], max(kept.cpu_ms)
+        return marks.at["the first domain is running"], longest_ms[0]
+
+
+async def _beat(longest_ms: list[float]) -> None:
+    """Note the most processor time that the window's own thread takes within 5 ms of its loop, which a turn may make longer."""
+    before = time.thread_time()
+    while True:
+        await asyncio.sleep(0.005)
+        now = time.thread_time()
+        longest_ms[0] = max(longest_ms[0], (now - before) * 1000)
+        before = now
 
 
 async def _paste_and_start(parts: app.Parts, marks: _Marks) -> None:
@@ -86,10 +102,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, many_sites() as rule, heartbeat.elsewhere() as look_elsewhere:
         taken_s, worst_ms = app.run(_measure(Path(folder), rule, look_elsewhere))
     is_held = taken_s < _LIMIT_S and worst_ms < _LIMIT_MS
-    limits = f"limits {_LIMIT_S:.0f} s and {_LIMIT_MS:.0f} ms"
-    print(
-        f"{taken_s:.2f} s, at most {worst_ms:.0f} ms of CPU at a stretch; {limits}: {'held' if is_held else 'NOT held'}"
-    )
+    print(f"{taken_s:.2f} s, limit {_LIMIT_S:.0f} s; at most {worst_ms:.0f} ms in one turn, limit {_LIMIT_MS:.0f} ms:")
+    print("held" if is_held else "NOT held")
     return 0 if is_held else 1
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -105,8 +105,10 @@ def test_a_long_paste_is_one_step_that_can_be_undone(run: Run, open_window: Open
             assert len((await domains.read()).targets) == 5_001
             await appearing(lambda: domains.editor.blockCount() == 5_001 or None)
             await appearing(lambda: not domains.editor.isReadOnly() or None)
-            domains.editor.undo()
+            QTest.keyClick(domains.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
             assert domains.editor.text == "first.example\n"
+            await appearing(lambda: not domains.editor.isReadOnly() or None)
+            assert domains.editor.toPlainText() == "first.example\n"
 
     run(look())
 
@@ -146,6 +148,46 @@ def test_any_text_is_the_same_in_slices_and_at_once(
         assert editor.text == whole
         QApplication.processEvents()
     assert editor.toPlainText() == whole
+
+
+def test_long_steps_and_keys_are_taken_back_and_done_again_in_their_order(
+    editor: DomainEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_filling, "_SLICE", 5)
+    seen = [""]
+    for change in (lambda: QTest.keyClicks(editor, "typed "), lambda: editor.add_text("a.example\nb.example")):
+        change()
+        seen.append(settled(editor))
+    editor.replace_text("quite another list of domains")
+    seen.append(settled(editor))
+    QTest.keyClicks(editor, "!")
+    seen.append(settled(editor))
+    back, again = list(reversed(seen[:-1])), seen[1:]
+    assert [step(editor, editor.undo) for _ in back] == back
+    assert [step(editor, editor.redo) for _ in again] == again
+    assert step(editor, editor.redo) == seen[-1]
+
+
+def test_a_key_after_undo_cuts_off_what_was_taken_back(editor: DomainEditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_filling, "_SLICE", 5)
+    editor.replace_text("a long list of many slices")
+    settled(editor)
+    step(editor, editor.undo)
+    QTest.keyClicks(editor, "x")
+    assert step(editor, editor.redo) == "x"
+    assert step(editor, editor.undo) == ""
+
+
+def settled(editor: DomainEditor) -> str:
+    while editor.isReadOnly():
+        QApplication.processEvents()
+    assert editor.toPlainText() == editor.text
+    return editor.text
+
+
+def step(editor: DomainEditor, go: Callable[[], None]) -> str:
+    go()
+    return settled(editor)
 
 
 @pytest.mark.parametrize("place", ["list_welcome", "domain_input"])

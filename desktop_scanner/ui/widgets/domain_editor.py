@@ -7,7 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -76,7 +79,6 @@ class DomainEditor(QPlainTextEdit):
 
     def replace_text(self, text: str) -> None:
         """Put a text in the place of all there is, in one step that can be undone."""
-        self._filling.stop()
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         self._filling.fill(cursor, text)
@@ -141,6 +143,7 @@ class DomainEditor(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         if not self._filling.is_on:
+            self._filling.forget_what_is_gone()
             self.edited.emit()
 
     def _on_update_request(self, rect: QRect, dy: int) -> None:
@@ -173,6 +176,33 @@ class DomainEditor(QPlainTextEdit):
         return mark
 
     # Overrides of QPlainTextEdit
+
+    def undo(self) -> None:
+        """Take back what was done last, a long text as a whole."""
+        self._filling.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._filling.redo()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """Undo and redo; Qt would do so a slice at a time."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 -- Qt's name
+        """Show Qt's menu, with these ways to undo and redo in it."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if call := {"edit-undo": self.undo, "edit-redo": self.redo}.get(action.objectName()):
+                action.triggered.disconnect()
+                action.triggered.connect(call)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 -- Qt's name
         """Accept files as well as text."""
