@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from desktop_scanner.core.lists import SavedList
+from desktop_scanner.core.targets import TargetList
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import formats
 from desktop_scanner.ui.batch_control import BatchControl
@@ -54,9 +55,34 @@ class SavedListCommands(QObject):
         if not targets.targets:
             self._pages.messages.tell(self.tr("There is no domain in the list that could be saved."), tone="attention")
             return
+        opened = None if batch else await self._opened(name)
+        if opened is not None:
+            await self._replace(opened, targets)
+            return
         saved = await self._lists.save(await self._free(name or targets.targets[0].domain_display), targets)
         await self._load()
         self._panel.edit_name(saved.id)
+
+    async def _opened(self, name: str) -> SavedList | None:
+        """Return the list that was opened and is saved again under its name."""
+        if name != self._pages.new_batch.domains.came_from:
+            return None
+        return next((each for each in await self._lists.all() if each.name == name), None)
+
+    async def _replace(self, old: SavedList, targets: TargetList) -> None:
+        saved = await self._lists.save(old.name, targets)
+        await self._load()
+        text = self.tr("The list “{name}” is saved with {domains}, in the place of {before}.")
+        before, now = formats.domains(old.total), formats.domains(saved.total)
+        self._pages.messages.tell(
+            text.format(name=saved.name, domains=now, before=before),
+            tone="info",
+            undo=lambda: self._spawn(self._take_back(saved, old)),
+        )
+
+    async def _take_back(self, saved: SavedList, old: SavedList) -> None:
+        await self._lists.delete(saved.id)
+        await self._bring_back(old.id)
 
     async def _free(self, name: str) -> str:
         """Return the name, with a number behind it where a list has it: nothing is replaced unasked."""

@@ -750,6 +750,10 @@
         <translation>Die Domains stehen in „{column}“: {domains} von {values} Werten sind Domains.</translation>
     </message>
     <message>
+        <source>Not scanned, though they hold domains too: {columns}. One domain on each line scans them all.</source>
+        <translation>Nicht gescannt, obwohl sie auch Domains enthalten: {columns}. Mit einer Domain je Zeile werden alle gescannt.</translation>
+    </message>
+    <message>
         <source>The whole file: {domains} · duplicates: {duplicates} · unusable lines: {faults}</source>
         <translation>Die ganze Datei: {domains} · doppelt: {duplicates} · unbrauchbare Zeilen: {faults}</translation>
     </message>
@@ -1018,6 +1022,10 @@
     <message>
         <source>There is no domain in the list that could be saved.</source>
         <translation>In der Liste steht keine Domain, die gespeichert werden könnte.</translation>
+    </message>
+    <message>
+        <source>The list “{name}” is saved with {domains}, in the place of {before}.</source>
+        <translation>Die Liste „{name}“ ist mit {domains} gespeichert, an der Stelle von {before}.</translation>
     </message>
     <message>
         <source>The list “{name}” with {domains} is deleted.</source>

@@ -75,7 +75,7 @@ async def _measure(folder: Path, rule: str, look_elsewhere: Callable[[], heartbe
 
 
 async def _beat(longest_ms: list[float]) -> None:
-    """Note the most processor time that the window's own thread takes within 5 ms of its loop, which a turn may make longer."""
+    """Note the most processor time that the window's own thread takes in 5 ms, or in a longer turn of its loop."""
     before = time.thread_time()
     while True:
         await asyncio.sleep(0.005)

@@ -117,6 +117,21 @@ def test_a_table_without_domains_asks_which_column_is_meant(run: Run, open_windo
     run(look())
 
 
+def test_a_table_that_holds_domains_in_several_columns_says_which_are_left(
+    run: Run, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "both.csv"
+    path.write_text("a.example,b.example\nc.example,d.example\n", encoding="utf-8")
+
+    async def look() -> None:
+        async with open_window() as window:
+            await imported(window, path)
+            reason = find(window, QLabel, "import_reason").text()
+            assert "Not scanned, though they hold domains too: column 2." in reason
+
+    run(look())
+
+
 def test_a_sheet_a_delimiter_and_an_encoding_are_chosen(run: Run, open_window: OpenWindow, tmp_path: Path) -> None:
     book, text = tmp_path / "book.xlsx", tmp_path / "kunden.csv"
     sheets: dict[str, list[list[object]]] = {

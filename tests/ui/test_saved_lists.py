@@ -10,7 +10,7 @@ from desktop_scanner.core.lists import SavedList
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.ui.main_window import MainWindow
-from desktop_scanner.ui.models.saved_lists import SavedListsModel
+from desktop_scanner.ui.models.saved_lists import ListRole, SavedListsModel
 from desktop_scanner.ui.panels.saved_lists import SavedListsPanel
 from tests.ui.conftest import OpenWindow, Run
 from tests.ui.person import ended, find, scan, state, trigger
@@ -92,6 +92,23 @@ def test_a_list_is_renamed_and_deleted_and_brought_back(run: Run, open_window: O
             await appearing(lambda: window.pages.messages.text or None)
             await after(reset, lambda: undo(window))
             assert names(window) == ["Offices"]
+
+    run(look())
+
+
+def test_an_opened_list_is_saved_again_in_its_place_and_that_can_be_undone(run: Run, open_window: OpenWindow) -> None:
+    async def look() -> None:
+        async with open_window() as window:
+            await saved(window, "a.example", "Shops")
+            domains, reset = window.pages.new_batch.domains, view(window).model().modelReset
+            click_first(window)
+            await until(domains.changed, lambda: domains.came_from)
+            domains.add_text("b.example")
+            await after(reset, lambda: trigger(window, "save_list_action"))
+            text = await appearing(lambda: window.pages.messages.text or None)
+            assert text == "The list “Shops” is saved with 2 domains, in the place of 1 domain."
+            await after(reset, lambda: undo(window))
+            assert view(window).model().index(0, 0).data(ListRole.ITEM).total == 1
 
     run(look())
 

@@ -51,7 +51,7 @@ class DomainList(QWidget):
         self._tasks = tasks
         self._files: dict[Path, ListFile] = {}
         self._columns: dict[str, dict[str, str]] = {}
-        self._came_from = ""
+        self.came_from = ""  # the saved list that was opened
         self._version = 0
         self._has_typed = (False, False)  # faults, duplicates
         self._reading: tuple[int, asyncio.Task[TargetList]] | None = None
@@ -80,7 +80,7 @@ class DomainList(QWidget):
     @property
     def origin(self) -> str:
         """Return where the list came from, for the batch's record."""
-        return ", ".join([*filter(None, [self._came_from]), *(path.name for path in self._files)]) or "typed"
+        return ", ".join([*filter(None, [self.came_from]), *(path.name for path in self._files)]) or "typed"
 
     @property
     def title(self) -> str:
@@ -101,7 +101,7 @@ class DomainList(QWidget):
     def set_targets(self, targets: TargetList, came_from: str) -> None:
         """Put a list that was read before in the place of this one; its own columns stay with its domains."""
         self._begin_anew()
-        self._came_from = came_from
+        self.came_from = came_from
         self._columns = {each.domain: each.columns for each in targets.targets if each.columns}
         self.editor.set_text("".join(f"{each.input}\n" for each in targets.targets))
         self._read_soon(0)
@@ -128,11 +128,11 @@ class DomainList(QWidget):
 
     def put_away(self) -> Callable[[], None]:
         """Return what brings the list back as it is now, whatever takes its place."""
-        text, files, columns, came_from = self.editor.text, dict(self._files), self._columns, self._came_from
+        text, files, columns, came_from = self.editor.text, dict(self._files), self._columns, self.came_from
 
         def bring_back() -> None:
             self._begin_anew()
-            self._files, self._columns, self._came_from = files, columns, came_from
+            self._files, self._columns, self.came_from = files, columns, came_from
             self._show_files()
             self.editor.set_text(text)
             self._read_soon(0)
@@ -194,7 +194,7 @@ class DomainList(QWidget):
     def _begin_anew(self) -> None:
         self._files.clear()
         self._columns = {}
-        self._came_from = ""
+        self.came_from = ""
         self._show_files()
 
     async def _add_files(self, paths: Sequence[Path]) -> None:

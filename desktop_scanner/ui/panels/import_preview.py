@@ -191,7 +191,13 @@ class ImportPreview(QFrame):
         column = preview.columns[preview.domain]
         text = self.tr("The domains are in “{column}”: {domains} of {values} values are domains.")
         numbers = {"domains": formats.number(column.domains), "values": formats.number(column.values)}
-        return text.format(column=column.name, **numbers)
+        said = text.format(column=column.name, **numbers)
+        if rivals := _rivals(preview):
+            others = self.tr(
+                "Not scanned, though they hold domains too: {columns}. One domain on each line scans them all."
+            )
+            said += "\n" + others.format(columns=", ".join(rivals))
+        return said
 
     def _counts(self, file: ListFile) -> str:
         found = file.found
@@ -229,6 +235,12 @@ class ImportPreview(QFrame):
     def _make(self, **changes: Any) -> None:
         if self._file is not None:
             self.choices_made.emit(self._file.path, msgspec.structs.replace(self._file.choices, **changes))
+
+
+def _rivals(preview: Preview) -> list[str]:
+    """Return the columns that hold domains besides the one that was chosen, where no header tells them apart."""
+    others = [each for at, each in enumerate(preview.columns) if at != preview.domain]
+    return [] if preview.header else [each.name for each in others if 2 * each.domains > max(1, each.values)]
 
 
 class _ColumnDelegate(QStyledItemDelegate):
