@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 import certifi
 import httpx
+from socksio.exceptions import SOCKSError
 
 from desktop_scanner import __version__
 from desktop_scanner.core import proxy_urls
@@ -33,6 +34,8 @@ from desktop_scanner.remote.bodies import BodyError, Lines, Whole
 from desktop_scanner.remote.request import Request
 
 MAX_REDIRECTS = 5
+
+_NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +184,8 @@ class Exchange:
         return {**authorization, **tenant}
 
     def _next(self, request: Request, response: httpx.Response) -> httpx.URL:
-        location = urljoin(str(response.url), response.headers["location"])
         try:
+            location = urljoin(str(response.url), response.headers["location"])
             to = httpx.URL(location)
             where = origin_of(location)
         except (httpx.InvalidURL, ValueError) as error:
@@ -251,7 +254,7 @@ class Exchange:
                 f"{self._who} did not answer in time. It is asked again later; check its load and your connection.",
                 may_have_arrived=is_unclear,
             ) from error
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError, httpx.UnsupportedProtocol) as error:
+        except (*_NOT_CONNECTED, SOCKSError) as error:  # the last of which httpx lets pass
             raise RemoteUnreachableError(f"{self._who} cannot be reached: {_reason(error)}.") from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ExceptionGroup, UnicodeError) as error:
             raise RemoteUnreachableError(
@@ -296,7 +299,7 @@ def _reason(error: Exception) -> str:
         if isinstance(cause, ssl.SSLError):
             return "it does not speak TLS there; check https:// or http:// and the port"
         cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx.ProxyError):
+    if isinstance(error, httpx.ProxyError | SOCKSError):
         return "the proxy does not let it through; check the proxy's address and password"
     if isinstance(error, httpx.ConnectTimeout):
         return "no answer from its address; check the address, and whether a firewall or VPN is between"

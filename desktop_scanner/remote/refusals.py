@@ -30,6 +30,7 @@ _KINDS: dict[int, tuple[type[RemoteRefusedError], str]] = {
     403: (RemoteAuthError, "The token may not do that there; ask for another one, or check the tenant"),
     404: (RemoteNotFoundError, "There is no such thing on that server"),
     405: (RemoteNotFoundError, "That server cannot do this"),
+    407: (RemoteRefusedError, "The proxy wants a user and password; write them into its address"),
     409: (RemoteConflictError, "Another batch has that id there"),
     413: (RemoteTooLargeError, "Send less at once"),
     422: (RemoteInvalidError, "What was sent cannot be used there"),

@@ -7,6 +7,7 @@ killed server does: what they say stays as it is, and only the time that they to
 import asyncio
 import ssl
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -122,6 +123,8 @@ class ClassicServer(HttpServer):
     def _answer(self, asked: Asked) -> Said:
         if asked.path == "/health":
             return said_json({"status": "ok"})
+        if asked.path == "/health/database":
+            return said_json({"status": "ok", "message": "Database connection successful"})
         if not asked.path.startswith(f"{self.prefix}/"):
             return _error(404, "Not Found")
         route = asked.path.removeprefix(self.prefix)
@@ -165,6 +168,8 @@ class ClassicServer(HttpServer):
         return None
 
     def _submit(self, asked: Asked) -> Said:
+        if not asked.body:
+            return _unprocessable("Field required", "missing", "body")
         try:
             told = asked.json
         except ValueError:
@@ -283,16 +288,31 @@ def _wrong(told: Any) -> Said | None:
     if not isinstance(told, dict):
         say = "Input should be a valid dictionary or object to extract fields from"
         return _unprocessable(say, "model_attributes_type", "body")
-    if "domains" not in told:
-        return _unprocessable("Field required", "missing", "body", "domains")
-    if not isinstance(told["domains"], list):
-        return _unprocessable("Input should be a valid list", "list_type", "body", "domains")
-    if wrong := [at for at, each in enumerate(told["domains"]) if not isinstance(each, str)]:
-        entries = [_entry("Input should be a valid string", "string_type", "body", "domains", at) for at in wrong]
-        return said_json({"detail": entries, "error": True}, 422)
+    if wrong := list(_wrong_domains(told)):
+        return said_json({"detail": wrong, "error": True}, 422)
+    if message := _wrong_number(told.get("max_pages", 1)):
+        return said_json({"detail": [_entry(*message, "body", "max_pages")], "error": True}, 422)
     if not told["domains"]:
         return _error(400, {"message": "Missing required parameter", "error": "domains list is required"})
     return None
+
+
+def _wrong_domains(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if "domains" not in told:
+        yield _entry("Field required", "missing", "body", "domains")
+    elif not isinstance(told["domains"], list):
+        yield _entry("Input should be a valid list", "list_type", "body", "domains")
+    else:
+        for at, each in enumerate(told["domains"]):
+            if not isinstance(each, str):
+                yield _entry("Input should be a valid string", "string_type", "body", "domains", at)
+
+
+def _wrong_number(value: Any) -> tuple[str, str] | None:
+    """Return what is wrong with a number's type; any number is right, and many a text."""
+    if isinstance(value, float) and value % 1:
+        return "Input should be a valid integer, got a number with a fractional part", "int_from_float"
+    return ("Input should be a valid integer", "int_type") if value is None else None
 
 
 def _error(status: int, message: Any) -> Said:
