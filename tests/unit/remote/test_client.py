@@ -112,7 +112,7 @@ async def test_a_status_beyond_the_bound_is_refused(classic: ClassicServer) -> N
             await made.status("b")
 
 
-@pytest.mark.parametrize("at", range(0, 560, 40))
+@pytest.mark.parametrize("at", range(0, 480, 40))
 async def test_a_question_whose_answer_is_cut_anywhere_fails_and_is_answered_the_next_time(
     classic: ClassicServer, to_classic: RemoteClient, at: int
 ) -> None:

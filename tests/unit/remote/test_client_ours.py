@@ -1,6 +1,7 @@
 """One test or more for each promise of our own kind of server that the classic one breaks, and for what it adds."""
 
 import asyncio
+import contextlib
 import sys
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_scanner.core.errors import (
+    RemoteAnswerError,
     RemoteAuthError,
     RemoteConflictError,
     RemoteError,
@@ -21,7 +23,7 @@ from desktop_scanner.core.remote_batches import PulledResult, RemoteState, Uploa
 from desktop_scanner.core.remotes import DOUBLED_PREFIX
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.remote.client import RemoteClient
-from tests.servers.v3.fault_proxy import Fault, FaultProxy
+from tests.servers.v3.fault_proxy import Fault, FaultProxy, random_cuts
 from tests.servers.v3.ours import OursServer
 from tests.servers.v3.serving import Said
 from tests.unit.remote.conftest import client, submission
@@ -231,6 +233,23 @@ async def test_an_upload_that_is_cut_is_not_stored_in_part_and_may_be_repeated(o
         assert caught.value.may_have_arrived
         assert (await made.status("local-1")).state is RemoteState.NOT_FOUND
         assert (await made.upload(batch_info(), results("a.com"))).stored == 1
+
+
+async def test_uploads_over_a_wire_that_is_cut_at_random_end_with_each_result_once(
+    ours: OursServer, to_ours: RemoteClient
+) -> None:
+    waiting = [results(*(f"site-{part}-{number}.com" for number in range(20))) for part in range(10)]
+    everything = [each for part in waiting for each in part]
+    await to_ours.discover()
+    async with FaultProxy(ours.port, otherwise=random_cuts(7, 3_000)) as wire, client(wire.url) as made:
+        made.server = to_ours.server
+        while waiting:
+            with contextlib.suppress(RemoteUnreachableError, RemoteAnswerError):
+                await made.upload(batch_info(total=200), waiting[0])
+                waiting.pop(0)
+    assert [each.result for each in await pulled(to_ours, "local-1")] == everything
+    assert len((await to_ours.batches()).batches) == 1
+    assert wire.connections > 12
 
 
 async def test_tenants_do_not_see_each_others_batches(ours: OursServer, to_ours: RemoteClient) -> None:
