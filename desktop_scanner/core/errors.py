@@ -15,9 +15,10 @@ ScannerError
     ExportError         the output cannot be written
     EngineError         the worker processes cannot run
     RemoteError         a v3 server cannot be used
-        RemoteUnreachableError  no connection, or no answer in time
-        RemoteAnswerError       an answer that cannot be used: a web page, too large, broken off, no JSON
-        RemoteQuestionError     the server failed to look; the batch may be fine
+        RemotePassingError      may pass: the same may succeed later
+            RemoteUnreachableError  no connection, or no answer in time
+            RemoteAnswerError       an answer that cannot be used: a web page, too large, broken off, no JSON
+            RemoteQuestionError     the server failed to look; the batch may be fine
         RemoteUnsupportedError  a classic server has no such route
         RemoteRefusedError      an answer with an error status
             RemoteAuthError         401 and 403: the token or the tenant
@@ -90,34 +91,40 @@ class EngineError(ScannerError):
 class RemoteError(ScannerError):
     """A v3 server cannot be used.
 
-    `is_passing`: what is tried again later may succeed. `may_have_arrived`: the server may have done what it was asked
+    `may_have_arrived`: the server may have done what it was asked
     to, and only its answer is missing. `retry_after_s` is how long the server asks to be left alone.
     """
-
-    is_passing: bool = False
 
     def __init__(self, sentence: str, *, may_have_arrived: bool = False, retry_after_s: float | None = None) -> None:
         super().__init__(sentence)
         self.may_have_arrived = may_have_arrived
         self.retry_after_s = retry_after_s
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same may succeed later."""
+        return False
 
-class RemoteUnreachableError(RemoteError):
+
+class RemotePassingError(RemoteError):
+    """A fault of the way or the moment: the same may succeed later."""
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same may succeed later."""
+        return True
+
+
+class RemoteUnreachableError(RemotePassingError):
     """There is no connection to the server, or no answer in time."""
 
-    is_passing = True
 
-
-class RemoteAnswerError(RemoteError):
+class RemoteAnswerError(RemotePassingError):
     """The answer cannot be used: a web page, too large, broken off, no JSON."""
 
-    is_passing = True
 
-
-class RemoteQuestionError(RemoteError):
+class RemoteQuestionError(RemotePassingError):
     """The server failed to look, and says nothing about the batch."""
-
-    is_passing = True
 
 
 class RemoteUnsupportedError(RemoteError):
@@ -145,7 +152,7 @@ class RemoteRefusedError(RemoteError):
         self.is_problem_details = False
 
     @property
-    def is_passing(self) -> bool:  # type: ignore[override]
+    def is_passing(self) -> bool:
         """Whether the same may succeed later: it is the server's fault, not that of what was sent."""
         return self.status >= 500
 

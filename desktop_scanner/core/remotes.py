@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+import ada_url
 import msgspec
 from msgspec import Struct
 
@@ -51,7 +52,7 @@ class RemoteProfile(Struct, frozen=True, kw_only=True):
     @property
     def is_private(self) -> bool:
         """Whether nobody on the network can read what is said: it is encrypted, or stays within this computer."""
-        return self.base_url.startswith("https://") or _is_this_computer(self.base_url)
+        return self.base_url.startswith("https://") or (_is_this_computer(self.base_url) and not self.proxy)
 
     @property
     def may_carry_token(self) -> bool:
@@ -163,24 +164,20 @@ _SENTENCES = {
 
 def base_url(text: str) -> str:
     """Return the address of a server in its normal form; raise SettingsError, which never repeats a password in it."""
-    try:
-        parts = urlsplit(text.strip())
-        has_port = parts.port is not None
-    except ValueError as error:
-        raise SettingsError(
-            "The server's address cannot be read; write it as https://HOST or https://HOST:PORT."
-        ) from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not re.match(r"https?://", text.strip(), re.IGNORECASE) or re.search(r"[\s\x00-\x1f\x7f]", text.strip()):
         raise SettingsError("The server's address must begin with https:// or http:// and name a host.")
-    if parts.username is not None or parts.password is not None:
+    try:
+        url = ada_url.URL(text.strip())
+    except ValueError as error:
+        raise SettingsError("The server's address cannot be read; write it as https://HOST:PORT.") from error
+    if url.username or url.password:
         raise SettingsError("The server's address must not hold a user or password; the token is given apart from it.")
-    if parts.query or parts.fragment or re.search(r"[\s\x00-\x1f\x7f]", text.strip()):
+    if url.search or url.hash:
         raise SettingsError("The server's address ends after its host, port and folder; leave out ? and # parts.")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    path = parts.path.rstrip("/")
+    path = url.pathname.rstrip("/")
     for prefix in (DOUBLED_PREFIX, PREFIX):  # pasted whole from somewhere
         path = path.removesuffix(prefix)
-    return f"{parts.scheme}://{host}{f':{parts.port}' if has_port else ''}{path}"
+    return f"{url.protocol}//{url.host}{path}"
 
 
 def origin_of(url: str) -> str:

@@ -4,7 +4,10 @@ Works with both kinds of server; what a classic one cannot do is a RemoteUnsuppo
 Nothing is repeated here that changes something: an error's `may_have_arrived` says that nobody knows whether it did.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+import math
+import time
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from types import TracebackType
 from typing import TypeVar
 
@@ -39,6 +42,8 @@ T = TypeVar("T")
 PAGE = 100
 _NDJSON = "application/x-ndjson"
 
+_LOOK_AGAIN_S = 60.0  # not every 404 is a reason to look at the server anew
+
 
 class RemoteClient:
     """One server, spoken to with one token; an asynchronous context manager.
@@ -59,7 +64,7 @@ class RemoteClient:
         self.profile = profile
         self.server = server
         self._has_token = token is not None
-        self._is_fresh = False
+        self._looked_at_s = -math.inf
         self._exchange = Exchange(profile, token, proxy=proxy, bounds=bounds)
 
     async def __aenter__(self) -> "RemoteClient":
@@ -74,7 +79,7 @@ class RemoteClient:
     async def discover(self) -> RemoteServer:
         """Look at the server anew: its kind, its prefix, whom it lets in; raise a RemoteError."""
         self.server = await discovery.discover(self._exchange, has_token=self._has_token)
-        self._is_fresh = True
+        self._looked_at_s = time.monotonic()
         return self.server
 
     async def submit(self, submission: Submission) -> Submitted:
@@ -115,7 +120,7 @@ class RemoteClient:
         answer = await self._ask(Request("POST", f"/batch/{segment(batch_id)}/cancel"))
         return self._read(answer, lambda body: wire.batch(body, batch_id), may_have_arrived=True)
 
-    async def results(self, batch_id: str, since: str | None = None) -> AsyncIterator[PulledResult]:
+    async def results(self, batch_id: str, since: str | None = None) -> AsyncGenerator[PulledResult, None]:
         """Yield a batch's results as they come, those after the cursor `since`; ends with what there is now.
 
         Breaks off with a RemoteError in the middle where the connection does; the last result's `cursor` is then
@@ -123,11 +128,13 @@ class RemoteClient:
         """
         server = await self._need_ours("returns no results")
         request = Request("GET", f"{server.prefix}/batch/{segment(batch_id)}/results", _since(since))
-        async for line in self._exchange.lines(request):
-            try:
-                yield wire.pulled(line)
-            except (ValueError, msgspec.DecodeError) as error:
-                raise self._unreadable(error) from error
+        async with aclosing(self._exchange.lines(request)) as lines:
+            async for line in lines:
+                try:
+                    result = wire.pulled(line)
+                except wire.UNREADABLE as error:
+                    raise self._unreadable(error) from error
+                yield result
 
     async def upload(self, batch: BatchInfo, results: Sequence[DomainResult]) -> Uploaded:
         """Store results of a batch that was scanned here; the newest `finished_at` of each domain wins there.
@@ -160,7 +167,7 @@ class RemoteClient:
         try:
             return await self._exchange.ask(_below(server.prefix, request))
         except RemoteNotFoundError:
-            if self._is_fresh:
+            if time.monotonic() - self._looked_at_s < _LOOK_AGAIN_S:
                 raise
             found = await self.discover()
             if found.prefix == server.prefix:
@@ -173,7 +180,7 @@ class RemoteClient:
         except RemoteQuestionError as error:
             self._exchange.scrub(error)
             raise
-        except (ValueError, msgspec.DecodeError) as error:
+        except wire.UNREADABLE as error:
             raise self._unreadable(error, may_have_arrived=may_have_arrived) from error
 
     def _unreadable(self, error: Exception, *, may_have_arrived: bool = False) -> RemoteAnswerError:

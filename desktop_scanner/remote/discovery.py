@@ -61,7 +61,7 @@ async def _kind(exchange: Exchange, prefix: str) -> ServerKind:
         return ServerKind.CLASSIC
     except RemoteAuthError as error:
         return ServerKind.OURS if error.is_problem_details else ServerKind.CLASSIC
-    except ValueError:
+    except wire.UNREADABLE:
         return ServerKind.CLASSIC
     return ServerKind.OURS
 
@@ -82,7 +82,7 @@ async def _is_let_in(exchange: Exchange, prefix: str, token: Token | None = None
 def _health(answer: Answer) -> dict[str, object] | None:
     try:
         told = msgspec.json.decode(answer.body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except wire.UNREADABLE:
         return None
     return told if isinstance(told, dict) and str(told.get("status", "")).lower() == "ok" else None
 

@@ -6,8 +6,8 @@ followed for GET only and within the origin; the token goes nowhere else. Nothin
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -107,14 +107,15 @@ class Exchange:
                 headers = response.headers
                 return Answer(response.status_code, body, headers.get("content-type", ""), headers.get("date"))
 
-    async def lines(self, request: Request) -> AsyncIterator[bytes]:
+    async def lines(self, request: Request) -> AsyncGenerator[bytes, None]:
         """Yield the lines of a server's answer as they come; raise a RemoteError, also in the middle."""
         with self._translated(request):
             async with AsyncExitStack() as stack:
                 async with asyncio.timeout(self.bounds.line_s):
                     response = await stack.enter_async_context(self._answered(request, self._token))
                 lines = Lines(response.headers.get("content-encoding", ""), self.bounds.line_bytes)
-                async for line in self._lines(response.aiter_raw(), lines):
+                found = await stack.enter_async_context(aclosing(self._lines(response.aiter_raw(), lines)))
+                async for line in found:
                     self._refuse_page(line, response)
                     yield line
 
@@ -123,7 +124,7 @@ class Exchange:
         if self._token is not None:
             error.args = tuple(self._token.scrub(str(each)) for each in error.args)
 
-    async def _lines(self, raw: AsyncIterator[bytes], lines: Lines) -> AsyncIterator[bytes]:
+    async def _lines(self, raw: AsyncIterator[bytes], lines: Lines) -> AsyncGenerator[bytes, None]:
         clock = asyncio.get_running_loop().time
         until = clock() + self.bounds.line_s
         while True:

@@ -16,6 +16,7 @@ from desktop_scanner.core.errors import (
     RemoteRefusedError,
     RemoteTooLargeError,
 )
+from desktop_scanner.remote.wire import UNREADABLE
 
 MAX_BODY_BYTES = 256 * 1024
 
@@ -78,7 +79,7 @@ def _otherwise(status: int) -> str:
 def _reasons(body: bytes) -> Iterator[str]:
     try:
         told = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         yield from filter(None, (_from_text(body),))
         return
     if isinstance(told, dict):

@@ -25,6 +25,9 @@ from desktop_scanner.core.remote_batches import (
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.statuses import DomainStatus
 
+# What reading an answer may raise; the last one for an answer that is nested too deep.
+UNREADABLE = (ValueError, msgspec.DecodeError, RecursionError)
+
 # A classic server takes `max_pages` for a number of tries, and believes any number.
 CLASSIC_MAX_PAGES = 3
 CLASSIC_MAX_CONCURRENT = 10
@@ -125,7 +128,7 @@ class _Pulled(Struct):
 
 
 def batch(body: bytes, asked: str) -> RemoteBatch:
-    """Return what an answer says of the batch that was asked for; raise RemoteQuestionError, or ValueError."""
+    """Return what an answer says of the batch that was asked for; raise RemoteQuestionError, or UNREADABLE."""
     told = msgspec.json.decode(body, type=_Batch)
     if told.status is None and told.batch_id is None:
         raise ValueError("it has no status")
@@ -139,14 +142,14 @@ def batch(body: bytes, asked: str) -> RemoteBatch:
 
 
 def batches(body: bytes) -> BatchPage:
-    """Return a part of a list of batches; raise ValueError."""
+    """Return a part of a list of batches; raise UNREADABLE."""
     told = msgspec.json.decode(body, type=_List)
     named = [each for each in told.batches if isinstance(each.batch_id, str)]
     return BatchPage(batches=tuple(_batch(each, each.batch_id) for each in named), next_cursor=_cursor(told.next))
 
 
 def submitted(body: bytes, batch_id: str | None) -> Submitted:
-    """Return a server's word that it took a batch; its `status_url` is wrong on classic servers; raise ValueError."""
+    """Return a server's word that it took a batch; its `status_url` is wrong on classic servers; raise UNREADABLE."""
     told = msgspec.json.decode(body, type=_Receipt)
     return Submitted(
         batch_id=told.batch_id,
@@ -157,13 +160,13 @@ def submitted(body: bytes, batch_id: str | None) -> Submitted:
 
 
 def uploaded(body: bytes) -> Uploaded:
-    """Return what became of an upload; raise ValueError."""
+    """Return what became of an upload; raise UNREADABLE."""
     told = msgspec.json.decode(body, type=_Uploaded)
     return Uploaded(batch_id=told.batch_id, stored=told.stored, kept_newer=told.kept_newer, is_new=told.created)
 
 
 def pulled(line: bytes) -> PulledResult:
-    """Return one line of a stream of results; raise ValueError where not even its cursor and domain can be read."""
+    """Return one line of a stream of results; raise UNREADABLE where not even its cursor and domain can be read."""
     told = msgspec.json.decode(line, type=_Pulled)
     cursor = str(told.cursor)
     try:

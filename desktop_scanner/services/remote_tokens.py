@@ -49,14 +49,14 @@ class TokenKeeper:
             return FoundToken(Token(value), TokenPlace.ENVIRONMENT)
         broken: keyring.errors.KeyringError | None = None
         try:
-            if value := keyring.get_password(KEYRING_SERVICE, _entry(profile)):
-                return FoundToken(Token(value), TokenPlace.KEYRING)
+            if secret := keyring.get_password(KEYRING_SERVICE, _entry(profile)):
+                return FoundToken(Token(secret), TokenPlace.KEYRING)
         except keyring.errors.NoKeyringError:
             pass
         except keyring.errors.KeyringError as error:
             broken = error
-        if value := self._read().get(_entry(profile)):
-            return FoundToken(Token(value), TokenPlace.FILE)
+        if secret := self._read().get(_entry(profile)):
+            return FoundToken(Token(secret), TokenPlace.FILE)
         if broken is not None:
             raise SettingsError(
                 f"The keyring of this computer cannot be read ({broken}). Unlock it, or set the environment variable "

@@ -40,8 +40,7 @@ class RemoteService:
     async def look_at(self, profile: RemoteProfile, token: Token | None = None) -> RemoteServer:
         """Return what stands at a profile's address, stored or not; raise a RemoteError where no v3 server does."""
         checked = profile.checked()
-        known = await self.token(checked)
-        async with self._client(checked, token or (known and known.token)) as client:
+        async with self._client(checked, token or await self._token(checked)) as client:
             return await client.discover()
 
     async def add(
@@ -85,8 +84,7 @@ class RemoteService:
     async def client(self, name: str | None = None) -> RemoteClient:
         """Return a client for a remote, to be used in `async with`; raise InputError or SettingsError."""
         profile = await self.find(name)
-        known = await self.token(profile)
-        return self._client(profile, known and known.token, await self.found(profile.name))
+        return self._client(profile, await self._token(profile), await self.found(profile.name))
 
     async def token(self, profile: RemoteProfile) -> FoundToken | None:
         """Return a remote's token and where it was found; raise SettingsError where it cannot be read."""
@@ -101,6 +99,10 @@ class RemoteService:
         profile = await self.find(name)
         await asyncio.to_thread(self._tokens.forget, profile)
         await self._store.remove_remote(profile.name)
+
+    async def _token(self, profile: RemoteProfile) -> Token | None:
+        found = await self.token(profile)
+        return found.token if found else None
 
     async def _check_new(self, profile: RemoteProfile) -> None:
         for known in await self.all():

@@ -7,7 +7,7 @@ killed server does: what they say stays as it is, and only the time that they to
 import asyncio
 import ssl
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -137,7 +137,7 @@ class ClassicServer(HttpServer):
         return self._routed(asked, route.strip("/").split("/"))
 
     def _routed(self, asked: Asked, parts: list[str]) -> Said:
-        routes = {
+        routes: dict[tuple[str, ...], tuple[str, Callable[[], Said]]] = {
             ("batch",): ("POST", lambda: self._submit(asked)),
             ("scan",): ("POST", lambda: self._scan(asked)),
             ("batch", "*", "status"): ("GET", lambda: self._status(parts[1])),

@@ -59,6 +59,11 @@ def redirect(location: str, status: str = "302 Found") -> Fault:
     return answered(status, b"", f"Location: {location}")
 
 
+def huge(size_bytes: int) -> Fault:
+    """Return an answer of at least this size, in the shape of a status."""
+    return answered("200 OK", b'{"status":"processing","total_domains":2,"news":"%s"}' % (b"x" * size_bytes))
+
+
 def random_cuts(seed: int, most_bytes: int = 4_096) -> Callable[[], Fault]:
     """Return what makes faults: a third of the connections pass, the others are cut somewhere."""
     chance = random.Random(seed)  # noqa: S311 -- the same cuts each time

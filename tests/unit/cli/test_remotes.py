@@ -3,6 +3,7 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import keyring
 import keyring.backends.fail
@@ -38,7 +39,8 @@ def give(monkeypatch: pytest.MonkeyPatch) -> Give:
 
 def served(make: Callable[[], HttpServer]) -> Iterator[HttpServer]:
     """Serve in a thread, as the command has a loop of its own."""
-    ready, done = threading.Event(), []
+    ready = threading.Event()
+    done: list[Any] = []
 
     async def serve() -> None:
         end = asyncio.Event()

@@ -22,6 +22,8 @@ from desktop_scanner.core.remotes import (
         (f"https://example.com{PREFIX}/", "https://example.com"),
         (f"https://example.com:8443{DOUBLED_PREFIX}", "https://example.com:8443"),
         ("http://[::1]:8000", "http://[::1]:8000"),
+        ("https://Bücher.example:443/", "https://xn--bcher-kva.example"),
+        ("http://127.1:80", "http://127.0.0.1"),
     ],
 )
 def test_an_address_has_one_form(written: str, normal: str) -> None:
@@ -55,6 +57,11 @@ def test_what_is_no_address_is_refused_and_no_password_repeated(written: str) ->
 )
 def test_a_token_goes_where_nobody_reads_it_or_where_the_user_agreed(url: str, consent: bool, may: bool) -> None:
     assert RemoteProfile(name="x", base_url=url, allows_plain_http=consent).may_carry_token is may
+
+
+def test_what_goes_through_a_proxy_does_not_stay_within_this_computer() -> None:
+    through = RemoteProfile(name="x", base_url="http://127.0.0.1:8000", proxy="http://proxy.test:3128")
+    assert not through.may_carry_token
 
 
 def test_a_profile_in_its_normal_form() -> None:

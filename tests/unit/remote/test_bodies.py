@@ -52,7 +52,8 @@ def test_an_empty_body_is_empty_whatever_its_encoding() -> None:
 
 @pytest.mark.parametrize("step", [1, 3, 100])
 def test_lines_are_cut_however_they_arrive(step: int) -> None:
-    lines, found = Lines("gzip", 10), []
+    lines = Lines("gzip", 10)
+    found: list[bytes] = []
     data = gzip.compress(b"one\r\n\ntwo\n  \nthree")
     for start in range(0, len(data), step):
         found += lines.feed(data[start : start + step])

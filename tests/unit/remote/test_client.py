@@ -16,7 +16,7 @@ from desktop_scanner.remote.client import RemoteClient
 from desktop_scanner.remote.exchange import Bounds
 from desktop_scanner.remote.wire import Submission
 from tests.servers.v3.classic import ClassicServer
-from tests.servers.v3.fault_proxy import Fault, FaultProxy
+from tests.servers.v3.fault_proxy import Fault, FaultProxy, huge
 from tests.servers.v3.serving import Said, said_json
 from tests.unit.remote.conftest import client, submission
 
@@ -54,7 +54,15 @@ async def test_a_classic_404_is_looked_into_once_and_is_no_word_about_the_batch(
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"nonsense", b'"Traceback (most recent call last)"', b"Traceback (most recent call last):", b"[1]", b"{}"],
+    [
+        b"",
+        b"nonsense",
+        b'"Traceback (most recent call last)"',
+        b"Traceback (most recent call last):",
+        b"[1]",
+        b"{}",
+        b'{"status":' + b"[" * 50_000,
+    ],
 )
 async def test_what_is_no_answer_of_the_api_is_told(
     classic: ClassicServer, to_classic: RemoteClient, body: bytes
@@ -102,6 +110,25 @@ async def test_a_status_of_100_megabytes_is_read(classic: ClassicServer, to_clas
     classic.overrides["/status"] = Said(200, body.encode())
     assert len(body) > 100_000_000
     assert len((await to_classic.status("b")).domains) == 100_000
+
+
+async def test_an_answer_of_100_megabytes_that_says_little_is_read_too(classic: ClassicServer) -> None:
+    async with FaultProxy(classic.port) as wire, client(wire.url) as made:
+        await made.discover()
+        wire.cut_all()
+        wire.faults.append(huge(100_000_000))
+        assert (await made.status("b")).total == 2
+
+
+async def test_a_prefix_that_moves_while_a_batch_is_watched_is_found(
+    classic: ClassicServer, to_classic: RemoteClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch_id = (await to_classic.submit(submission())).batch_id
+    classic.prefixes = "single"
+    with pytest.raises(RemoteNotFoundError):
+        await to_classic.status(batch_id)
+    monkeypatch.setattr("desktop_scanner.remote.client._LOOK_AGAIN_S", 0.0)
+    assert (await to_classic.status(batch_id)).total == 3
 
 
 async def test_a_status_beyond_the_bound_is_refused(classic: ClassicServer) -> None:

@@ -97,7 +97,7 @@ async def test_where_no_v3_server_is_that_is_said() -> None:
         server.overrides["/health"] = Said(404)
         with pytest.raises(RemoteAnswerError, match="no v3 server does"):
             await found(server.url)
-        for body in (b"[]", b"nonsense", json.dumps({"status": "starting"}).encode()):
+        for body in (b"[]", b"[" * 50_000, b"nonsense", json.dumps({"status": "starting"}).encode()):
             server.overrides["/health"] = Said(200, body)
             with pytest.raises(RemoteAnswerError, match="no v3 server does"):
                 await found(server.url)

@@ -41,7 +41,9 @@ def test_each_shape_of_error_gives_its_reason(body: object, says: str) -> None:
     assert error.problems[0].startswith(says)
 
 
-@pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"[]", b"null", b"{}", b'{"detail": {}}', {"message": {}}, b"3"])
+@pytest.mark.parametrize(
+    "body", [b"", b"\xff\xfe", b"[]", b"null", b"{}", b'{"detail": {}}', {"message": {}}, b"3", b"[" * 50_000]
+)
 def test_a_shape_that_nobody_knows_is_no_fault(body: object) -> None:
     assert str(refused(500, body)).startswith('"office" answered with status 500')
 
