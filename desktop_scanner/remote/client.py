@@ -4,6 +4,7 @@ Works with both kinds of server; what a classic one cannot do is a RemoteUnsuppo
 Nothing is repeated here that changes something: an error's `may_have_arrived` says that nobody knows whether it did.
 """
 
+import asyncio
 import math
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -42,6 +43,7 @@ T = TypeVar("T")
 PAGE = 100
 _NDJSON = "application/x-ndjson"
 
+_LARGE_BYTES = 64 * 1024  # what takes longer to read than a window may stand still
 _LOOK_AGAIN_S = 60.0  # not every 404 is a reason to look at the server anew
 
 
@@ -92,7 +94,7 @@ class RemoteClient:
         sent = submission if server.is_ours else submission.for_classic()
         parts, is_packed = json_body(msgspec.json.encode(sent), may_pack=server.is_ours)
         answer = await self._ask(Request("POST", "/batch", parts=parts, is_packed=is_packed))
-        return self._read(answer, lambda body: wire.submitted(body, submission.batch_id), may_have_arrived=True)
+        return await self._read(answer, lambda body: wire.submitted(body, submission.batch_id), may_have_arrived=True)
 
     async def status(self, batch_id: str, since: str | None = None) -> RemoteBatch:
         """Return where a batch stands; its state is NOT_FOUND where the server has none by that id.
@@ -106,19 +108,19 @@ class RemoteClient:
             if not (await self._known()).is_ours:
                 raise  # a classic server never says so of a batch
             return RemoteBatch(batch_id=batch_id, state=RemoteState.NOT_FOUND, word="")
-        return self._read(answer, lambda body: wire.batch(body, batch_id))
+        return await self._read(answer, lambda body: wire.batch(body, batch_id))
 
     async def batches(self, cursor: str | None = None, limit: int = PAGE) -> BatchPage:
         """Return a page of the server's batches, newest first; `cursor` is the `next_cursor` of the page before."""
         await self._need_ours("has no list of its batches")
         query = {"limit": str(limit), **({"cursor": cursor} if cursor else {})}
-        return self._read(await self._ask(Request("GET", "/batches", query)), wire.batches)
+        return await self._read(await self._ask(Request("GET", "/batches", query)), wire.batches)
 
     async def cancel(self, batch_id: str) -> RemoteBatch:
         """Have a batch cancelled and return where it stands; harmless where that was done before."""
         await self._need_ours("cannot be asked to cancel a batch")
         answer = await self._ask(Request("POST", f"/batch/{segment(batch_id)}/cancel"))
-        return self._read(answer, lambda body: wire.batch(body, batch_id), may_have_arrived=True)
+        return await self._read(answer, lambda body: wire.batch(body, batch_id), may_have_arrived=True)
 
     async def results(self, batch_id: str, since: str | None = None) -> AsyncGenerator[PulledResult, None]:
         """Yield a batch's results as they come, those after the cursor `since`; ends with what there is now.
@@ -150,7 +152,7 @@ class RemoteClient:
             content_type=_NDJSON,
             is_packed=True,
         )
-        return self._read(await self._ask(request), wire.uploaded, may_have_arrived=True)
+        return await self._read(await self._ask(request), wire.uploaded, may_have_arrived=True)
 
     async def _known(self) -> RemoteServer:
         return self.server or await self.discover()
@@ -174,9 +176,10 @@ class RemoteClient:
                 raise
         return await self._exchange.ask(_below(found.prefix, request))
 
-    def _read(self, answer: Answer, read: Callable[[bytes], T], *, may_have_arrived: bool = False) -> T:
+    async def _read(self, answer: Answer, read: Callable[[bytes], T], *, may_have_arrived: bool = False) -> T:
+        is_large = len(answer.body) > _LARGE_BYTES
         try:
-            return read(answer.body)
+            return await asyncio.to_thread(read, answer.body) if is_large else read(answer.body)
         except RemoteQuestionError as error:
             self._exchange.scrub(error)
             raise

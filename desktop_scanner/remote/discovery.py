@@ -94,4 +94,4 @@ def _ahead(told: dict[str, object], answer: Answer, before: datetime) -> float |
     after = now()
     if before <= said <= after:
         return 0.0
-    return (said - (before if said < before else after)).total_seconds()
+    return round((said - (before if said < before else after)).total_seconds(), 3)

@@ -23,6 +23,7 @@ from desktop_scanner.core.errors import (
     RemoteAnswerError,
     RemoteAuthError,
     RemoteError,
+    RemoteRefusedError,
     RemoteUnreachableError,
     SettingsError,
 )
@@ -121,8 +122,11 @@ class Exchange:
 
     def scrub(self, error: RemoteError) -> None:
         """Take the token out of an error's sentence, where the server repeated it."""
-        if self._token is not None:
-            error.args = tuple(self._token.scrub(str(each)) for each in error.args)
+        if self._token is None:
+            return
+        error.args = tuple(self._token.scrub(str(each)) for each in error.args)
+        if isinstance(error, RemoteRefusedError):
+            error.problems = tuple(map(self._token.scrub, error.problems))
 
     async def _lines(self, raw: AsyncIterator[bytes], lines: Lines) -> AsyncGenerator[bytes, None]:
         clock = asyncio.get_running_loop().time
@@ -211,7 +215,7 @@ class Exchange:
         is_unclear = not request.is_repeatable and status >= 500 and status != 503
         wait_s = retry_after.seconds(headers.get("retry-after"), headers.get("date"))
         if status == 511:
-            return self._portal(body)
+            return self._portal(body, is_unclear=False)
         error = refusals.refusal(status, body, who=self._who, retry_after_s=wait_s, may_have_arrived=is_unclear)
         error.is_problem_details = headers.get("content-type", "").startswith("application/problem+json")
         return error
@@ -224,13 +228,14 @@ class Exchange:
 
     def _refuse_page(self, body: bytes, response: httpx.Response) -> None:
         if refusals.is_web_page(body, response.headers.get("content-type", "")):
-            raise self._portal(body)
+            raise self._portal(body, is_unclear=response.request.method != "GET")
 
-    def _portal(self, body: bytes) -> RemoteAnswerError:
+    def _portal(self, body: bytes, *, is_unclear: bool) -> RemoteAnswerError:
         title = refusals.title(body)
         return RemoteAnswerError(
             f"{self._who} answered with a web page{f' ({title})' if title else ''} and not with data. Sign in to the "
-            "network if it asks for that; otherwise check the server's address."
+            "network if it asks for that; otherwise check the server's address.",
+            may_have_arrived=is_unclear,
         )
 
     @property
@@ -241,32 +246,31 @@ class Exchange:
     def _translated(self, request: Request) -> Iterator[None]:
         """Let everything that goes wrong leave as a RemoteError, without the token in it."""
         is_unclear = not request.is_repeatable
+        what_now = "Whether it did what it was asked to is not known." if is_unclear else "Try again later."
         try:
             yield
         except RemoteError as error:
-            self._finish(error, is_unclear=is_unclear)
+            self._finish(error)
             raise
         except BodyError as error:
             raise RemoteAnswerError(
-                f"The answer of {self._who} {error}. It is asked again later.", may_have_arrived=is_unclear
+                f"The answer of {self._who} {error}. {what_now}", may_have_arrived=is_unclear
             ) from error
         except TimeoutError as error:
             raise RemoteUnreachableError(
-                f"{self._who} did not answer in time. It is asked again later; check its load and your connection.",
+                f"{self._who} did not answer in time; check its load and your connection. {what_now}",
                 may_have_arrived=is_unclear,
             ) from error
         except (*_NOT_CONNECTED, SOCKSError) as error:  # the last of which httpx lets pass
             raise RemoteUnreachableError(f"{self._who} cannot be reached: {_reason(error)}.") from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ExceptionGroup, UnicodeError) as error:
             raise RemoteUnreachableError(
-                f"The connection to {self._who} broke off ({type(error).__name__}). It is tried again later.",
+                f"The connection to {self._who} broke off ({type(error).__name__}). {what_now}",
                 may_have_arrived=is_unclear,
             ) from error
 
-    def _finish(self, error: RemoteError, *, is_unclear: bool) -> None:
+    def _finish(self, error: RemoteError) -> None:
         self.scrub(error)
-        if isinstance(error, RemoteAnswerError):
-            error.may_have_arrived = error.may_have_arrived or is_unclear
         if isinstance(error, RemoteAuthError) and self._token is None:
             error.args = (f"{self._who} wants a token, and none is known for it; give it one.",)
 

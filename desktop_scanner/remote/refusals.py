@@ -35,8 +35,8 @@ _KINDS: dict[int, tuple[type[RemoteRefusedError], str]] = {
     409: (RemoteConflictError, "Another batch has that id there"),
     413: (RemoteTooLargeError, "Send less at once"),
     422: (RemoteInvalidError, "What was sent cannot be used there"),
-    429: (RemoteBusyError, "It is asked again later"),
-    503: (RemoteBusyError, "It is asked again later"),
+    429: (RemoteBusyError, "Try again later"),
+    503: (RemoteBusyError, "Try again later"),
 }
 
 
@@ -48,7 +48,7 @@ def refusal(
     reasons = tuple(_reasons(body))
     why = f": {reasons[0]}" if reasons else ""
     more = f" (and {len(reasons) - 1:,} more)" if len(reasons) > 1 else ""
-    wait = f" in {retry_after_s:,.0f} s" if retry_after_s and kind is RemoteBusyError else ""
+    wait = f", in {retry_after_s:,.0f} s" if retry_after_s and kind is RemoteBusyError else ""
     return kind(
         f"{who} answered with status {status}{why.rstrip('.')}{more}. {advice}{wait}.",
         status,
@@ -72,7 +72,7 @@ def title(body: bytes) -> str | None:
 
 def _otherwise(status: int) -> str:
     if status >= 500:
-        return "Something is wrong there; it is tried again later, and its operator finds the cause in the server's log"
+        return "Something is wrong there; its operator finds the cause in the server's log"
     return "This program does not know what to do with that"
 
 

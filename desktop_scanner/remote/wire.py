@@ -136,7 +136,7 @@ def batch(body: bytes, asked: str) -> RemoteBatch:
     if word == "error" and not told.total_domains:
         raise RemoteQuestionError(
             f"The server could not look the batch up ({_text(told.error) or 'it does not say why'}); "
-            "the batch itself may be fine, and it is asked again."
+            "the batch itself may be fine. Try again later."
         )
     return _batch(told, asked)
 

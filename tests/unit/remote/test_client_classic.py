@@ -99,7 +99,7 @@ async def test_4_a_question_that_failed_says_nothing_about_the_batch(
 ) -> None:
     batch_id = (await to_classic.submit(submission())).batch_id
     classic.has_lost_database = True
-    with pytest.raises(RemoteQuestionError, match="asked again") as caught:
+    with pytest.raises(RemoteQuestionError, match="Try again later") as caught:
         await to_classic.status(batch_id)
     assert caught.value.is_passing
     classic.has_lost_database = False

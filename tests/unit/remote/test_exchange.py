@@ -176,6 +176,7 @@ async def test_a_redirect_within_the_origin_is_followed_for_a_question(status: s
             assert (await made.ask(GET)).body == b"{}"
             error = await fails(made, POST)
     assert "/y/" in str(error)
+    assert not error.may_have_arrived
     assert [(each.method, each.path) for each in server.asked] == [("GET", "/x"), ("GET", "/y/"), ("POST", "/x")]
 
 
@@ -213,6 +214,12 @@ async def test_a_captive_portal_is_called_by_its_name() -> None:
     assert all(error.is_passing for error in (first, second, third))
 
 
+async def test_a_page_in_the_place_of_an_answer_leaves_open_what_happened_but_a_networks_own_word_does_not() -> None:
+    sign_in = b"HTTP/1.1 511 Network Authentication Required\r\nContent-Length: 0\r\n\r\n"
+    async with FaultProxy(unused_port(), PORTAL, Fault(sign_in)) as wire, exchange(wire.url) as made:
+        assert [(await fails(made, POST)).may_have_arrived for _ in range(2)] == [True, False]
+
+
 @pytest.mark.parametrize("status", ["429 Too Many", "503 Busy"])
 @pytest.mark.parametrize("request_", [GET, POST])
 async def test_a_busy_server_says_how_long_to_wait(status: str, request_: Request) -> None:
@@ -247,6 +254,7 @@ async def test_a_server_that_repeats_the_token_does_not_bring_it_into_an_error()
         error = await fails(made)
     assert isinstance(error, RemoteAuthError)
     assert "no user for Bearer ***" in str(error)
+    assert error.problems == ("no user for Bearer ***",)
 
 
 async def test_without_a_token_a_401_asks_for_one() -> None:

@@ -71,7 +71,7 @@ def test_each_bad_domain_is_named() -> None:
 def test_how_long_to_wait_is_said() -> None:
     error = refused(429, b"", 90.0)
     assert error.retry_after_s == 90
-    assert "later in 90 s" in str(error)
+    assert "later, in 90 s" in str(error)
 
 
 def test_long_reasons_are_cut_and_controls_shown_harmless() -> None:
