@@ -159,12 +159,17 @@ def token(
     if given is None:
         raise InputError("No token was given; pipe it in with --token-stdin, or type it on a terminal.")
 
-    async def work() -> str:
+    async def work() -> tuple[RemoteProfile, str, bool]:
         async with workspaces.opened(database) as workspace:
             profile = await workspace.remotes.find(name)
-            return await workspace.remotes.keep_token(profile, given, may_use_file=token_file)
+            place = await workspace.remotes.keep_token(profile, given, may_use_file=token_file)
+            used = await workspace.remotes.token(profile)
+            return profile, place, used is not None and used.place == place
 
-    messages.note(f'The token of "{name}" is kept in the {asyncio.run(work())}.', is_quiet=quiet)
+    profile, place, is_used = asyncio.run(work())
+    messages.note(f'The token of "{name}" is kept in the {place}.', is_quiet=quiet)
+    if not is_used:
+        messages.warning(f"The environment variable {profile.token_variable} is set, and comes before it.")
     return Status.OK
 
 

@@ -3,7 +3,6 @@
 Looked for in this order. A token belongs to a name and an address: another server by the same name does not get it.
 """
 
-import contextlib
 import json
 import os
 import stat
@@ -82,8 +81,15 @@ class TokenKeeper:
 
     def forget(self, profile: RemoteProfile) -> None:
         """Keep a remote's token no longer; an environment variable is the user's own."""
-        with contextlib.suppress(keyring.errors.KeyringError):
+        try:
             keyring.delete_password(KEYRING_SERVICE, _entry(profile))
+        except (keyring.errors.NoKeyringError, keyring.errors.PasswordDeleteError):
+            pass  # it was not there
+        except keyring.errors.KeyringError as error:
+            raise SettingsError(
+                f"The keyring of this computer cannot be opened ({error}), and the token would stay in it. "
+                "Unlock it and try again."
+            ) from error
         self._drop(profile)
 
     def _drop(self, profile: RemoteProfile) -> None:

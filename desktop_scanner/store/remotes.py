@@ -50,7 +50,7 @@ def server_of(connection: Connection, name: str) -> RemoteServer | None:
     text = connection.execute(select(remote.c.server).where(remote.c.name == name)).scalar()
     try:
         return msgspec.json.decode(text, type=RemoteServer) if text else None
-    except msgspec.ValidationError:
+    except msgspec.DecodeError:
         return None
 
 

@@ -5,11 +5,13 @@ import contextlib
 import gzip
 import json
 import ssl
+import threading
 import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _REASONS = {200: "OK", 307: "Temporary Redirect", 401: "Unauthorized", 404: "Not Found", 500: "Internal Server Error"}
@@ -139,6 +141,30 @@ class HttpServer:
             if asked.path.endswith(end):
                 return said if isinstance(said, Said) else said(asked)
         return None
+
+
+T = TypeVar("T", bound=HttpServer)
+
+
+@contextlib.contextmanager
+def in_thread(make: Callable[[], T]) -> Iterator[T]:
+    """Serve in a thread, for whoever has no loop or needs it for himself."""
+    ready: Future[tuple[T, Callable[[], object]]] = Future()
+
+    async def serve() -> None:
+        end, loop = asyncio.Event(), asyncio.get_running_loop()
+        async with make() as server:
+            ready.set_result((server, lambda: loop.call_soon_threadsafe(end.set)))
+            await end.wait()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    server, stop = ready.result(20)
+    try:
+        yield server
+    finally:
+        stop()
+        thread.join()
 
 
 async def _read(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Asked:

@@ -1,9 +1,6 @@
-import asyncio
 import io
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import keyring
 import keyring.backends.fail
@@ -15,7 +12,7 @@ from tests.servers.hostile import unused_port
 from tests.servers.v3 import tokens
 from tests.servers.v3.classic import ClassicServer
 from tests.servers.v3.ours import OursServer
-from tests.servers.v3.serving import HttpServer
+from tests.servers.v3.serving import HttpServer, in_thread
 from tests.unit.cli.conftest import Run
 from tests.unit.services.test_remote_tokens import MemoryKeyring
 
@@ -37,35 +34,16 @@ def give(monkeypatch: pytest.MonkeyPatch) -> Give:
     return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
 
-def served(make: Callable[[], HttpServer]) -> Iterator[HttpServer]:
-    """Serve in a thread, as the command has a loop of its own."""
-    ready = threading.Event()
-    done: list[Any] = []
-
-    async def serve() -> None:
-        end = asyncio.Event()
-        async with make() as server:
-            loop = asyncio.get_running_loop()
-            done.extend((server, lambda: loop.call_soon_threadsafe(end.set)))
-            ready.set()
-            await end.wait()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()))
-    thread.start()
-    assert ready.wait(20)
-    yield done[0]
-    done[1]()
-    thread.join()
-
-
 @pytest.fixture
 def classic() -> Iterator[HttpServer]:
-    yield from served(ClassicServer)
+    with in_thread(ClassicServer) as server:
+        yield server
 
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Iterator[HttpServer]:
-    yield from served(lambda: OursServer(tmp_path / "state.db"))
+    with in_thread(lambda: OursServer(tmp_path / "state.db")) as server:
+        yield server
 
 
 def test_a_server_is_tested_on_entry_and_what_it_is_is_said(run: Run, classic: HttpServer) -> None:
@@ -121,6 +99,16 @@ def test_the_environment_names_the_token(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("DESKTOP_SCANNER_TOKEN_OFFICE", tokens.signed())
     run("remote", "add", "office", "https://scan.test", "--no-test")
     assert run("remote", "list", "--json").json[0]["token"] == "environment"
+
+
+def test_a_token_that_another_one_comes_before_is_kept_and_that_is_said(
+    run: Run, give: Give, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("remote", "add", "office", "https://scan.test", "--no-test")
+    monkeypatch.setenv("DESKTOP_SCANNER_TOKEN_OFFICE", "from-outside")
+    give("some-token")
+    ran = run("remote", "token", "office", "--token-stdin", "--quiet")
+    assert (ran.status, "comes before it" in ran.err) == (0, True)
 
 
 def test_without_a_keyring_a_file_needs_consent(run: Run, give: Give, tmp_path: Path) -> None:

@@ -39,6 +39,13 @@ def test_a_packed_body_that_ends_in_the_middle_is_told() -> None:
         whole("gzip", gzip.compress(TEXT)[:-10])
 
 
+def test_however_short_a_packed_body_ends_that_is_noticed() -> None:
+    data = gzip.compress(b"some text that is packed")
+    for end in range(1, len(data)):
+        with pytest.raises(BodyError, match="ends in the middle"):
+            whole("gzip", data[:end])
+
+
 @pytest.mark.parametrize(("encoding", "says"), [("gzip", "does not unpack"), ("br", 'packed as "br"')])
 def test_what_cannot_be_unpacked_is_told(encoding: str, says: str) -> None:
     with pytest.raises(BodyError, match=says):

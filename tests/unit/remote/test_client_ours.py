@@ -1,10 +1,7 @@
 """One test or more for each promise of our own kind of server that the classic one breaks, and for what it adds."""
 
-import asyncio
 import contextlib
-import sys
-from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing
 from datetime import UTC
 from pathlib import Path
 
@@ -25,6 +22,7 @@ from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.remote.client import RemoteClient
 from tests.servers.v3.fault_proxy import Fault, FaultProxy, random_cuts
 from tests.servers.v3.ours import OursServer
+from tests.servers.v3.ours_program import running
 from tests.servers.v3.serving import Said
 from tests.unit.remote.conftest import client, submission
 from tests.unit.remote.samples import batch_info, results
@@ -308,33 +306,16 @@ async def test_a_server_that_was_stopped_goes_on_where_it_was(ours: OursServer, 
     assert domains(await pulled(to_ours, "batch-1")) == ["a.com", "b.com"]
 
 
-@asynccontextmanager
-async def program(state: Path, port: int = 0) -> AsyncIterator[tuple[asyncio.subprocess.Process, int]]:
-    """Run the server as a program of its own, and give its port."""
-    words = ("-m", "tests.servers.v3.ours", "--state", str(state), "--port", str(port), "--pace", "0.02")
-    root = Path(__file__).parents[3]
-    process = await asyncio.create_subprocess_exec(sys.executable, *words, stdout=asyncio.subprocess.PIPE, cwd=root)
-    assert process.stdout is not None
-    said = await process.stdout.readline()
-    try:
-        yield process, int(said.split()[-1])
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-
-
 async def test_a_server_that_is_killed_loses_nothing_and_reaches_the_end(tmp_path: Path) -> None:
     names = tuple(f"site-{number}.com" for number in range(12))
-    async with program(tmp_path / "state.db") as (process, port), client(f"http://127.0.0.1:{port}") as made:
+    async with running(tmp_path / "state.db") as program, client(program.url) as made:
         await made.submit(submission(*names))
         while not (await made.status("batch-1")).completed:
             pass
-        process.kill()
-        assert await process.wait() != 0
+        await program.kill()
         with pytest.raises(RemoteUnreachableError):
             await made.status("batch-1")
-        async with program(tmp_path / "state.db", port):
+        async with running(tmp_path / "state.db", port=program.port):
             assert (await made.submit(submission(*names))).total == 12
             while not (await made.status("batch-1")).state.is_final:
                 pass

@@ -1,15 +1,19 @@
+import json
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.errors import RemoteQuestionError
 from desktop_scanner.core.remote_batches import RemoteState
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.statuses import BatchState, DomainStatus
-from desktop_scanner.remote import wire
+from desktop_scanner.remote import refusals, wire
 from tests.unit.remote.conftest import submission
 from tests.unit.store.samples import AT, claimed, completed, rich
 
@@ -210,3 +214,31 @@ def test_fields_that_a_newer_server_adds_to_results_pass() -> None:
 def test_what_became_of_an_upload() -> None:
     done = wire.uploaded(b'{"batch_id":"b","stored":3,"kept_newer":1,"created":true}')
     assert (done.stored, done.kept_newer, done.is_new) == (3, 1, True)
+
+
+SLOWLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # others use the machine too
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4),
+    max_leaves=12,
+)
+FIELDS = st.dictionaries(st.sampled_from([*CLASSIC, "cursor", "name", "options", "news"]), ANYTHING)
+
+
+@SLOWLY
+@given(changes=FIELDS)
+def test_a_status_with_anything_in_its_fields_is_read_or_refused(changes: dict[str, Any]) -> None:
+    with suppress(RemoteQuestionError, *wire.UNREADABLE):
+        batch = wire.batch(json.dumps({**CLASSIC, **changes}).encode(), "b")
+        assert batch.total is None or batch.total >= 0
+        assert msgspec.json.encode(batch)
+
+
+@SLOWLY
+@given(value=ANYTHING)
+def test_whatever_a_server_answers_is_read_or_refused(value: Any) -> None:
+    body = json.dumps(value).encode()
+    for read in (wire.batches, wire.uploaded, wire.pulled, lambda body: wire.submitted(body, None)):
+        with suppress(*wire.UNREADABLE):
+            read(body)
+    assert str(refusals.refusal(500, body, who="it", retry_after_s=None, may_have_arrived=False))

@@ -149,6 +149,8 @@ def test_a_locked_keyring_is_told_unless_the_token_is_elsewhere(
     keyring.set_keyring(LockedKeyring())
     with pytest.raises(SettingsError, match="cannot be read"):
         keeper.find(OFFICE)
+    with pytest.raises(SettingsError, match="would stay in it"):
+        keeper.forget(OFFICE)
     monkeypatch.setenv("DESKTOP_SCANNER_TOKEN_OFFICE", "from-outside")
     assert keeper.find(OFFICE) is not None
     monkeypatch.delenv("DESKTOP_SCANNER_TOKEN_OFFICE")

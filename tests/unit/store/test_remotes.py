@@ -50,6 +50,7 @@ async def test_what_was_found_is_kept_until_the_address_changes(store: Store) ->
 
 async def test_what_another_version_found_is_asked_for_again(store: Store, database: Path) -> None:
     await store.put_remote(LAB)
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("""UPDATE remote SET server = '{"kind": "quantum", "prefix": "/"}'""")
-    assert await store.remote_server("lab") is None
+    for text in ('{"kind": "quantum", "prefix": "/"}', "{", "[]"):
+        with closing(sqlite3.connect(database)) as connection, connection:
+            connection.execute("UPDATE remote SET server = ?", (text,))
+        assert await store.remote_server("lab") is None
