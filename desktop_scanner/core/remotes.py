@@ -146,7 +146,7 @@ class RemoteServer(Struct, frozen=True, kw_only=True):
 
 
 _SENTENCES = {
-    Finding.TOKEN_REFUSED: "It refuses the token; give it another one.",
+    Finding.TOKEN_REFUSED: "It refuses the token, or this tenant with it; give it another one.",
     Finding.TOKEN_MISSING: "It wants a token, and none is known for it.",
     Finding.ACCEPTS_ANY_TOKEN: (
         "It runs in development mode and accepts any token: whoever reaches it can use it and see its batches."

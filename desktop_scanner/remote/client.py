@@ -91,7 +91,8 @@ class RemoteClient:
         that `may_have_arrived` is the user's to decide on: asked again, it may scan the list twice.
         """
         server = await self._known()
-        sent = submission if server.is_ours else submission.for_classic()
+        whole = msgspec.structs.replace(submission, tenant_id=submission.tenant_id or self.profile.tenant)
+        sent = whole if server.is_ours else whole.for_classic()
         parts, is_packed = json_body(msgspec.json.encode(sent), may_pack=server.is_ours)
         answer = await self._ask(Request("POST", "/batch", parts=parts, is_packed=is_packed))
         return await self._read(answer, lambda body: wire.submitted(body, submission.batch_id), may_have_arrived=True)

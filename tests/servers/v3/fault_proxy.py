@@ -130,7 +130,7 @@ class FaultProxy:
         finally:
             self._visits.discard(task)
             self._writers.discard(writer)
-            writer.transport.abort() if writer.transport.is_closing() else writer.close()
+            writer.close()
 
     async def _pass(self, fault: Fault, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if fault.is_refused:
@@ -153,8 +153,7 @@ class FaultProxy:
                 pump.cancel()
             await asyncio.gather(*pumps, return_exceptions=True)
             self._writers.discard(server_writer)
-            server_writer.transport.abort()
-            writer.transport.abort()
+            server_writer.close()  # what was passed before a cut arrives
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, cut_at: int | None, fault: Fault) -> None:
@@ -165,7 +164,6 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, cut_
         await _slowly(writer, rest, fault)
         if cut_at is not None and passed >= cut_at:
             return
-    await asyncio.sleep(0)
 
 
 async def _slowly(writer: asyncio.StreamWriter, data: bytes, fault: Fault) -> None:

@@ -277,8 +277,9 @@ async def test_tokens_and_tenants_are_enforced(
 
 async def test_the_tenant_is_told_with_each_request(ours: OursServer) -> None:
     async with client(ours.url, tenant="tenant-a") as made:
-        assert (await made.submit(submission(tenant_id="tenant-a"))).total == 3
+        assert (await made.submit(submission())).total == 3
     assert {each.headers.get("x-tenant-id") for each in ours.asked} == {"tenant-a"}
+    assert ours.asked_of("/batch", "POST")[0].json["tenant_id"] == "tenant-a"
 
 
 async def test_the_doubled_prefix_answers_too(ours: OursServer, to_ours: RemoteClient) -> None:

@@ -130,6 +130,22 @@ async def test_a_server_that_drips_is_given_up_at_the_deadline(where: bytes) -> 
     assert "did not answer in time" in str(error)
 
 
+async def test_questions_that_were_given_up_do_not_hold_up_others() -> None:
+    is_silent = True
+
+    async def script(connection: Connection) -> None:
+        await connection.request()
+        if is_silent:
+            await connection.stall()
+        await connection.send(page(b"{}", HANG_UP))
+
+    async with hostile(script, QUICK) as (made, _):
+        errors = await asyncio.gather(*(made.ask(GET) for _ in range(20)), return_exceptions=True)
+        assert {type(error) for error in errors} == {RemoteUnreachableError}
+        is_silent = False
+        assert [(await made.ask(request)).body for request in (GET, POST)] == [b"{}", b"{}"]
+
+
 async def test_where_nobody_listens_nothing_arrived() -> None:
     async with exchange(f"http://127.0.0.1:{unused_port()}") as made:
         error = await fails(made, POST)
