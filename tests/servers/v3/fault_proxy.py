@@ -28,7 +28,6 @@ class Fault:
     cut_down_at: int | None = None
     every_s: float = 0.0
     portion: int = _BYTES
-    is_refused: bool = False
 
 
 PASS = Fault()
@@ -133,9 +132,6 @@ class FaultProxy:
             writer.close()
 
     async def _pass(self, fault: Fault, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if fault.is_refused:
-            writer.transport.abort()
-            return
         if fault.answer is not None:
             await reader.readuntil(b"\r\n\r\n")
             await _slowly(writer, fault.answer, fault)

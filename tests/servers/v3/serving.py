@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _REASONS = {200: "OK", 307: "Temporary Redirect", 401: "Unauthorized", 404: "Not Found", 500: "Internal Server Error"}
@@ -70,7 +70,6 @@ class HttpServer:
         self.overrides: dict[str, Said | Callable[[Asked], Said]] = {}  # by the end of a path; answered before all else
         self.delay_s = 0.0
         self.drops_before_answer = 0  # so many requests are worked on, and their answers lost
-        self.was_asked = asyncio.Event()
 
     @property
     def url(self) -> str:
@@ -92,7 +91,7 @@ class HttpServer:
         await asyncio.gather(*self._visits, return_exceptions=True)
         await self._server.wait_closed()
 
-    async def __aenter__(self) -> Any:
+    async def __aenter__(self) -> Self:
         await self.start()
         return self
 
@@ -126,7 +125,6 @@ class HttpServer:
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         asked = await _read(reader, writer)
         self.asked.append(asked)
-        self.was_asked.set()
         said = self._override(asked) or await self.answer(asked)
         if self.drops_before_answer and asked.method != "GET":
             self.drops_before_answer -= 1

@@ -16,6 +16,7 @@ from desktop_scanner.core.remote_batches import RemoteState
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.tokens import Token
 from desktop_scanner.remote.client import RemoteClient
+from desktop_scanner.remote.exchange import Bounds
 from desktop_scanner.remote.pacing import PollPace
 from tests.servers.v3 import tokens
 from tests.servers.v3.classic import ClassicServer, Place
@@ -220,6 +221,16 @@ async def test_11_a_batch_that_does_not_move_is_asked_about_less_and_less(
     assert still == [1.0, 1.5, 2.25, 3.375]
     classic.move(batch_id, 1)
     assert pace.after(await to_classic.status(batch_id)) == 1.0
+
+
+async def test_11_slow_answers_are_waited_for_within_reason(classic: ClassicServer) -> None:
+    async with client(classic.url, bounds=Bounds(answer_s=0.5)) as made:
+        batch_id = (await made.submit(submission())).batch_id
+        classic.delay_s = 0.1
+        assert (await made.status(batch_id)).state is RemoteState.PENDING
+        classic.delay_s = 30
+        with pytest.raises(RemoteUnreachableError, match="in time"):
+            await made.status(batch_id)
 
 
 async def test_12_a_thousand_domains_with_their_statuses_are_one_answer(
