@@ -1,18 +1,11 @@
-"""The words in a page's source that tell which ways of hiding an address, or of holding a number, are worth a look.
+"""The words in a page's source that tell which looks at it are worth their time: all are looked for at once.
 
-Hardly any page holds one of them. The few stems that all of them contain are looked for in one pass that reads many
-bytes at once, which only short lists allow; the words of a stem that is found are looked for one by one.
+They belong to ways of hiding an address, of holding a number, of describing things, and to the ids of trackers. Hardly
+any page holds many of them.
 """
 
-from collections.abc import Mapping, Sequence
-from weakref import WeakKeyDictionary
-
-import ahocorasick_rs
-
-from desktop_scanner.extract.document import Document
-from desktop_scanner.extract.literals import PIECE_BYTES
-
-MAX_STEMS = 64  # a longer list is looked for byte by byte, at four times the cost
+from desktop_scanner.extract.rare_words import RareWords
+from desktop_scanner.extract.tracker_rules import RULES
 
 _QUOTES = "\"'"
 # What to look for, by topic.
@@ -44,46 +37,22 @@ WORDS: dict[str, tuple[str, ...]] = {
     "forms": ('rev="made"', 'rel="me"', 'action="mailto:', 'xlink:href="mailto:'),
     "phone attributes": ("data-phone", "data-tel", "data-fax"),
     "phone values": ("'tel:", "hone&quot;", "elefon&quot;"),
+    "escaped signs": ("&#64", "&#x40"),
+    "insecure addresses": ("http://",),
+    "microdata": ("itemscope",),
+    "rdfa": ("typeof=",),
+    "facebook": ("facebook.com",),
 }
-# Parts that several of the words share, and that are rare themselves; of four bytes at least, for the same reason.
-_SHARED = ("alt='", 'alt="(', 'alt="[', "onmouse", '"\\40', "'\\40", "\\0040", "ail(", "ailto(", "ailTo(")
 
 
-class RareWords:
-    """Words by topic, to be looked for in texts that hold few or none of them."""
-
-    def __init__(self, words: Mapping[str, Sequence[str]], shared: Sequence[str] = ()) -> None:
-        topics = {word.encode(): topic for topic, topical in words.items() for word in topical}
-        parts = {*topics, *(part.encode() for part in shared)}
-        self.stems = sorted(part for part in parts if not any(other in part for other in parts - {part}))
-        self._words = [[(word, topics[word]) for word in topics if stem in word] for stem in self.stems]
-        self._overlap = max(map(len, self.stems)) - 1
-        # Of stems that overlap in the text only the first is found.
-        self._automaton = ahocorasick_rs.BytesAhoCorasick(self.stems, matchkind=ahocorasick_rs.MatchKind.LeftmostFirst)
-
-    def topics_in(self, text: bytes) -> frozenset[str]:
-        """Return the topics of the words that stand in the text."""
-        stems = {
-            index
-            for start in range(0, len(text), PIECE_BYTES)
-            for index, _, _ in self._automaton.find_matches_as_indexes(
-                text[start : start + PIECE_BYTES + self._overlap]
-            )
-        }
-        found: set[str] = set()
-        for word, topic in (each for index in stems for each in self._words[index]):
-            if topic not in found and (word in self.stems or word in text):
-                found.add(topic)
-        return frozenset(found)
+def tracker_topic(word: str) -> str:
+    """Return the topic of the trackers whose ids stand where this word does."""
+    return f"tracker {word}"
 
 
-_WORDS = RareWords(WORDS, _SHARED)
-_TOPICS: WeakKeyDictionary[Document, frozenset[str]] = WeakKeyDictionary()
+_WORDS = RareWords({**WORDS, **{tracker_topic(rule.word): rule.words for rule in RULES}})
 
 
-def topics(page: Document) -> frozenset[str]:
-    """Return the topics of which the page's source holds a word; each page is looked through once."""
-    found = _TOPICS.get(page)
-    if found is None:
-        found = _TOPICS[page] = _WORDS.topics_in(page.utf8)
-    return found
+def topics(utf8: bytes) -> frozenset[str]:
+    """Return the topics of which a page's source holds a word."""
+    return _WORDS.topics_in(utf8)

@@ -9,6 +9,9 @@ that size can take long.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+
+import ahocorasick_rs
 
 from desktop_scanner.extract import wordlists
 from desktop_scanner.extract.errors import HtmlTooComplexError
@@ -31,6 +34,8 @@ _BARE = re.compile(rb"[^\s/>=\"']+")
 # Quicker looks for the same: a tag of that length, and a `>` within quotes, which would cut it short.
 _LONG = re.compile(rb"<[a-zA-Z][^>]{%d,}+" % _LONG_TAG)
 _QUOTED_END = re.compile(rb"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
+# All but the characters that say where tags and values are: what is left is a tenth, in which looks cost nothing.
+_FLESH = bytes(set(range(256)) - set(b"<>=\"'"))
 _RAW_TEXT = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</\1|\Z)",
     re.IGNORECASE | re.DOTALL,
@@ -43,6 +48,9 @@ _FORMATTING = wordlists.words("a b big code em font i nobr s small strike strong
 _REPEATED = "|".join(sorted(_FORMATTING - {"a", "nobr"})).encode()
 # One that ends at once, as icons do, is not left open.
 _STYLED = re.compile(rb"<(%b)[\s/](?![^<>]*+></\1>)" % _REPEATED)
+# The same in small letters, with one sign for all that ends a name.
+_FOLDED = bytes(ord(" ") if chr(byte) in "\t\n\v\f\r/" else byte for byte in bytes(range(256)).lower())
+_MAY_BE_STYLED = ahocorasick_rs.BytesAhoCorasick([b"<%b " % name for name in _REPEATED.split(b"|")])
 _STYLING = re.compile(rb"<(/?)(%b)[\s/>]" % _REPEATED)
 _PHRASING = _FORMATTING | wordlists.words("span label abbr cite q sub sup mark time var kbd samp bdi bdo ins del")
 _SCOPES = wordlists.words("table template object marquee applet svg math foreignobject select")
@@ -50,10 +58,11 @@ _SCOPES = wordlists.words("table template object marquee applet svg math foreign
 
 def check(html: bytes) -> None:
     """Raise HtmlTooComplexError for markup that would take the parser too long."""
-    tags = html.count(b"<")
+    skeleton = html.translate(None, _FLESH)
+    tags = skeleton.count(b"<")
     if tags > MAX_ELEMENTS and tags - html.count(b"</") > MAX_ELEMENTS:
         raise HtmlTooComplexError(f"The page has more than {MAX_ELEMENTS:,} elements.")
-    many_attributes = _may_have_many_attributes(html, tags)
+    many_attributes = _may_have_many_attributes(html, skeleton, tags)
     many_tags = tags > _FEW_TAGS and _may_be_deep(html, tags)
     if not many_attributes and not many_tags:
         return
@@ -64,10 +73,23 @@ def check(html: bytes) -> None:
         _check_nesting(markup.decode("utf-8"))
 
 
-def _may_have_many_attributes(html: bytes, tags: int) -> bool:
-    if tags > _MANY_TAGS or _QUOTED_END.search(html):  # with many tags, only this look is linear
+def _may_have_many_attributes(html: bytes, skeleton: bytes, tags: int) -> bool:
+    # With many tags, only this look is linear.
+    if tags > _MANY_TAGS or (_QUOTED_END.search(skeleton) and _QUOTED_END.search(html)):
         return max(map(len, _TAG.findall(html)), default=0) > _LONG_TAG
-    return any(_attributes(tag) > MAX_ATTRIBUTES for tag in _LONG.findall(html))
+    long = (tag for start, end in _without_ends(html) for tag in _LONG.findall(html, start, end))
+    return any(_attributes(tag) > MAX_ATTRIBUTES for tag in long)
+
+
+def _without_ends(html: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the stretches without a `>` that are long enough for a long tag."""
+    place = 0
+    while place < len(html):
+        end = html.rfind(b">", place, place + _LONG_TAG) + 1
+        if not end:
+            end = html.find(b">", place) + 1 or len(html)
+            yield place, end
+        place = end
 
 
 def _may_be_deep(html: bytes, tags: int) -> bool:
@@ -76,6 +98,8 @@ def _may_be_deep(html: bytes, tags: int) -> bool:
 
 def _leaves_formatting_open(html: bytes) -> bool:
     """Whether formatting elements may be left open in numbers; a look that is cheap enough for every page."""
+    if len(_MAY_BE_STYLED.find_matches_as_indexes(html.translate(_FOLDED))) <= MAX_FORMATTING:
+        return False
     html = html.lower()
     if len(_STYLED.findall(html)) <= MAX_FORMATTING:
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from desktop_scanner.extract.clues import RareWords
+from desktop_scanner.extract.rare_words import RareWords
 
 MAX_CANDIDATES = 500
 MAX_BRACKETS = 10_000  # of each kind

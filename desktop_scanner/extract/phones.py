@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from desktop_scanner.core.results import Evidence, Phone
-from desktop_scanner.extract import clues, numbers, phone_text, places, regions, snippets, stop_words, structured
+from desktop_scanner.extract import numbers, phone_text, places, regions, snippets, stop_words, structured
 from desktop_scanner.extract.document import Document
 
 MAX_PHONES = 100
@@ -147,7 +147,7 @@ class _Search:
         for script in self._page.scripts:
             if not script.type.startswith("application/ld+json"):
                 yield from self._in_script(script.code)
-        if "phone values" in clues.topics(self._page):
+        if "phone values" in self._page.topics:
             yield from self._in_script(self._page.source)
 
     def _stated_regions(self) -> Iterator[str]:
@@ -190,7 +190,7 @@ class _Search:
             for content in self._page.metas[name]:
                 for number in numbers.listed(content, self._regions):
                     yield self._sighting(number, "meta", content, 0.0, "fax" in name)
-        if "phone attributes" in clues.topics(self._page):
+        if "phone attributes" in self._page.topics:
             source = self._page.source
             for match in _DATA.finditer(source):
                 for number in numbers.listed(match[2], self._regions):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from desktop_scanner.extract import clues, obfuscated, script_calls, scripted
+from desktop_scanner.extract import obfuscated, script_calls, scripted
 from desktop_scanner.extract.document import Document
 
 MAX_FOUND = 300
@@ -85,9 +85,8 @@ class Found(NamedTuple):
 
 def found(page: Document) -> Iterator[Found]:
     """Yield what is hidden in a page's source."""
-    topics = clues.topics(page)
     for topic, reader in _READERS.items():
-        if topic in topics:
+        if topic in page.topics:
             for each, _ in zip(reader(page.source), range(MAX_FOUND), strict=False):
                 yield each
 

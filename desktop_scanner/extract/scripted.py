@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from desktop_scanner.extract import at_signs, expressions
-from desktop_scanner.extract.clues import RareWords
+from desktop_scanner.extract.rare_words import RareWords
 
 MAX_CODE = 2_000_000
 MAX_WINDOWS = 24

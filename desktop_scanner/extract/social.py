@@ -132,7 +132,7 @@ def _snippet(anchor: Anchor) -> str:
 
 def _embedded(page: Document) -> Iterator[_Found]:
     """Yield the pages that Facebook's boxes on the page show: their addresses stand in no link."""
-    if b"facebook.com" not in page.utf8:
+    if "facebook" not in page.topics:
         return
     if b"data-href" in page.utf8:
         for node in page.tree.css(".fb-page[data-href], .fb-like-box[data-href], .fb-follow[data-href]")[:10]:

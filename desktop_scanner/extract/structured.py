@@ -62,9 +62,9 @@ def _blocks(page: Document) -> Iterator[tuple[str, Iterable[Any]]]:
     blocks = (script for script in page.scripts if script.type.startswith(_JSON_LD))
     for block in islice(blocks, MAX_BLOCKS):
         yield "jsonld", json_ld.parse(block.code)
-    if "itemscope" in page.source:
+    if "microdata" in page.topics:
         yield "microdata", microdata.items(page)
-    if "typeof=" in page.source:
+    if "rdfa" in page.topics:
         yield "rdfa", rdfa.items(page)
 
 

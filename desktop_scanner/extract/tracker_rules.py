@@ -11,10 +11,16 @@ class Rule(NamedTuple):
     word: str
     pattern: re.Pattern[bytes]
     reach: int = 0  # bytes before the word with which a match begins, and at which it ends; 0 where it may anywhere
+    before: str = ""  # the characters of which one stands before the word
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The word, as it may stand in the source."""
+        return tuple(f"{character}{self.word}" for character in self.before) or (self.word,)
 
 
-def _rule(kind: str, word: str, pattern: str, reach: int = 0) -> Rule:
-    return Rule(kind, word, re.compile(pattern.encode()), reach)
+def _rule(kind: str, word: str, pattern: str, reach: int = 0, before: str = "") -> Rule:
+    return Rule(kind, word, re.compile(pattern.encode()), reach, before)
 
 
 _UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
@@ -22,7 +28,9 @@ _HEX = r"[0-9a-f]{32}"
 
 # The literal comes first, what stands before it is looked back at: so the search is for the literal.
 _GOOGLE = (
-    _rule("google_analytics", "G-", r"G-(?<=[\"'=/:,;&\[(]G-)(?=[A-Z]*\d)[A-Z0-9]{4,12}(?![\w-])"),
+    _rule(
+        "google_analytics", "G-", r"G-(?<=[\"'=/:,;&\[(]G-)(?=[A-Z]*\d)[A-Z0-9]{4,12}(?![\w-])", before="\"'=/:,;&[("
+    ),
     _rule("google_analytics", "UA-", r"UA-(?<![\w-]UA-)\d{4,10}-\d{1,4}(?![\w-])"),
     _rule("google_tag", "GT-", r"GT-(?<=[\"'=/]GT-)[A-Z0-9]{6,12}(?![\w-])"),
     _rule("google_tag_manager", "GTM-", r"GTM-(?<![\w-]GTM-)[A-Z0-9]{4,9}(?![\w-])"),
@@ -32,7 +40,7 @@ _GOOGLE = (
     _rule("google_floodlight", "DC-", r"DC-(?<=[\"'=/]DC-)\d{6,12}(?!\w)"),
     _rule("google_adsense", "ca-pub-", r"ca-pub-\d{10,20}(?!\w)"),
     _rule("google_ad_manager", "defineSlot", r"defineSlot\(\s*[\"']/(\d{4,12})[/,]"),
-    _rule("google_recaptcha", "6L", r"6L(?<=[\"'=]6L)[A-Za-z0-9_-]{38}(?![\w-])"),
+    _rule("google_recaptcha", "6L", r"6L(?<=[\"'=]6L)[A-Za-z0-9_-]{38}(?![\w-])", before="\"'="),
     _rule("google_api_key", "AIza", r"AIza(?<![\w-]AIza)[\w-]{35}(?![\w-])"),
 )
 _ADVERTISING = (

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 
 from desktop_scanner.core.results import SNIPPET_CHARACTERS, Tracker
-from desktop_scanner.extract import snippets
+from desktop_scanner.extract import clues, snippets
 from desktop_scanner.extract.document import Document
-from desktop_scanner.extract.literals import Literals
 from desktop_scanner.extract.tracker_rules import METAS, RULES, Rule
 
 MAX_TRACKERS = 100
 _NEAR = 4 * SNIPPET_CHARACTERS  # bytes around an id, enough for its snippet
 
-_WORDS = list(dict.fromkeys(rule.word for rule in RULES))
-_LITERALS = Literals(_WORDS)
+_RULES = tuple((clues.tracker_topic(rule.word), rule) for rule in RULES)
 _META_VALUE = re.compile(r"[\w.=+/@:-]{6,200}")
 # Where Matomo's snippet says which server counts: its site ids begin with 1 on every server.
 _MATOMO_SERVER = re.compile(
@@ -60,9 +58,8 @@ def _around(utf8: bytes, start: int, end: int) -> str:
 
 
 def _matches(page: Document) -> Iterator[tuple[Rule, re.Match[bytes]]]:
-    seen = {_WORDS[index] for index in _LITERALS.found_in(page.utf8)}
-    for rule in RULES if seen else ():
-        if rule.word in seen:
+    for topic, rule in _RULES:
+        if topic in page.topics:
             for match in _near(rule, page.utf8) if rule.reach else rule.pattern.finditer(page.utf8):
                 yield rule, match
 

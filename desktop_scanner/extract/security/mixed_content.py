@@ -53,7 +53,7 @@ def _references(page: Document) -> Iterator[tuple[str, MixedKind]]:
     for relation in page.relations:
         if "stylesheet" in relation.rel:
             yield from _of(relation.attributes, "href", "active")
-    if not _may_take(page.utf8):
+    if "insecure addresses" not in page.topics or not _may_take(page.utf8):
         return
     found: dict[str, list[LexborNode]] = {}
     for node in page.tree.css(_TAKERS):
