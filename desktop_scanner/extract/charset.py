@@ -68,7 +68,7 @@ _DETECTED = {codec: name for name, codec, _ in reversed(_ENCODINGS)} | {
     "euc_kr": "euc-kr",
 }
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_NO_CONTROLS = bytes({*range(256)} - {*range(0x09), *range(0x0E, 0x20)})
 _LENIENT = "windows-1252 for single bytes"
 _LEADING_BYTES = bytes(range(0xC2, 0xF5))  # with which characters of several bytes begin
 _WESTERN = ("windows-1252", "iso-8859-15", "macintosh")
@@ -207,7 +207,8 @@ def _checked(body: bytes, name: str) -> Decoded:
 
 def _judged(text: str, name: str, utf8: bytes | None = None) -> Decoded:
     sample = text[:_SAMPLE_CHARACTERS]
-    if len(_CONTROLS.findall(sample)) > _MUCH * len(sample):
+    controls = len(sample.encode("utf-8", "replace").translate(None, _NO_CONTROLS)) + sample.count("\ufffd")
+    if controls > _MUCH * len(sample):
         raise DecodeError(f"The page's bytes are no text, neither in {name} nor in another encoding.")
     if utf8 is None:
         utf8 = text.encode("utf-8", "replace")

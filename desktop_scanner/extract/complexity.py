@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from desktop_scanner.extract import wordlists
 from desktop_scanner.extract.errors import HtmlTooComplexError
+from desktop_scanner.extract.literals import PIECE_BYTES
 
 MAX_DEPTH = 400
 MAX_ATTRIBUTES = 400
@@ -34,8 +35,6 @@ _BARE = re.compile(rb"[^\s/>=\"']+")
 # Quicker looks for the same: a tag of that length, and a `>` within quotes, which would cut it short.
 _LONG = re.compile(rb"<[a-zA-Z][^>]{%d,}+" % _LONG_TAG)
 _QUOTED_END = re.compile(rb"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
-# All but the characters that say where tags and values are: what is left is a tenth, in which looks cost nothing.
-_FLESH = bytes(set(range(256)) - set(b"<>=\"'"))
 _RAW_TEXT = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</\1|\Z)",
     re.IGNORECASE | re.DOTALL,
@@ -48,7 +47,7 @@ _FORMATTING = wordlists.words("a b big code em font i nobr s small strike strong
 _REPEATED = "|".join(sorted(_FORMATTING - {"a", "nobr"})).encode()
 # One that ends at once, as icons do, is not left open.
 _STYLED = re.compile(rb"<(%b)[\s/](?![^<>]*+></\1>)" % _REPEATED)
-# The same in small letters, with one sign for all that ends a name.
+# A quicker look for most of them: in small letters, with one sign for all that ends a name.
 _FOLDED = bytes(ord(" ") if chr(byte) in "\t\n\v\f\r/" else byte for byte in bytes(range(256)).lower())
 _MAY_BE_STYLED = ahocorasick_rs.BytesAhoCorasick([b"<%b " % name for name in _REPEATED.split(b"|")])
 _STYLING = re.compile(rb"<(/?)(%b)[\s/>]" % _REPEATED)
@@ -58,11 +57,10 @@ _SCOPES = wordlists.words("table template object marquee applet svg math foreign
 
 def check(html: bytes) -> None:
     """Raise HtmlTooComplexError for markup that would take the parser too long."""
-    skeleton = html.translate(None, _FLESH)
-    tags = skeleton.count(b"<")
+    tags = html.count(b"<")
     if tags > MAX_ELEMENTS and tags - html.count(b"</") > MAX_ELEMENTS:
         raise HtmlTooComplexError(f"The page has more than {MAX_ELEMENTS:,} elements.")
-    many_attributes = _may_have_many_attributes(html, skeleton, tags)
+    many_attributes = _may_have_many_attributes(html, tags)
     many_tags = tags > _FEW_TAGS and _may_be_deep(html, tags)
     if not many_attributes and not many_tags:
         return
@@ -73,9 +71,8 @@ def check(html: bytes) -> None:
         _check_nesting(markup.decode("utf-8"))
 
 
-def _may_have_many_attributes(html: bytes, skeleton: bytes, tags: int) -> bool:
-    # With many tags, only this look is linear.
-    if tags > _MANY_TAGS or (_QUOTED_END.search(skeleton) and _QUOTED_END.search(html)):
+def _may_have_many_attributes(html: bytes, tags: int) -> bool:
+    if tags > _MANY_TAGS or _QUOTED_END.search(html):  # with many tags, only this look is linear
         return max(map(len, _TAG.findall(html)), default=0) > _LONG_TAG
     long = (tag for start, end in _without_ends(html) for tag in _LONG.findall(html, start, end))
     return any(_attributes(tag) > MAX_ATTRIBUTES for tag in long)
@@ -98,7 +95,7 @@ def _may_be_deep(html: bytes, tags: int) -> bool:
 
 def _leaves_formatting_open(html: bytes) -> bool:
     """Whether formatting elements may be left open in numbers; a look that is cheap enough for every page."""
-    if len(_MAY_BE_STYLED.find_matches_as_indexes(html.translate(_FOLDED))) <= MAX_FORMATTING:
+    if not _may_be_styled(html.translate(_FOLDED)):
         return False
     html = html.lower()
     if len(_STYLED.findall(html)) <= MAX_FORMATTING:
@@ -110,6 +107,15 @@ def _leaves_formatting_open(html: bytes) -> bool:
         now[name] = max(0, now[name] - 1) if slash else now[name] + 1
         most[name] = max(most[name], now[name])
     return most.total() > MAX_FORMATTING
+
+
+def _may_be_styled(folded: bytes) -> bool:
+    count = 0
+    for start in range(0, len(folded), PIECE_BYTES):
+        count += len(_MAY_BE_STYLED.find_matches_as_indexes(folded[start : start + PIECE_BYTES]))
+        if count > MAX_FORMATTING - start // PIECE_BYTES:  # one may be cut in two at the end of each piece
+            return True
+    return False
 
 
 def _check_attributes(markup: bytes) -> None:

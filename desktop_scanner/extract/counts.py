@@ -7,7 +7,7 @@ from desktop_scanner.core.results import PageCounts
 from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.social import host_of
 
-_PIECE = 65_536  # a page may be a million words, and a list of them a hundred megabytes
+_BEGINNINGS = bytes(ord(" ") if byte < 128 and chr(byte).isspace() else ord("a") for byte in range(256))
 # Scripts without spaces between the words; each character counts as one, as in word processors.
 _NO_IDEOGRAPHS = bytes(set(range(256)) - {*range(0xE3, 0xEA), 0xEF})  # with these bytes, none begins
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -20,7 +20,7 @@ def counts(page: Document) -> PageCounts:
     own = page.url.partition("/")[0] + f"//{host_of(page.url)}/"
     internal = sum(link.url.startswith(own) or registrable(host_of(link.url)) == site for link in links)
     return PageCounts(
-        words=words(page.text),
+        words=words(page.plain_utf8),
         links_internal=internal,
         links_external=len(links) - internal,
         images=len(page.tree.tags("img")),
@@ -29,16 +29,11 @@ def counts(page: Document) -> PageCounts:
     )
 
 
-def words(text: str) -> int:
-    """Return the number of words."""
-    count = 0
-    may_be_ideographs = bool(text.encode("utf-8", "replace").translate(None, _NO_IDEOGRAPHS))
-    for start in range(0, len(text), _PIECE):
-        piece = text[start : start + _PIECE]
-        if start and not (text[start - 1].isspace() or piece[0].isspace()):
-            count -= 1  # cut in two
-        if may_be_ideographs and (ideographs := len(_IDEOGRAPHS.findall(piece))):
-            count += ideographs
-            piece = _IDEOGRAPHS.sub(" ", piece)
-        count += len(piece.split())
-    return count
+def words(plain: bytes) -> int:
+    """Return the number of words of a text in UTF-8 that has no white space but that of ASCII."""
+    ideographs = 0
+    if plain.translate(None, _NO_IDEOGRAPHS):
+        text, ideographs = _IDEOGRAPHS.subn(" ", plain.decode("utf-8"))
+        plain = text.encode("utf-8")
+    # Counted where they begin: a page may be a million words, and a list of them a hundred megabytes.
+    return ideographs + (b" " + plain).translate(_BEGINNINGS).count(b" a")

@@ -144,6 +144,16 @@ class Document:
         return self._texts[0].replace(_BETWEEN, "\n")
 
     @functools.cached_property
+    def plain_utf8(self) -> bytes:
+        """The same text in UTF-8, with no white space but that of ASCII."""
+        utf8 = self._texts[0].encode("utf-8", "replace")
+        beyond_ascii = utf8.translate(None, _ASCII)
+        for space in _WIDE_SPACE:
+            if space in beyond_ascii:
+                utf8 = utf8.replace(space, b" ")
+        return utf8
+
+    @functools.cached_property
     def passages(self) -> tuple[str, ...]:
         """The same text in pieces, one for each run between two tags, with white space as browsers show it."""
         return _pieces(self._texts[0])
@@ -243,9 +253,7 @@ class Document:
     def visible_length(self) -> int:
         """Return the number of characters that people see, white space not counted."""
         # Counted, not taken apart: a page may be a million words, and a list of them a hundred megabytes.
-        utf8 = self._texts[0].encode("utf-8", "replace")
-        beyond_ascii = utf8.translate(None, _ASCII)
-        return len(utf8.translate(None, _NO_BEGINNINGS)) - sum(map(beyond_ascii.count, _WIDE_SPACE))
+        return len(self.plain_utf8.translate(None, _NO_BEGINNINGS))
 
     def _base(self) -> str:
         for node in self.nodes("base"):

@@ -33,9 +33,10 @@ def read(page: Document, things: Iterable[structured.Thing], region_hint: str | 
     known = tuple(things)
     likely = regions.likely(_countries(known), page.language, region_hint)
     found = postal_places.places(page.text, likely)
-    if not found and sections.kind_of(page) in (sections.Kind.OTHER, sections.Kind.CONTACT):
+    kind = sections.kind_of(page)
+    if not found and kind in (sections.Kind.OTHER, sections.Kind.CONTACT):
         return Identity(organization.claims(page, known), postal.described(page, known))
-    parts = sections.read(page, found)
+    parts = sections.read(page, kind, found)
     sightings = tuple(postal_text.sightings(parts.lines, likely, parts.is_own)) if found else ()
     return Identity(
         organization.claims(page, known, parts, sightings), postal.addresses(page, known, parts, sightings, likely)

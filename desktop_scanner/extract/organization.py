@@ -42,7 +42,7 @@ def claims(
     found = list(described.claims(page, known))
     if parts is not None:
         found += imprint.claims(page, parts, tuple(sightings))
-    found += _weak(page, known)
+    found += _weak(page, known, parts)
     return tuple(found)
 
 
@@ -52,12 +52,12 @@ def logo(described: dict[str, Any] | None) -> str | None:
     return value if isinstance(value, str) and value.startswith("http") else None
 
 
-def _weak(page: Document, things: tuple[structured.Thing, ...]) -> Iterable[Claim]:
+def _weak(page: Document, things: tuple[structured.Thing, ...], own: Sections | None) -> Iterable[Claim]:
     """Yield the names in copyright lines, and the one that the site gives itself."""
     host = urlsplit(page.url).hostname or ""
     site = described.site_name(things) or page.meta("og:site_name", "application-name")
     title = metadata.title(page) or ""
-    yield from _headings(page, title, host)
+    yield from _headings(page, title, host, own)
     for name, line in copyright_line.found_names(page.text):
         if names.is_bystander(name):
             continue
@@ -74,7 +74,7 @@ def _weak(page: Document, things: tuple[structured.Thing, ...]) -> Iterable[Clai
         yield _claim(page, Source.SITE_NAME, site, confidence, ("meta", site))
 
 
-def _headings(page: Document, title: str, host: str) -> Iterator[Claim]:
+def _headings(page: Document, title: str, host: str, own: Sections | None) -> Iterator[Claim]:
     """Yield the name in the page's title after which its host is named, else one in its first lines, else hints."""
     if len(page.text) < _LEAST_TEXT:
         return
@@ -83,7 +83,7 @@ def _headings(page: Document, title: str, host: str) -> Iterator[Claim]:
     if share >= _LEAST_SHARE:
         yield _claim(page, Source.SITE_NAME, name, 0.6 if share >= _GREAT_SHARE else 0.52, ("title", title))
         return
-    yield from _hints(page, title, parts)
+    yield from _hints(page, title, parts, own.headings if own else sections.headings(page))
     name, share = _namesake(_first_names(page), host)
     if share >= _LINE_SHARE:  # words of menus are in hosts too
         yield _claim(page, Source.SITE_NAME, name, 0.45, ("text", name))
@@ -103,9 +103,8 @@ def _first_names(page: Document) -> Iterator[str]:
                 yield name
 
 
-def _hints(page: Document, title: str, parts: list[str]) -> Iterator[Claim]:
+def _hints(page: Document, title: str, parts: list[str], headings: frozenset[str]) -> Iterator[Claim]:
     """Yield the title's names that the host says nothing of: most only bear out what is said elsewhere."""
-    headings = sections.headings(page)
     for part in parts:
         is_last = len(parts) > 1 and part == parts[-1]
         if legal_forms.of(part):

@@ -103,7 +103,7 @@ class _Candidate(NamedTuple):
         return self.whole[self.start : self.end].replace("\n", " ")
 
 
-def found(text: str, source: str, regions: Regions) -> Iterator[Found]:
+def found(text: str, source: bytes, regions: Regions) -> Iterator[Found]:
     """Yield the phone numbers of a text; `regions` is asked, with the text around, where a number names none."""
     before = looks = 0
     expected = functools.cache(functools.partial(regions, ""))
@@ -178,7 +178,7 @@ def _valid(candidate: _Candidate, regions: tuple[str, ...], sign: Sign, announce
         yield Found(number, candidate.start, candidate.end, sign, announced)
 
 
-def _unannounced(candidate: _Candidate, source: str, regions: Regions) -> Iterator[Found]:
+def _unannounced(candidate: _Candidate, source: bytes, regions: Regions) -> Iterator[Found]:
     """Yield a national number that its place or its form shows to be one.
 
     Beside a phone's icon; in a line of its own next to an e-mail address; or written as the country of the site groups
@@ -230,11 +230,11 @@ def _line(candidate: _Candidate) -> str:
     return before + text[end : end + _NEAR].partition("\n")[0]
 
 
-def _icon(source: str, candidate: str) -> Literal["phone", "fax"] | None:
-    place = source.find(candidate)
+def _icon(source: bytes, candidate: str) -> Literal["phone", "fax"] | None:
+    place = source.find(candidate.encode("utf-8", "replace"))
     if place < 0:
         return None
-    before = source[max(0, place - _AROUND) : place]
+    before = source[max(0, place - 4 * _AROUND) : place].decode("utf-8", "ignore")[-_AROUND:]
     ends = list(_BLOCK_END.finditer(before))
     icons = list(_ICON.finditer(before, ends[-1].end() if ends else 0))
     if not icons:

@@ -140,7 +140,7 @@ class _Search:
         yield from self._described()
         yield from self._in_metas()
         text = self._page.text
-        for found in phone_text.found(text, self._page.source, self._likely):
+        for found in phone_text.found(text, self._page.utf8, self._likely):
             snippet = snippets.around(text, found.start, found.end)
             is_fax = found.announced == "fax"
             yield self._sighting(found.number, "text", snippet, _LESS[found.sign], is_fax, found.announced is not None)

@@ -61,9 +61,8 @@ class Sections(Struct, frozen=True):
     headings: frozenset[str]
 
 
-def read(page: Document, places: Iterable[int]) -> Sections:
+def read(page: Document, kind: Kind, places: Iterable[int]) -> Sections:
     """Return a page's lines with what they are about: all of an imprint, of others those around places in the text."""
-    kind = kind_of(page)
     if kind in (Kind.IMPRINT, Kind.PRIVACY):
         passages = page.passages
     else:
@@ -90,8 +89,8 @@ def _titles(page: Document) -> Iterator[LexborNode]:
     """Yield the title and the main headings; a look through a whole page costs a tenth of its parsing."""
     head = page.tree.head
     title = head.css_first("title") if head is not None else None
-    yield from [title] if title is not None else page.tree.tags("title")[:1]
-    yield from page.tree.tags("h1")[:2]
+    yield from [title] if title is not None else page.nodes("title")[:1]
+    yield from page.nodes("h1")[:2]
 
 
 def joined(passages: tuple[str, ...]) -> list[str]:
