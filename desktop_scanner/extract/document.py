@@ -58,6 +58,8 @@ _LATE_SOURCES = (
     *("data-pmdelayedscript", "consent-original-src-_", "data-orig-src"),
 )
 _UNSEEN = "script, style, noscript, template, svg"
+_MAY_HOLD_HEADINGS = ("noscript", "template", "svg")
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
 class Link(Struct, frozen=True):
@@ -192,6 +194,8 @@ class Document:
         unseen = self.tree.css(_UNSEEN)
         without_scripts = "\n".join(_texts([node for node in unseen if node.tag == "noscript"]))
         self._nodes = {}
+        if any(node.tag in _MAY_HOLD_HEADINGS and node.css_first(_HEADINGS) is not None for node in unseen):
+            self.__dict__.pop("headings", None)
         # The inner ones before those that they stand in, with which they would be gone.
         for node in reversed(unseen):
             node.decompose()
@@ -205,6 +209,11 @@ class Document:
         if found is None:
             found = self._nodes[name] = self.tree.tags(name)
         return found
+
+    @functools.cached_property
+    def headings(self) -> list[LexborNode]:
+        """The headings, in the order of the page; those that nobody sees only before the texts."""
+        return self.tree.css(_HEADINGS)
 
     def node(self, anchor: Anchor) -> LexborNode:
         """Return the element of a link; to be asked before the texts, which take some of them away."""
@@ -296,8 +305,8 @@ class Document:
             attributes = node.attributes
             href = attributes.get("href")
             if href:
-                rel = attributes.get("rel") or ""
-                yield Anchor(href, self._page_address(href), _link_text(node, attributes), rel.lower(), place)
+                rel = (attributes.get("rel") or "").lower()
+                yield Anchor(href, self._page_address(href), _link_text(node, attributes), rel, place)
 
     def _read_titles(self) -> Iterator[str]:
         for node in self.nodes("title"):
@@ -314,6 +323,8 @@ class Document:
 
     def _page_address(self, href: str) -> str | None:
         first = href[0]
+        if first == "/" and _PLAIN_PATH.fullmatch(href) and len(href) <= MAX_ADDRESS:
+            return self._origin + href
         if first == "#" or (first in "jJmMtTdD" and href[:11].lower().startswith(_NO_PAGES)):
             return None
         return self.absolute(href)
@@ -392,5 +403,8 @@ def _may_hide(source: bytes) -> bool:
 
 
 def _link_text(node: LexborNode, attributes: dict[str, str | None]) -> str:
-    text = " ".join(node.text()[:_LINK_SOURCE_CHARACTERS].split())
+    text = node.text()
+    if len(text) <= LINK_TEXT_CHARACTERS and text.isalnum():
+        return text
+    text = " ".join(text[:_LINK_SOURCE_CHARACTERS].split())
     return (text or attributes.get("title") or attributes.get("aria-label") or "").strip()[:LINK_TEXT_CHARACTERS]

@@ -12,7 +12,6 @@ MAX_HEADINGS = 50
 MAX_ALTERNATES = 100
 MAX_FEEDS = 20
 
-_LEVELS = "h1, h2, h3, h4, h5, h6"
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
@@ -50,7 +49,7 @@ def _properties(page: Document, prefix: str) -> dict[str, str]:
 def _headings(page: Document) -> Iterator[Heading]:
     """Yield the headings in the order of the page."""
     count = 0
-    for node in page.tree.css(_LEVELS):
+    for node in page.headings:
         text = metadata.line(node.text(separator=" "), MAX_VALUE)
         if text:
             yield Heading(level=int((node.tag or "h6")[1]), text=text)

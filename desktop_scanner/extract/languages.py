@@ -16,9 +16,7 @@ _MIN_SCORE = 2.5
 _MIN_SHARE = 0.03  # of all words
 _LEAD = 1.5  # over the second language
 _MOST_COUNTED = 4  # of one word: a menu may repeat it without end
-# A set that is written out is looked up at once, and one letter in ten costs as much as the others together.
-_LETTERS = "".join(letter for letter in map(chr, range(0x530)) if re.fullmatch(r"[^\W\d_]", letter))
-_WORD = re.compile(rf"(?:[{_LETTERS}]++|[^\W\d_])++")
+_WORD = re.compile(r"[^\W\d_]+")
 
 # Scripts in which one language, or one above all, is written; the others are told apart below.
 _SCRIPTS = (

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from desktop_scanner.extract import regions, wordlists
+from desktop_scanner.extract import regions, shapes, wordlists
 
 MAX_MATCHES = 60
 MAX_TEXT = 4_000
@@ -29,9 +29,20 @@ _FORMS = {
     "PL": r"(?<!-)\d{2}-\d{3}\s+[A-ZĄĆĘŁŃÓŚŹŻ]",
     "JP": r"〒\s?\d{3}-?\d{4}",
 }
-_FORM = re.compile(
-    r"[A-Z\d〒](?:(?<!\w.)|(?<=〒))(?<=(?=" + "|".join(f"(?P<{code}>{form})" for code, form in _FORMS.items()) + r").)"
-)
+_STATED_FORMS = {code: re.compile(rf"(?<!\w){form}" if code != "JP" else form) for code, form in _FORMS.items()}
+# What stands in each of them in the shape of the text, and how far behind their beginning: most texts have none of it.
+_SIGNS = {
+    "GB": ((b" 0AA", b"?0AA"), 4),
+    "NL": ((b"0000AA", b"0000 AA", b"0000?AA"), 0),
+    "IE": ((b"A00 ", b"A00?", b"A0A ", b"A0A?"), 0),
+    "CA": ((b"A0A",), 0),
+    "US": ((b"AA 00000", b"AA. 00000", b"AA?00000"), 0),
+    "AU": ((b"AA 0000", b"AA?0000"), 1),
+    "BR": ((b"00000-000",), 0),
+    "PT": ((b"0000-000",), 0),
+    "PL": ((b"00-000",), 0),
+}
+_PREFIX_SIGNS = (b"A-0", b"A- 0", b"A?0", b"A? 0", b"A-?0", b"A??0")
 # Towns that the pages of firms name, in countries whose codes and languages others have too.
 _TOWNS = {
     "AT": "wien vienna graz linz salzburg innsbruck klagenfurt villach wels dornbirn bregenz eisenstadt",
@@ -65,13 +76,13 @@ def countries(text: str) -> list[str]:
         text = f"{text[:MAX_TEXT]}\n{text[-MAX_TEXT:]}"  # addresses stand at the head or the foot
     text = _lines_with_codes(text)
     votes: Counter[str] = Counter()
-    for match in _PREFIXED.finditer(text):
+    shape = shapes.drawn(text)
+    for match in _PREFIXED.finditer(text) if any(map(shape.__contains__, _PREFIX_SIGNS)) else ():
         code = _PREFIXES.get(_DASH.split(match[0], maxsplit=1)[0])
         if code:
             votes[code] += _STATED
-    stated = {match.lastgroup for match in _FORM.finditer(text)}
     for code in _FORMS:
-        if code in stated:
+        if _is_stated(code, text, shape):
             votes[code] += _STATED
     for match, _ in zip(_CODE.finditer(text), range(MAX_MATCHES), strict=False):
         _vote(text[match.end() : match.end() + 60], votes)
@@ -81,8 +92,26 @@ def countries(text: str) -> list[str]:
 def _lines_with_codes(text: str) -> str:
     """Return the lines that hold digits, and the one behind each, where the country may stand."""
     lines = text.split("\n")
-    kept = [f"{line}\n{after[:40]}" for line, after in zip(lines, [*lines[1:], ""], strict=True) if _DIGIT.search(line)]
-    return "\n".join(kept)
+    text = "\n".join(
+        f"{line}\n{after[:40]}" for line, after in zip(lines, [*lines[1:], ""], strict=True) if _DIGIT.search(line)
+    )
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _is_stated(code: str, text: str, shape: bytes) -> bool:
+    """Return whether a postal code of the form that one country alone has stands in the text."""
+    if code == "JP":
+        return "〒" in text and _STATED_FORMS[code].search(text) is not None
+    signs, before = _SIGNS[code]
+    for sign in signs:
+        place = shape.find(sign)
+        while place >= 0:
+            if any(_STATED_FORMS[code].match(text, at) for at in range(max(0, place - before), place + 1)):
+                return True
+            place = shape.find(sign, place + 1)
+    return False
 
 
 def _vote(place: str, votes: Counter[str]) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from desktop_scanner.extract import postal_formats, streets
+from desktop_scanner.extract import postal_formats, shapes, streets
 from desktop_scanner.extract.postal_formats import Format, Order
 
 MAX_PLACES = 500
@@ -17,18 +17,6 @@ _SHORT = 80
 _AREA = 32  # `Newfoundland and Labrador, `
 _PREFIX = 4  # `D-`, `FIN-`
 
-_SHAPES = bytes(
-    ord("0")
-    if character.isdecimal()
-    else ord(" ")
-    if character.isspace()
-    else ord("A")
-    if character.isupper()
-    else ord("a")
-    if character.isalpha()
-    else number
-    for number, character in ((number, chr(number)) for number in range(256))
-)
 # Each match begins with a digit that follows none. A question mark is what Latin-1 does not have: any letter, any gap.
 _CODE = re.compile(
     rb"0(?<!00)(?:00(?:0(?:0?0?(?:-000)?,?(?:[ ?]{1,20}[A?]|A)|(?<=A[A.)][ ,]0000)0?(?![0Aa_.,])"
@@ -55,8 +43,7 @@ def places(text: str, likely: Collection[str]) -> list[int]:
 
 
 def _codes(text: str, likely: Collection[str]) -> Iterator[int]:
-    shapes = text.encode("latin-1", "replace").translate(_SHAPES)
-    for match in _CODE.finditer(shapes):
+    for match in _CODE.finditer(shapes.drawn(text)):
         place = match.start()
         if _is_before_town(text, place, likely) or _is_at_end(text, place, likely):
             yield place

@@ -122,5 +122,7 @@ def likely(
 
 
 def _folded(name: str) -> str:
+    if name.isascii():
+        return name.lower().strip()
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character)).strip()

@@ -28,7 +28,6 @@ _MERE_CODE = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d{2}|\d{4} ?[A-Z]{2}
 _MERE_NUMBER = re.compile(r"\d{1,3}\s?[a-zA-Z]?")
 _MERE_MARKS = re.compile(r"[\W_]{1,3}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_ALL_HEADINGS = ",".join(_HEADINGS)
 MAX_HEADINGS = 60
 _LONG_HEADING, _MAX_LONG = 1_000, 10
 
@@ -90,7 +89,7 @@ def _titles(page: Document) -> Iterator[LexborNode]:
     head = page.tree.head
     title = head.css_first("title") if head is not None else None
     yield from [title] if title is not None else page.nodes("title")[:1]
-    yield from page.nodes("h1")[:2]
+    yield from itertools.islice((node for node in page.headings if node.tag == "h1"), 2)
 
 
 def joined(passages: tuple[str, ...]) -> list[str]:
@@ -130,7 +129,7 @@ def headings(page: Document) -> frozenset[str]:
     found: set[str] = set()
     long = 0
     by_level: dict[str, list[LexborNode]] = {name: [] for name in _HEADINGS}
-    for node in page.tree.css(_ALL_HEADINGS):
+    for node in page.headings:
         by_level[node.tag or ""].append(node)
     for node in itertools.chain.from_iterable(map(_ends, by_level.values())):
         text = node.text(separator=" ")

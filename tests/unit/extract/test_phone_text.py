@@ -6,7 +6,7 @@ from desktop_scanner.extract import phone_text
 def found(text: str, source: str = "") -> list[tuple[str, str, str | None]]:
     return [
         (each.number.value, each.sign, each.announced)
-        for each in phone_text.found(text, source or text, lambda _: ("DE",))
+        for each in phone_text.found(text, (source or text).encode(), lambda _: ("DE",))
     ]
 
 

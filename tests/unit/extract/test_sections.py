@@ -28,7 +28,8 @@ def test_what_a_page_is_for_is_told_by_address_and_title(document: Make, url: st
 
 
 def read(document: Make, body: str, url: str = "https://x.de/impressum") -> dict[str, bool]:
-    found = sections.read(document(body, url), [])
+    page = document(body, url)
+    found = sections.read(page, sections.kind_of(page), [])
     return dict(zip(found.lines, found.is_own, strict=True))
 
 
@@ -83,9 +84,9 @@ def test_what_belongs_together_is_one_line(document: Make, markup: str, lines: t
 
 def test_of_other_pages_only_what_stands_around_a_place_is_read(document: Make) -> None:
     page = document("".join(f"<p>A{number:03}</p>" for number in range(200)), "https://x.de/")
-    found = sections.read(page, [page.text.index("A050"), page.text.index("A150")])
+    found = sections.read(page, Kind.OTHER, [page.text.index("A050"), page.text.index("A150")])
     assert (found.lines[0], found.lines[-1], "" in found.lines, len(found.lines)) == ("A026", "A166", True, 83)
-    assert sections.read(page, []).lines == ()
+    assert sections.read(page, Kind.OTHER, []).lines == ()
 
 
 def test_the_owner_s_labels_are_known() -> None:
