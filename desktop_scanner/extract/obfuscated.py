@@ -45,23 +45,24 @@ _BARE_WORDS = tuple(
     for word in "at ät arobase arrobas arroba chiocciola apenstaartje klammeraffe małpa malpa zavináč zavinac kukac"
     " snabel-a krøllalfa @".split()
 )
-# What stands, but for the case of ASCII letters, in a text that has a sign between marks, alone, or exchanged.
-_MARKED_SIGNS = RareWords(
-    {"marked": [f"{mark}{space}{word}" for mark in "-_|*/~=" for space in ("", *" \n\xa0") for word in ("at", "ät")]}
-)
+_ORDINARY = ("at", "ät", "@")  # words that sentences have too
+# What stands, but for the case of ASCII letters, in a text that has a sign between marks, alone, or exchanged. The
+# telling words do without the blank behind them: it would be the one before the next.
+_SPOKEN_SIGNS = [word if word.strip() in _ORDINARY else word.rstrip() for word in _BARE_WORDS]
 _HINTS = RareWords(
     {
+        "marked": [f"{mark}{space}{word}" for mark in "-_|*/~=" for space in ("", *" \n\xa0") for word in ("at", "ät")],
         "spoken": [
-            word for each in _BARE_WORDS for word in {each, "".join(c if c.isascii() else c.upper() for c in each)}
+            word for each in _SPOKEN_SIGNS for word in {each, "".join(c if c.isascii() else c.upper() for c in each)}
         ],
         "exchanged": ["を", "换成", "替换为", "替換為", "替换成", "改成", "改为", "換成"]
         + [f"→{space}{mark}" for space in ("", " ") for mark in '「『"“@'],
     }
 )
-_ORDINARY = ("at", "ät", "@")  # words that sentences have too
 _CAPITALS = re.compile(
     r"(?<![\w.@])([a-z0-9][a-z0-9._-]{0,63})AT([a-z0-9][a-z0-9-]{0,62}(?:(?:DOT|\.)[a-z0-9-]{2,63}){1,4})(?!\w)"
 )
+_CAPITAL_SIGN = re.compile(r"AT(?<=[a-z0-9._-]AT)[a-z0-9]")
 _SPACED = re.compile(r"(?<![\w.@])([A-Za-z0-9._+-]{1,64})\s{0,2}@\s{1,2}([\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){1,4})")
 # Each part is an element of its own; without a break after the sign it may be a handle below a word.
 _DIVIDED = re.compile(r"(?:^|\n|[^\w\s@.+-]\s?)([a-z0-9._+-]{1,64}+)\n@(\n?)([\w-]{1,63}(?:\n?\.\n?[\w-]{2,63}){1,4})")
@@ -87,14 +88,14 @@ class Candidate(NamedTuple):
 def written(text: str) -> Iterator[Candidate]:
     """Yield the addresses that a text spells out with words for the at sign and the dot."""
     plain = text.encode("utf-8", "replace").lower()
-    hints = _MARKED_SIGNS.topics_in(plain) | _HINTS.topics_in(plain)
+    hints = _HINTS.topics_in(plain)
     yield from _bracketed(text)
     if "marked" in hints or "spoken" in hints:
         lowered = text.lower()
         if len(lowered) == len(text):  # a few capital letters become two small ones
             yield from _marked(text, lowered) if "marked" in hints else ()
             yield from _spoken(text, lowered) if "spoken" in hints else ()
-    if "AT" in text:
+    if _CAPITAL_SIGN.search(text):
         for match in _CAPITALS.finditer(text):
             yield Candidate(match[1], match[2].replace("DOT", "."), match.start(), match.end())
     if _has_sign_apart(text):
