@@ -64,24 +64,44 @@ def _commonness(part: bytes) -> int:
     return prod(_WEIGHTS.get(character, 1) for character in part[:3])
 
 
+class _Group:
+    """Parts none of which overlaps another: of those that do, only the first would be found in a text."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self._begins: set[bytes] = set()
+        self._ends: set[bytes] = set()
+
+    def is_free_for(self, part: bytes) -> bool:
+        """Return whether a part may be added."""
+        if len(self.parts) == _MOST_TOGETHER or not self._ends.isdisjoint(_begins(part)):
+            return False
+        return self._begins.isdisjoint(_ends(part)) and not any(part in other or other in part for other in self.parts)
+
+    def add(self, part: bytes) -> None:
+        """Add a part."""
+        self.parts.append(part)
+        self._begins.update(_begins(part))
+        self._ends.update(_ends(part))
+
+
 def _apart(parts: Sequence[bytes]) -> list[list[bytes]]:
-    """Return the parts in groups in which none overlaps another: of those that do, only the first would be found."""
     # Of equal size, as a look for two or three strings is another one, which takes longer.
-    groups: list[list[bytes]] = [[] for _ in range(-(-len(parts) // _MOST_TOGETHER))]
+    groups = [_Group() for _ in range(-(-len(parts) // _MOST_TOGETHER))]
     for part in parts:
-        free = [group for group in groups if len(group) < _MOST_TOGETHER and not any(_meet(part, it) for it in group)]
+        free = [group for group in groups if group.is_free_for(part)]
         if not free:
-            groups.append([part])
-        else:
-            min(free, key=len).append(part)
-    return groups
+            groups.append(_Group())
+        (min(free, key=lambda group: len(group.parts)) if free else groups[-1]).add(part)
+    return [group.parts for group in groups if group.parts]
 
 
-def _meet(one: bytes, other: bytes) -> bool:
-    """Return whether one of two parts holds the other, or begins with what the other ends with."""
-    shorter = min(len(one), len(other))
-    ends = any(one[-n:] == other[:n] or other[-n:] == one[:n] for n in range(1, shorter))
-    return ends or one in other or other in one
+def _begins(part: bytes) -> list[bytes]:
+    return [part[:end] for end in range(1, len(part) + 1)]
+
+
+def _ends(part: bytes) -> list[bytes]:
+    return [part[start:] for start in range(len(part))]
 
 
 def _automaton(parts: list[bytes]) -> ahocorasick_rs.BytesAhoCorasick:
