@@ -11,11 +11,11 @@ few kilobytes that hold little but contacts: there nearly every line is somethin
 
 Four times is out of reach for all these facts in Python. Lexbor reads a large page in 0.36 ms, and each single pass
 over its source in C, such as a look for one word, costs 0.03 to 0.08: what the goal leaves pays for some twenty passes.
-Of the 4.3 ms, 0.7 go to decoding, to the look at nesting that keeps the parser from taking seconds, and to one look for
-the 250 words that tell which of the rarer looks are worth it; 0.4 to the parse itself; 0.7 to walks through the tree
-for links, headings and texts; and the rest, some 2.5, to patterns over 20,000 characters of text, which Python's engine
-reads at 5 to 20 ns a character: telephone numbers 0.6, postal codes 0.35 and the lines around them 0.4, words and
-languages 0.3, hidden e-mail addresses 0.2, and what is linked to and who owns the site.
+Of some 4.5 ms, 0.7 go to decoding, to the look at nesting that keeps the parser from taking seconds, and to one look
+for the 250 words that tell which of the rarer looks are worth it; 0.4 to the parse itself; 0.7 to walks through the
+tree for links, headings and texts; and the rest, some 2.7, to patterns over 20,000 characters of text, which Python's
+engine reads at 5 to 20 ns a character: telephone numbers 0.6, postal codes 0.35 and the lines around them 0.4, words
+and languages 0.3, hidden e-mail addresses 0.2, and what is linked to and who owns the site.
 """
 
 import argparse
