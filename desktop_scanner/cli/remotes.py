@@ -2,6 +2,7 @@
 
 import asyncio
 import getpass
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -81,7 +82,8 @@ def add(  # noqa: PLR0913 -- each is a flag of its own
         allows_plain_http=allow_plain_http,
         is_default=default,
     ).checked()
-    token = _given_token(is_piped=token_stdin)
+    # Who has set the variable need not be asked.
+    token = _given_token(is_piped=token_stdin) if token_stdin or profile.token_variable not in os.environ else None
 
     async def work() -> RemoteServer | None:
         async with workspaces.opened(database, may_make=True) as workspace:

@@ -18,10 +18,10 @@ from desktop_scanner.core.errors import (
 )
 from desktop_scanner.remote.wire import UNREADABLE
 
-MAX_BODY_BYTES = 256 * 1024
+MAX_BODY_BYTES = 4 * 1024 * 1024  # a long list may have many bad domains, each with its reason
 
 _MAX_REASON = 300
-_MAX_PROBLEMS = 1_000
+_MAX_PROBLEMS = 10_000
 _TITLE = re.compile(rb"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 _TRACEBACK = "Traceback (most recent call last)"
 

@@ -95,7 +95,8 @@ def test_a_server_that_is_not_there_is_added_only_if_that_is_wanted(run: Run) ->
     assert run("remote", "test", "office").status == 1
 
 
-def test_the_environment_names_the_token(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_names_the_token_and_nobody_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "can_ask", lambda: True)
     monkeypatch.setenv("DESKTOP_SCANNER_TOKEN_OFFICE", tokens.signed())
     run("remote", "add", "office", "https://scan.test", "--no-test")
     assert run("remote", "list", "--json").json[0]["token"] == "environment"

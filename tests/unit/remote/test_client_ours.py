@@ -14,6 +14,7 @@ from desktop_scanner.core.errors import (
     RemoteError,
     RemoteInvalidError,
     RemoteNotFoundError,
+    RemoteTooLargeError,
     RemoteUnreachableError,
 )
 from desktop_scanner.core.remote_batches import PulledResult, RemoteState, Uploaded
@@ -220,6 +221,19 @@ async def test_an_upload_is_much_smaller_on_the_wire(ours: OursServer, to_ours: 
     await to_ours.upload(batch_info(total=400), results(*(f"site-{number}.com" for number in range(400))))
     [asked] = ours.asked_of("/results", "PUT")
     assert asked.sent_bytes * 5 < len(asked.body)
+
+
+async def test_an_upload_that_is_too_large_is_told_as_that(ours: OursServer, to_ours: RemoteClient) -> None:
+    ours.overrides["/results"] = Said(413)
+    with pytest.raises(RemoteTooLargeError, match="Send less at once") as caught:
+        await to_ours.upload(batch_info(), results("a.com"))
+    assert not caught.value.may_have_arrived
+
+
+async def test_many_bad_domains_are_all_named(to_ours: RemoteClient) -> None:
+    with pytest.raises(RemoteInvalidError) as caught:
+        await to_ours.submit(submission(*(f"bad name {number}" for number in range(5_000))))
+    assert len(caught.value.problems) == 5_000
 
 
 async def test_an_upload_that_is_cut_is_not_stored_in_part_and_may_be_repeated(ours: OursServer) -> None:
