@@ -29,6 +29,7 @@ from desktop_scanner.cli import (
     pivots,
     privacy,
     prune,
+    remotes,
     repair,
     resume,
     scan,
@@ -108,6 +109,7 @@ for _command in (
 ):
     app.command()(_command)
 app.add_typer(lists.group, name="list")
+app.add_typer(remotes.app, name="remote")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

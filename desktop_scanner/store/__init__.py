@@ -19,6 +19,7 @@ records     a result taken apart into rows and put together again; facts does so
 marks       values marked as wrong, left out of what is read; marking adds and removes them
 lists       saved lists of domains
 schedules   batches that are repeated
+remotes     servers that batches can be sent to
 finding     a search over all batches
 search      text folded for filters and sorting
 instants    times as whole milliseconds
