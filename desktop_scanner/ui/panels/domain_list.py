@@ -67,7 +67,7 @@ class DomainList(QWidget):
         self._drop_faults = self._button("remove_faults_button", faults, faults, "link")
         self._drop_duplicates = self._button("remove_duplicates_button", duplicates, duplicates, "link")
         headings = (
-            *(Heading(self.tr("Line"), 72, 2), Heading(self.tr("Text"), 120, 2)),
+            *(Heading(self.tr("Line"), 56, 1), Heading(self.tr("Text"), 120, 2)),
             Heading(self.tr("Why it cannot be used"), 220, 4),
         )
         self._faults = FactsTree(theme, headings, "faults_list")

@@ -35,6 +35,8 @@ class ListWelcome(QWidget):
         self._theme = theme
         self._title = QLabel(self.tr("Paste domains, or drop a file here"), self)
         self._title.setFont(title_font(self.font(), 2))
+        self._title.setWordWrap(True)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint = QLabel(
             self.tr("One a line, as names or addresses of pages. Text, CSV and Excel files are read."), self
         )
@@ -61,7 +63,7 @@ class ListWelcome(QWidget):
         layout.setSpacing(6)
         layout.addStretch(1)
         layout.addSpacing(8)
-        layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._title)
         layout.addWidget(self._hint)
         layout.addSpacing(10)
         layout.addLayout(buttons)
