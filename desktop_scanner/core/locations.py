@@ -20,3 +20,8 @@ def database() -> Path:
 def log_file() -> Path:
     """Return the file of the program's own log."""
     return platformdirs.user_log_path(_NAME, appauthor=False) / "desktop-scanner.log"
+
+
+def crash_file() -> Path:
+    """Return the file that a crash of the window leaves its trace in, beside the log."""
+    return log_file().with_name("crash.log")

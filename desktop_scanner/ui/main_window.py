@@ -13,12 +13,14 @@ from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services.workspace import Workspace
-from desktop_scanner.ui import dialogs, error_words, icons
+from desktop_scanner.ui import dialogs, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.comparing import Comparing
+from desktop_scanner.ui.domain_history import DomainHistoryReading
+from desktop_scanner.ui.error_reporting import ErrorReporting
 from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
@@ -28,6 +30,7 @@ from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
 from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
+from desktop_scanner.ui.retrying import Retrying
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.domain_editor import local_files
@@ -66,10 +69,13 @@ class MainWindow(QMainWindow):
         batch = BatchPanel(services.history, self.tasks, self.theme, self._actions.export_menu(self), self)
         search = SearchPanel(services.history, self.tasks, self.theme, self)
         self.pages = Pages(start, batch, ComparisonPanel(self.theme, self), search, self)
+        self.errors = ErrorReporting(self.pages, self.control.batches, self.theme, self)
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
+        self._retrying = Retrying(services, self.pages, self.control, self.tasks, self)
+        self._domain_history = DomainHistoryReading(services, self.pages, self.control, self.tasks, self)
         self._lay_out()
         self._connect_views()
         self._connect_actions()
@@ -107,9 +113,8 @@ class MainWindow(QMainWindow):
         self._commands.show_batch(batch_id)
 
     def show_error(self, error: BaseException) -> None:
-        """Say in the message bar what went wrong, with a report to copy where it is a fault of the program."""
-        sentence, report = error_words.in_words(error)
-        self.pages.messages.tell(sentence, report=report)
+        """Say what went wrong, with a report to send where it is a fault of the program."""
+        self.errors.tell(error)
 
     def _lay_out(self) -> None:
         self._side_bar.setMinimumWidth(180)

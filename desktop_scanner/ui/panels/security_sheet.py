@@ -1,4 +1,4 @@
-"""The Security part of the Network tab: the grade and its reasons, cookies, security.txt, mixed content, DNS records.
+"""What is known of a domain's protection: the grade and its reasons, cookies, security.txt, mixed content, DNS records.
 
 Each result has a symbol and a word beside its colour.
 """
@@ -49,10 +49,12 @@ _KINDS = {
 
 
 def add(sheet: Sheet, result: DomainResult) -> None:
-    """Add what is known of the domain's protection, and its DNS records."""
+    """Add what is known of the domain's protection."""
     facts = security.read(result.security)
-    if facts is not None:
-        sheet.heading(translate("security_sheet", "Security"))
+    sheet.heading(translate("security_sheet", "Security"))
+    if facts is None:
+        sheet.note(translate("security_sheet", "Unknown: the site gave no answer that could be judged."))
+    else:
         sheet.paragraph(facts.summary, _GRADE_COLOURS.get(facts.grade or "", "text"), 600)
         sheet.gap()
         order = list(_RESULTS)
@@ -60,7 +62,30 @@ def add(sheet: Sheet, result: DomainResult) -> None:
         _add_cookies(sheet, facts.cookies)
         _add_security_txt(sheet, facts.security_txt)
         _add_mixed_content(sheet, facts.mixed_content)
-    _add_records(sheet, result.dns)
+
+
+def add_records(sheet: Sheet, dns: DnsFacts) -> None:
+    """Add the domain's DNS records."""
+    sheet.heading(translate("security_sheet", "DNS records"))
+    if dns.name is None:
+        asked = translate("security_sheet", "Not asked for; the option to ask for DNS records is off.")
+        sheet.note(dns.note or asked)
+        return
+    sheet.row(translate("security_sheet", "Note"), dns.note)
+    signed = translate("security_sheet", "signed") if dns.dnssec else translate("security_sheet", "not signed")
+    records: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+        ("mx", translate("security_sheet", "Mail servers"), dns.mx),
+        ("spf", "SPF", (dns.spf,) if dns.spf else ()),
+        ("dmarc", "DMARC", (dns.dmarc,) if dns.dmarc else ()),
+        ("ns", translate("security_sheet", "Name servers"), dns.ns),
+        ("caa", "CAA", dns.caa),
+        ("dnssec", "DNSSEC", (signed,)),
+    )
+    sheet.row(translate("security_sheet", "Domain"), dns.name)
+    for field, label, values in records:
+        why = dns.unknown.get(field)
+        shown = (translate("security_sheet", "Unknown: {why}").format(why=why),) if why else values
+        sheet.row(label, *(shown or (translate("security_sheet", "none"),)))
 
 
 def _mark(check: Check) -> Mark:
@@ -121,29 +146,6 @@ def _add_mixed_content(sheet: Sheet, mixed: tuple[MixedContent, ...]) -> None:
         translate("security_sheet", "On"),
     )
     sheet.table(headings, [(_translated(_KINDS[part.kind]), part.url, part.page) for part in mixed])
-
-
-def _add_records(sheet: Sheet, dns: DnsFacts) -> None:
-    if dns.name is None and dns.note is None:
-        return
-    sheet.heading(translate("security_sheet", "DNS records"))
-    sheet.row(translate("security_sheet", "Note"), dns.note)
-    if dns.name is None:
-        return
-    signed = translate("security_sheet", "signed") if dns.dnssec else translate("security_sheet", "not signed")
-    records: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-        ("mx", translate("security_sheet", "Mail servers"), dns.mx),
-        ("spf", "SPF", (dns.spf,) if dns.spf else ()),
-        ("dmarc", "DMARC", (dns.dmarc,) if dns.dmarc else ()),
-        ("ns", translate("security_sheet", "Name servers"), dns.ns),
-        ("caa", "CAA", dns.caa),
-        ("dnssec", "DNSSEC", (signed,)),
-    )
-    sheet.row(translate("security_sheet", "Domain"), dns.name)
-    for field, label, values in records:
-        why = dns.unknown.get(field)
-        shown = (translate("security_sheet", "Unknown: {why}").format(why=why),) if why else values
-        sheet.row(label, *(shown or (translate("security_sheet", "none"),)))
 
 
 def _translated(text: object) -> str:
