@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.events import DomainProgress
@@ -17,8 +25,11 @@ from desktop_scanner.ui.models.row_cells import Column
 from desktop_scanner.ui.panels import sheets
 from desktop_scanner.ui.panels.detail_tabs import DetailTabs
 from desktop_scanner.ui.theme import Theme, title_font
+from desktop_scanner.ui.widgets.elided_label import ElidedLabel
 from desktop_scanner.ui.widgets.facts_tree import FactKey
 from desktop_scanner.ui.widgets.naming import named
+
+_WORDY = 560
 
 
 class DetailPanel(QWidget):
@@ -47,14 +58,11 @@ class DetailPanel(QWidget):
         self._theme = theme
         self._row: DomainRow | None = None
         self._result: DomainResult | None = None
-        self._title = named(QLabel(self), "detail_title")
+        # The registrable part stands at the end of a name; it is never the part that is cut.
+        self._title = named(ElidedLabel(Qt.TextElideMode.ElideLeft, self), "detail_title")
         self._title.setFont(title_font(self.font()))
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._symbol = QLabel(self)
-        self._status = named(QLabel(self), "detail_status")
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
-        self._status.setMinimumWidth(40)
+        self._status = named(ElidedLabel(Qt.TextElideMode.ElideRight, self), "detail_status")
         self._retry = self._button("retry_now_button", self.tr("Try again now"), "refresh")
         self._retry.setToolTip(self.tr("Scan this one domain again at once"))
         self._retry.clicked.connect(self.retry)
@@ -64,6 +72,7 @@ class DetailPanel(QWidget):
         self._open = self._button("open_button", self.tr("Open site"), "external")
         self._open.setToolTip(self.tr("Open the site in the browser"))
         self._open.clicked.connect(self.open_site)
+        self._buttons = {button: button.text() for button in (self._retry, self._report, self._open)}
         self._tabs = self._make_tabs()
         self._placeholder = named(QLabel(self, wordWrap=True), "detail_placeholder", look="secondary")
         self._placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -90,10 +99,10 @@ class DetailPanel(QWidget):
         self._row = row
         icon, colour = row_cells.symbol(row, progress)
         self._symbol.setPixmap(self._theme.icon(icon, colour).pixmap(16))
-        self._title.setText(row.domain_display)
-        self._status.setText(row_cells.text(row, progress, Column.STATUS))
+        self._title.show_text(row.domain_display)
+        status = row_cells.text(row, progress, Column.STATUS)
+        self._status.show_text(status, row_cells.tooltip(row, progress, Column.STATUS))
         self._head.show()
-        self._status.setToolTip(row_cells.tooltip(row, progress, Column.STATUS))
         self._report.setVisible(row.failure_kind is not None)
         self._retry.setVisible(row.status is DomainStatus.FAILED)
         if not row.status.is_final:
@@ -149,13 +158,15 @@ class DetailPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._head = QWidget(self)
+        # Its buttons shrink to their icons where there is no room for words; they must not hold the panel open.
+        self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         head = QHBoxLayout(self._head)
         head.setContentsMargins(12, 8, 8, 4)
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addWidget(self._symbol)
         head.addWidget(self._status, 1)
-        for button in (self._retry, self._report, self._open):
+        for button in self._buttons:
             head.addWidget(button)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._placeholder)
@@ -167,7 +178,7 @@ class DetailPanel(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _button(self, name: str, text: str, icon: str) -> QPushButton:
-        button = named(QPushButton(text, self), name, look="flat")
+        button = named(QPushButton(text, self), name, text, "flat")
         self._theme.assign(button, icon, "text")
         return button
 
@@ -199,3 +210,11 @@ class DetailPanel(QWidget):
         if self._row is not None and self._result is not None:
             self.show_row(self._row, None)
             self.show_result(self._result)
+
+    # Overrides of QWidget
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Leave the buttons' words out where there is no room for them."""
+        super().resizeEvent(event)
+        for button, text in self._buttons.items():
+            button.setText(text if event.size().width() >= _WORDY else "")

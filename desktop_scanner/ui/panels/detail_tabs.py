@@ -18,6 +18,8 @@ from desktop_scanner.ui.widgets.fact_sheet import FactSheet
 from desktop_scanner.ui.widgets.facts_tree import Fact, Heading
 from desktop_scanner.ui.widgets.json_view import JsonView
 
+_TIME_LINE = 5  # a column of the pages
+
 
 class DetailTabs(QTabWidget):
     """Shows one result.
@@ -76,6 +78,8 @@ class DetailTabs(QTabWidget):
         self._domain = result.domain
         self._show_facts(1, self._contacts, list(fact_rows.contacts(result)), absences.contacts(result))
         self._show_facts(2, self._technologies, list(fact_rows.technologies(result)), absences.technologies(result))
+        until = self.tr("Time line, 0 to {time}").format(time=formats.duration(fact_rows.whole(result)))
+        self._pages.tree.headerItem().setText(_TIME_LINE, until)
         self._show_facts(3, self._pages, list(fact_rows.pages(result)), absences.pages(result))
         self._network.setHtml(sheets.network(result, colours))
         self._security.setHtml(sheets.protection(result, colours))
@@ -107,15 +111,15 @@ class DetailTabs(QTabWidget):
 
     def _contact_headings(self) -> Sequence[Heading]:
         return (
-            *(Heading(self.tr("Contact"), 180, 3), Heading(self.tr("Kind"), 120, 1)),
-            *(Heading(self.tr("Confidence"), 84, is_numeric=True), Heading(self.tr("Found on"), 80, 1)),
+            *(Heading(self.tr("Contact"), 160, 3), Heading(self.tr("Kind"), 100, 1)),
+            *(Heading(self.tr("Confidence"), 84, is_numeric=True), Heading(self.tr("Found on"), 60, 1)),
         )
 
     def _technology_headings(self) -> Sequence[Heading]:
         return (
-            *(Heading(self.tr("Technology"), 160, 2), Heading(self.tr("Version"), 64)),
-            *(Heading(self.tr("Category"), 100, 1), Heading(self.tr("Confidence"), 84, is_numeric=True)),
-            Heading(self.tr("Found on"), 70, 1),
+            *(Heading(self.tr("Technology"), 124, 2), Heading(self.tr("Version"), 66)),
+            *(Heading(self.tr("Category"), 76, 1), Heading(self.tr("Confidence"), 84, is_numeric=True)),
+            Heading(self.tr("Found on"), 56, 1),
         )
 
     def _page_headings(self) -> Sequence[Heading]:

@@ -55,6 +55,8 @@ class ErrorReportDialog(QDialog):
         self._count.setText(self.tr("It happened {count} times.").format(count=formats.number(self._times)))
         self._count.setVisible(self._times > 1)
         self._text.setPlainText(report)
+        if not self.isVisible():
+            self._copy.setFocus()
         self.show()
 
     def copy_report(self) -> None:

@@ -80,7 +80,7 @@ def _begin(page: Page) -> str:
     return translate("fact_rows", "after {time}").format(time=formats.duration(page.offset_ms))
 
 
-def _place(technology: Technology) -> int:
+def _place(technology: Technology) -> tuple[int, int]:
     return technology_groups.place(technology.categories)
 
 

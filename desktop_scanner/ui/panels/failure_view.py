@@ -40,8 +40,9 @@ class FailureView(QWidget):
         self._stages = StageLine(theme, self)
         self._kind = self._label("failure_kind", "secondary")
         headings = (
-            *(Heading(self.tr("Tried at"), 84), Heading(self.tr("Step"), 150), Heading(self.tr("Outcome"), 170, 1)),
-            *(Heading(self.tr("Took"), 72, is_numeric=True), Heading(self.tr("Time line"), 140, 3, has_span=True)),
+            *(Heading(self.tr("Tried at"), 76), Heading(self.tr("Outcome"), 130, 1)),
+            *(Heading(self.tr("Took"), 64, is_numeric=True), Heading(self.tr("Time line"), 80, 3, has_span=True)),
+            Heading(self.tr("Step"), 60, 1),
         )
         self._attempts = FactsTree(theme, headings, "attempts_list")
         self._attempts.setAccessibleName(self.tr("What was tried"))
@@ -116,8 +117,10 @@ def _try(tried: Attempt, span: Span) -> Fact:
     succeeded = QCoreApplication.translate("failure_view", "succeeded")
     after = QCoreApplication.translate("failure_view", "after {time}")
     cells = (
-        *(f"{tried.at.astimezone():%H:%M:%S}", labels.stage(tried.stage)),
-        *(labels.kind(tried.kind) if tried.kind else succeeded, formats.duration(tried.elapsed_ms)),
+        f"{tried.at.astimezone():%H:%M:%S}",
+        labels.kind(tried.kind) if tried.kind else succeeded,
+        formats.duration(tried.elapsed_ms),
         after.format(time=formats.duration(span.offset_ms or 0)),
+        labels.stage(tried.stage),
     )
     return Fact(cells, span=span)

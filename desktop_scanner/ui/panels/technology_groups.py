@@ -77,18 +77,22 @@ _GROUPS: tuple[tuple[object, str, tuple[str, ...]], ...] = (
         ("Font scripts", "Video players", "Photo galleries", "Maps", "Search engines"),
     ),
 )
-_PLACES = {category: place for place, (_, _, categories) in enumerate(_GROUPS) for category in categories}
+_PLACES = {
+    category: (place, number)
+    for place, (_, _, categories) in enumerate(_GROUPS)
+    for number, category in enumerate(categories)
+}
 _OTHER = len(_GROUPS)
 
 
-def place(categories: Sequence[str]) -> int:
-    """Return the place of a technology's group among all; the first category that has one decides."""
-    return next((_PLACES[category] for category in categories if category in _PLACES), _OTHER)
+def place(categories: Sequence[str]) -> tuple[int, int]:
+    """Return the place of a technology: its group's among all, its category's in there; the first that has one."""
+    return next((_PLACES[category] for category in categories if category in _PLACES), (_OTHER, 0))
 
 
 def group(categories: Sequence[str]) -> Group:
     """Return the group of a technology."""
-    found = place(categories)
+    found, _ = place(categories)
     if found == _OTHER:
         return Group(QCoreApplication.translate("technology_groups", "Other"), "group-other")
     word, icon, _ = _GROUPS[found]

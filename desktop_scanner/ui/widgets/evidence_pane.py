@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_scanner.core.results import Evidence
 from desktop_scanner.ui.palette import Colours
@@ -34,16 +34,13 @@ class EvidencePane(QWidget):
         self._sheet = FactSheet(f"{name}_sheet", self)
         self._sheet.setAccessibleName(self.tr("Where it was found"))
         self._sheet.link_chosen.connect(self.url_wanted)
-        self._copy = named(QPushButton(self.tr("Copy value"), self), f"{name}_copy_button", look="flat")
+        self._copy = self._button(f"{name}_copy_button", self.tr("Copy value"), "copy")
         self._copy.clicked.connect(self.copy_value)
-        self._open = named(QPushButton(self.tr("Open page"), self), f"{name}_open_button", look="flat")
+        self._open = self._button(f"{name}_open_button", self.tr("Open page"), "external")
         self._open.setToolTip(self.tr("Open the page it was found on in the browser"))
         self._open.clicked.connect(self._on_open)
-        self._mark = named(QPushButton(self), f"{name}_mark_button", look="flat")
+        self._mark = self._button(f"{name}_mark_button", self.tr("Mark as wrong"), "cancelled")
         self._mark.clicked.connect(self._on_mark)
-        theme.assign(self._copy, "copy", "text")
-        theme.assign(self._open, "external", "text")
-        theme.assign(self._mark, "cancelled", "text")
         buttons = QHBoxLayout()
         buttons.setContentsMargins(6, 2, 6, 4)
         buttons.setSpacing(2)
@@ -79,6 +76,14 @@ class EvidencePane(QWidget):
         """Put the value on the clipboard, without anything around it."""
         if self._fact is not None:
             QGuiApplication.clipboard().setText(_value(self._fact))
+
+    def _button(self, name: str, text: str, icon: str) -> QToolButton:
+        button = named(QToolButton(self), name, look="flat")
+        button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme.assign(button, icon, "text")
+        return button
 
     def _html(self, fact: Fact, colours: Colours) -> str:
         value = f'<p style="margin:0 0 2px 0; font-weight:600">{escape(_value(fact))}</p>'

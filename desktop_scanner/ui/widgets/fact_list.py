@@ -30,6 +30,7 @@ class FactList(QStackedWidget):
         self, theme: Theme, headings: Sequence[Heading], name: str, title: str, *, has_evidence: bool = True
     ) -> None:
         super().__init__()
+        self.setProperty("look", "surface")
         self.tree = FactsTree(theme, headings, f"{name}_list", begins_at_first=has_evidence)
         self.tree.setAccessibleName(title)
         self.tree.url_wanted.connect(self.url_wanted)

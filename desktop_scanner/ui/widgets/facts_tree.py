@@ -214,7 +214,8 @@ class FactsTree(QTreeWidget):
         spare = max(0, self.viewport().width() - sum(heading.width for heading in self._headings))
         shares = sum(heading.share for heading in self._headings)
         self._is_fitting = True
-        for column, heading in enumerate(self._headings[:-1]):  # the last takes the rest
+        self.setColumnWidth(len(self._headings) - 1, self._headings[-1].width)  # the least: it takes the rest
+        for column, heading in enumerate(self._headings[:-1]):
             self.setColumnWidth(column, heading.width + spare * heading.share // shares)
         self._is_fitting = False
 
