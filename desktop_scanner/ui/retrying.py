@@ -32,10 +32,10 @@ class Retrying(QObject):
             return
         self._control.reopened(batch.id, 1)
         if batch.state.is_resumable:
-            self._pages.batch.reload()
-            await self._control.load()
             text = self.tr("{domain} is back in the list. This batch rests: resume it to scan what waits in it.")
             self._pages.messages.tell(text.format(domain=row.domain_display), tone="info")
+            self._pages.batch.reload()
+            await self._control.load()
         elif batch.state is BatchState.RUNNING:
             text = self.tr("{domain} is scanned again as soon as one of the domains in work is done.")
             self._pages.messages.tell(text.format(domain=row.domain_display), tone="info")

@@ -41,8 +41,10 @@ class DomainHistory(FactList):
         self.show_facts([_fact(entry) for entry in self._entries], self.tr("No batch has this domain any more."))
 
     def _on_opened(self, fact: Fact) -> None:
-        entry = self._entries[self.tree.facts().index(fact)]
-        self.batch_wanted.emit(entry.batch.id, entry.snapshot.target_id)
+        # By identity: two batches may have seen quite the same in the same minute.
+        for entry, shown in zip(self._entries, self.tree.facts(), strict=True):
+            if shown is fact:
+                self.batch_wanted.emit(entry.batch.id, entry.snapshot.target_id)
 
 
 def _fact(entry: TimelineEntry) -> Fact:

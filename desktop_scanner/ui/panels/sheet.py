@@ -70,7 +70,9 @@ class Sheet:
         muted = self._colours.muted
         head = "".join(f'<td style="padding:2px 20px 2px 0; color:{muted}">{escape(text)}</td>' for text in headings)
         body = "".join(
-            "<tr>" + "".join(f'<td style="padding:2px 20px 2px 0">{escape(cell)}</td>' for cell in line) + "</tr>"
+            "<tr>"
+            + "".join(f'<td style="padding:2px 20px 2px 0">{_linked(cell, self._colours)}</td>' for cell in line)
+            + "</tr>"
             for line in lines
         )
         self._parts.append(f"<table cellspacing=0><tr>{head}</tr>{body}</table>")
