@@ -117,6 +117,7 @@ def test_the_detail_shows_what_was_found_and_where(run: Run, open_window: OpenWi
                 result.addresses
             )
             assert find(window, QTreeWidget, "pages_list").topLevelItemCount() == len(result.pages)
+            window.pages.batch.detail.show_tab(7)
             assert json.loads(find(window, QPlainTextEdit, "json_view").toPlainText())["schema"] == 1
             assert "Doors" in find(window, QTextBrowser, "network_sheet").toPlainText()
 

@@ -1,7 +1,16 @@
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSplitter, QTextBrowser, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QToolButton,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.results import DomainResult, Page, Technology
@@ -11,6 +20,7 @@ from desktop_scanner.ui.panels import fact_rows
 from desktop_scanner.ui.theme import Scheme
 from desktop_scanner.ui.widgets.elided_label import ElidedLabel
 from desktop_scanner.ui.widgets.facts_tree import FactsTree
+from desktop_scanner.ui.widgets.json_view import JsonView
 from tests.ui.conftest import OpenWindow, Run
 from tests.ui.person import ended, find, scan, trigger
 from tests.ui.test_batch_view import choose
@@ -26,6 +36,12 @@ async def show(window: MainWindow, options: ScanOptions, tab: int, domain: str =
     window.pages.batch.table.selectRow(0)
     await choose(window, domain)
     trigger(window, f"tab_{tab}_action")
+
+
+def row(tree: FactsTree, place: int) -> QTreeWidgetItem:
+    item = tree.topLevelItem(place)
+    assert item is not None
+    return item
 
 
 def chosen(tree: FactsTree) -> str:
@@ -68,7 +84,7 @@ def test_a_contact_is_copied_its_page_opened_and_it_is_marked(
             assert opened[0].host() == f"www.{SITE}"
             click(window, "contacts_mark_button")
             await until(contacts.fact_chosen, lambda: panel.detail.result and panel.detail.result.marked)
-            assert value != contacts.topLevelItem(0).text(0)  # type: ignore[union-attr]
+            assert value != row(contacts, 0).text(0)
 
     run(look())
 
@@ -99,11 +115,11 @@ def test_technologies_stand_in_groups_the_content_system_first(
         async with open_window() as window:
             await show(window, options, 3)
             tree = find(window, FactsTree, "technologies_list")
-            heads = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
-            assert [head.text(0) for head in heads if head][:2] == ["Content and pages  2", "Plugins and themes  2"]
-            assert all(head is not None and not head.icon(0).isNull() for head in heads)
+            heads = [row(tree, place) for place in range(tree.topLevelItemCount())]
+            assert [head.text(0) for head in heads][:2] == ["Content and pages  2", "Plugins and themes  2"]
+            assert all(not head.icon(0).isNull() for head in heads)
             assert chosen(tree) == "WordPress"
-            tree.setCurrentItem(heads[1])
+            tree.setCurrentItem(row(tree, 1))
             assert tree.chosen() == []  # a heading is no fact
 
     run(look())
@@ -120,7 +136,7 @@ def test_pages_stand_on_the_domains_line_of_time(run: Run, open_window: OpenWind
             assert 0 < min(filter(None, offsets)) <= max(filter(None, offsets)) <= (result.elapsed_ms or 0)
             pages = find(window, FactsTree, "pages_list")
             assert str(pages.headerItem().text(5)).startswith("Time line, 0 to ")
-            assert pages.topLevelItem(0).text(5).startswith("after ")  # type: ignore[union-attr]
+            assert row(pages, 0).text(5).startswith("after ")
 
     run(look())
 
@@ -143,7 +159,7 @@ def test_a_page_opens_with_enter_and_its_address_is_copied(
             pages, opened = find(window, FactsTree, "pages_list"), list[QUrl]()
             window.pages.batch.url_wanted.disconnect()
             window.pages.batch.url_wanted.connect(opened.append)
-            pages.setCurrentItem(pages.topLevelItem(1))
+            pages.setCurrentItem(row(pages, 1))
             QTest.keyClick(pages, Qt.Key.Key_Return)
             entries = {action.text(): action for action in pages.menu().actions()}
             entries["Copy Address"].trigger()
@@ -177,7 +193,7 @@ def test_the_history_of_a_domain_leads_to_the_batches_that_saw_it(
             history = find(window, FactsTree, "domain_history_list")
             await appearing(lambda: history.topLevelItemCount() == 2 or None)
             history.setFocus()
-            history.setCurrentItem(history.topLevelItem(1))
+            history.setCurrentItem(row(history, 1))
             await after(window.pages.shown, lambda: QTest.keyClick(history, Qt.Key.Key_Return))
             assert window.pages.shown_id == first
 
@@ -242,3 +258,21 @@ def test_a_technology_of_no_known_category_is_not_lost() -> None:
 
 def click(window: MainWindow, name: str) -> None:
     QTest.mouseClick(find(window, QToolButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_only_what_is_looked_at_of_the_json_is_coloured(
+    run: Run, open_window: OpenWindow, options: ScanOptions
+) -> None:
+    async def look() -> None:
+        async with open_window() as window:
+            await show(window, options, 1)
+            view = find(window, JsonView, "json_view")
+            assert view.toPlainText() == ""
+            trigger(window, "tab_8_action")
+            assert view.extraSelections()[0].cursor.selectedText() == '"schema"'
+            first = len(view.extraSelections())
+            assert 0 < first < view.document().blockCount()
+            view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+            assert view.extraSelections()[-1].cursor.block().blockNumber() >= view.document().blockCount() - 8
+
+    run(look())

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -185,9 +185,9 @@ async def run_until_it_failed(window: MainWindow, options: ScanOptions) -> None:
     assert state(window) is BatchState.RUNNING
 
 
-async def started(window: MainWindow) -> dict[str, object]:
+async def started(window: MainWindow) -> dict[str, datetime | None]:
     """Return when each domain was last begun."""
-    model, found = window.pages.batch.model, {}
+    model, found = window.pages.batch.model, dict[str, datetime | None]()
     for row in range(model.rowCount()):
         item = model.row_at(row)
         assert item is not None

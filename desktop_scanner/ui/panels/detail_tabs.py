@@ -44,8 +44,9 @@ class DetailTabs(QTabWidget):
         self.setAccessibleName(self.tr("Kinds of facts"))
         self.tabBar().setDrawBase(False)
         self._theme = theme
-        self._domain = ""
+        self._result: DomainResult | None = None
         self._has_history = False
+        self._has_json = False
         self.names = (
             *(self.tr("Summary"), self.tr("Contacts"), self.tr("Technologies"), self.tr("Pages")),
             *(self.tr("Network"), self.tr("Security"), self.tr("History"), "JSON"),
@@ -67,15 +68,15 @@ class DetailTabs(QTabWidget):
         self._summary.url_wanted.connect(self.url_wanted)
         for sheet in (self._network, self._security):
             sheet.link_chosen.connect(self.url_wanted)
-        self.currentChanged.connect(lambda _: self._ask_for_history())
+        self.currentChanged.connect(lambda _: self._fill_what_is_in_front())
 
     def show_result(self, result: DomainResult) -> None:
         """Show it in each tab."""
         colours = self._theme.colours
         self._summary.show_result(result)
-        if result.domain != self._domain:
+        if self._result is None or result.domain != self._result.domain:
             self._summary.scroll_up()
-        self._domain = result.domain
+        self._result = result
         self._show_facts(1, self._contacts, list(fact_rows.contacts(result)), absences.contacts(result))
         self._show_facts(2, self._technologies, list(fact_rows.technologies(result)), absences.technologies(result))
         until = self.tr("Time line, 0 to {time}").format(time=formats.duration(fact_rows.whole(result)))
@@ -83,19 +84,23 @@ class DetailTabs(QTabWidget):
         self._show_facts(3, self._pages, list(fact_rows.pages(result)), absences.pages(result))
         self._network.setHtml(sheets.network(result, colours))
         self._security.setHtml(sheets.protection(result, colours))
-        self._json.setPlainText(msgspec.json.format(msgspec.json.encode(result), indent=2).decode())
-        self._has_history = False
+        self._has_history = self._has_json = False
         self._history.show_waiting()
-        self._ask_for_history()
+        self._fill_what_is_in_front()
 
     def show_history(self, entries: Sequence[TimelineEntry]) -> None:
         """Show the domain as each batch saw it, given the earliest first."""
         self._has_history = True
         self._history.show_entries(entries)
 
-    def _ask_for_history(self) -> None:
-        if self.currentWidget() is self._history and not self._has_history:
+    def _fill_what_is_in_front(self) -> None:
+        """Fill the tabs that take more time than a choice of a row may, once they are looked at."""
+        front = self.currentWidget()
+        if front is self._history and not self._has_history:
             self.history_wanted.emit()
+        elif front is self._json and not self._has_json and self._result is not None:
+            self._json.show_json(msgspec.json.format(msgspec.json.encode(self._result), indent=2).decode())
+            self._has_json = True
 
     def _show_facts(self, place: int, view: FactList, facts: Sequence[Fact], nothing: str) -> None:
         view.show_facts(facts, nothing)
