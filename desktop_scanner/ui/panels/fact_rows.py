@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_scanner.core.marks import FactKind
 from desktop_scanner.core.results import DomainResult, Evidence, Page, Technology
-from desktop_scanner.ui import formats, labels
+from desktop_scanner.ui import formats, labels, sentences
 from desktop_scanner.ui.panels import technology_groups
 from desktop_scanner.ui.widgets.facts_tree import Fact, FactKey, Group
 from desktop_scanner.ui.widgets.spans import Span
@@ -132,4 +132,8 @@ def _path(page: Page, result: DomainResult) -> str:
 
 
 def _last(page: Page) -> str:
-    return f"{labels.kind(page.failure.kind)}: {page.failure.message}" if page.failure else page.title or ""
+    return (
+        f"{labels.kind(page.failure.kind)}: {sentences.shown(page.failure.message)}"
+        if page.failure
+        else page.title or ""
+    )

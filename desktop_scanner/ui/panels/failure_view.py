@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_scanner.core.failures import Attempt, Failure, Stage
 from desktop_scanner.core.results import DomainResult
-from desktop_scanner.ui import formats, labels
+from desktop_scanner.ui import formats, labels, sentences
 from desktop_scanner.ui.panels.failure_stages import Passage, passages
 from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.facts_tree import Fact, FactsTree, Heading
@@ -59,8 +59,8 @@ class FailureView(QWidget):
 
     def show_failure(self, result: DomainResult, failure: Failure) -> None:
         """Show it."""
-        self._message.setText(failure.message)
-        self._hint.setText(failure.hint)
+        self._message.setText(sentences.shown(failure.message))
+        self._hint.setText(sentences.shown(failure.hint))
         self._stages.show_steps([self._step(stage, passage) for stage, passage in passages(result, failure)])
         self._kind.setText(self._diagnosis(failure))
         self._attempts.setVisible(bool(failure.timeline))

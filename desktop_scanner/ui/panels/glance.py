@@ -8,7 +8,7 @@ from desktop_scanner.core import security
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.results import DomainResult, Email, TlsFacts
 from desktop_scanner.core.statuses import Verdict
-from desktop_scanner.ui import formats, labels
+from desktop_scanner.ui import formats, labels, sentences
 from desktop_scanner.ui.panels import absences, technology_groups
 from desktop_scanner.ui.panels.sheet import Mark, Sheet
 
@@ -33,7 +33,9 @@ def add(sheet: Sheet, result: DomainResult) -> None:
     sheet.row(translate("glance", "Country"), _country(result) or translate("glance", "Unknown"))
     sheet.row(translate("glance", "Certificate"), _certificate(result.tls))
     facts = security.read(result.security)
-    sheet.row(translate("glance", "Security"), facts.summary if facts else translate("glance", "Unknown"))
+    sheet.row(
+        translate("glance", "Security"), sentences.shown(facts.summary) if facts else translate("glance", "Unknown")
+    )
     sheet.row(translate("glance", "Address"), result.final_url)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop_scanner.core import security
 from desktop_scanner.core.results import DnsFacts, DomainResult
 from desktop_scanner.core.security import Check, CheckResult, MixedContent, SecurityTxt, SetCookie
-from desktop_scanner.ui import formats
+from desktop_scanner.ui import formats, sentences
 from desktop_scanner.ui.panels.sheet import Mark, Sheet
 
 translate = QCoreApplication.translate  # under its own name, by which lupdate finds the texts
@@ -55,7 +55,7 @@ def add(sheet: Sheet, result: DomainResult) -> None:
     if facts is None:
         sheet.note(translate("security_sheet", "Unknown: the site gave no answer that could be judged."))
     else:
-        sheet.paragraph(facts.summary, _GRADE_COLOURS.get(facts.grade or "", "text"), 600)
+        sheet.paragraph(sentences.shown(facts.summary), _GRADE_COLOURS.get(facts.grade or "", "text"), 600)
         sheet.gap()
         order = list(_RESULTS)
         sheet.marks([_mark(check) for check in sorted(facts.checks, key=lambda check: order.index(check.result))])
@@ -69,7 +69,7 @@ def add_records(sheet: Sheet, dns: DnsFacts) -> None:
     sheet.heading(translate("security_sheet", "DNS records"))
     if dns.name is None:
         asked = translate("security_sheet", "Not asked for; the option to ask for DNS records is off.")
-        sheet.note(dns.note or asked)
+        sheet.note(sentences.shown(dns.note) if dns.note else asked)
         return
     sheet.row(translate("security_sheet", "Note"), dns.note)
     signed = translate("security_sheet", "signed") if dns.dnssec else translate("security_sheet", "not signed")
@@ -93,7 +93,7 @@ def _mark(check: Check) -> Mark:
     points = f"{check.points}/{check.max_points}" if check.max_points else "–"
     detail = "\n".join(check.evidence) if check.result in ("fail", "warn") else ""
     name = _translated(_CHECKS.get(check.id, check.id))
-    return Mark(symbol, _translated(word), colour, (name, points), check.message, detail)
+    return Mark(symbol, _translated(word), colour, (name, points), sentences.shown(check.message), detail)
 
 
 def _add_cookies(sheet: Sheet, cookies: tuple[SetCookie, ...]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_scanner.core.failures import Attempt
 from desktop_scanner.core.organizations import readable
 from desktop_scanner.core.results import DomainResult, Door
-from desktop_scanner.ui import formats, labels
+from desktop_scanner.ui import formats, labels, sentences
 from desktop_scanner.ui.palette import Colours
 from desktop_scanner.ui.panels import glance, security_sheet
 from desktop_scanner.ui.panels.sheet import Sheet
@@ -86,8 +86,8 @@ def report(result: DomainResult) -> str:
     failure = result.failure
     if failure is not None:
         lines += [
-            translate("sheets", "What failed: {message}").format(message=failure.message),
-            translate("sheets", "What to do: {hint}").format(hint=failure.hint),
+            translate("sheets", "What failed: {message}").format(message=sentences.shown(failure.message)),
+            translate("sheets", "What to do: {hint}").format(hint=sentences.shown(failure.hint)),
             translate("sheets", "Kind: {kind}, stage: {stage}, attempts: {attempts}").format(
                 kind=failure.kind.value, stage=failure.stage.value, attempts=failure.attempts
             ),
@@ -164,7 +164,7 @@ def _add_tls(sheet: Sheet, result: DomainResult) -> None:
     sheet.row(translate("sheets", "Serial number"), tls.serial)
     sheet.row(translate("sheets", "Protocol"), tls.protocol)
     sheet.row(translate("sheets", "Trusted"), translate("sheets", "yes") if tls.verified else translate("sheets", "no"))
-    sheet.row(translate("sheets", "Fault"), tls.failure.message if tls.failure else None)
+    sheet.row(translate("sheets", "Fault"), sentences.shown(tls.failure.message) if tls.failure else None)
 
 
 def _add_robots(sheet: Sheet, result: DomainResult) -> None:
