@@ -47,7 +47,7 @@ class JsonView(QPlainTextEdit):
                 cursor = QTextCursor(block)
                 cursor.setPosition(block.position() + match.start())
                 cursor.setPosition(block.position() + match.end(), QTextCursor.MoveMode.KeepAnchor)
-                part.cursor, part.format = cursor, looks[match.lastgroup or "text"]  # type: ignore[attr-defined]
+                part.cursor, part.format = cursor, looks[match.lastgroup or "text"]
                 selections.append(part)
             block = block.next()
         self.setExtraSelections(selections)
