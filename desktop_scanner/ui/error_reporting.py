@@ -39,7 +39,7 @@ class ErrorReporting(QObject):
         )
         # A fault that comes again and again is counted where its report is open, and does not open it anew.
         if sentence not in self._seen or self._dialog.isVisible():
-            self._dialog.show_report(heading, sentence, report)
+            self._dialog.show_report(heading, sentence, report, is_asked_for=False)
         self._seen.add(sentence)
 
     def tell_crash(self, crash: Crash) -> None:

@@ -62,6 +62,7 @@ def test_a_slot_that_fails_is_reported_and_the_batch_goes_on(
             QTimer.singleShot(0, window, fail)
             await appearing(lambda: dialog(window).isVisible() or None)
             assert not dialog(window).isModal()
+            assert dialog(window).testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             await ended(window)
             assert state(window) is BatchState.COMPLETED
 

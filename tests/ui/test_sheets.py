@@ -130,6 +130,11 @@ def test_a_certificate_that_ends_soon_is_pointed_out(qapp: object, days: int, wo
     assert words in sheets.summary(result(tls=tls), LIGHT)
 
 
+def test_a_certificate_that_nobody_trusts_is_pointed_out(qapp: object) -> None:
+    tls = TlsFacts(not_after=now(), failure=failure(FailureKind.TLS_HOSTNAME, "It is another's."))
+    assert "▲ certificate of another name" in sheets.summary(result(tls=tls), LIGHT)
+
+
 def test_the_values_of_the_users_own_rules_are_shown(qapp: object) -> None:
     html = sheets.summary(
         result(custom={"founded": ["1931"], "chef": []}, custom_problems={"slow": "Too slow."}), LIGHT

@@ -47,8 +47,12 @@ class ErrorReportDialog(QDialog):
         self._lay_out()
         self.resize(720, 460)
 
-    def show_report(self, heading: str, sentence: str, report: str) -> None:
-        """Show a fault; the same one again is counted, another takes its place."""
+    def show_report(self, heading: str, sentence: str, report: str, *, is_asked_for: bool = True) -> None:
+        """Show a fault; the same one again is counted, another takes its place.
+
+        Who did not ask for it goes on typing where they type.
+        """
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not is_asked_for)
         self._times = self._times + 1 if self.isVisible() and sentence == self._sentence.text() else 1
         self._heading.setText(heading)
         self._sentence.setText(sentence)
@@ -58,6 +62,9 @@ class ErrorReportDialog(QDialog):
         if not self.isVisible():
             self._copy.setFocus()
         self.show()
+        if is_asked_for:
+            self.raise_()
+            self.activateWindow()
 
     def copy_report(self) -> None:
         """Put the report on the clipboard."""

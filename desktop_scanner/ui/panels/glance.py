@@ -97,6 +97,8 @@ def _country(result: DomainResult) -> str:
 
 
 def _certificate(tls: TlsFacts | None) -> str:
+    if tls is not None and tls.failure is not None:
+        return f"▲ {labels.kind(tls.failure.kind)}"
     if tls is None or tls.not_after is None:
         return translate("glance", "Unknown: the site was not read over HTTPS")
     days = (tls.not_after - now()).days
