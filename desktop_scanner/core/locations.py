@@ -25,3 +25,8 @@ def log_file() -> Path:
 def crash_file() -> Path:
     """Return the file that a crash of the window leaves its trace in, beside the log."""
     return log_file().with_name("crash.log")
+
+
+def token_file() -> Path:
+    """Return the file of tokens, which is made only where the user agreed to that."""
+    return data_folder() / "tokens.json"

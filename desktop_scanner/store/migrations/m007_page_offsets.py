@@ -1,13 +1,13 @@
 """Keep how long after the domain's start each page was asked for.
 
-Revision ID: m005
+Revision ID: m007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m005"
-down_revision = "m004"
+revision = "m007"
+down_revision = "m006"
 
 
 def upgrade() -> None:
