@@ -13,7 +13,7 @@ from tests.unit.store.samples import BATCH
 async def test_an_older_file_keeps_its_batches_and_takes_remotes(tmp_path: Path) -> None:
     path = tmp_path / "scanner.db"
     shutil.copyfile(make_sample.FOLDER / "v1.db", path)
-    upgrade.prepare(path, to="m006")
+    upgrade.prepare(path, to="m005")
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM remote").fetchone() == (0,)
     store = await Store.open(path)

@@ -1,13 +1,13 @@
 """Keep how long after the domain's start each page was asked for.
 
-Revision ID: m007
+Revision ID: m006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m007"
-down_revision = "m006"
+revision = "m006"
+down_revision = "m005"
 
 
 def upgrade() -> None:

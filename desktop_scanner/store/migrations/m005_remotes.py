@@ -1,12 +1,12 @@
 """Keep the servers that batches can be sent to.
 
-Revision ID: m006
+Revision ID: m005
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m006"
+revision = "m005"
 down_revision = "m004"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
