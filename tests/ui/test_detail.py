@@ -17,8 +17,9 @@ from desktop_scanner.core.results import DomainResult, Page, Technology
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.ui.main_window import MainWindow
 from desktop_scanner.ui.panels import fact_rows
-from desktop_scanner.ui.theme import Scheme
+from desktop_scanner.ui.theme import Scheme, Theme
 from desktop_scanner.ui.widgets.elided_label import ElidedLabel
+from desktop_scanner.ui.widgets.evidence_pane import EvidencePane
 from desktop_scanner.ui.widgets.facts_tree import FactsTree
 from desktop_scanner.ui.widgets.json_view import JsonView
 from tests.ui.conftest import OpenWindow, Run
@@ -106,6 +107,17 @@ def test_evidence_stands_below_where_there_is_no_room_beside(
             assert find(window, QPushButton, "open_button").accessibleName() == "Open site"
 
     run(look())
+
+
+def test_buttons_leave_their_words_out_where_there_is_no_room(qapp: QApplication) -> None:
+    pane = EvidencePane(Theme(qapp), "contacts")
+    mark = pane.findChild(QToolButton, "contacts_mark_button")
+    assert mark is not None
+    pane.show()
+    for width, style in ((500, "ToolButtonTextBesideIcon"), (150, "ToolButtonIconOnly")):
+        pane.resize(width, 200)
+        QApplication.processEvents()
+        assert (mark.toolButtonStyle().name, mark.text()) == (style, "Mark as wrong")
 
 
 def test_technologies_stand_in_groups_the_content_system_first(

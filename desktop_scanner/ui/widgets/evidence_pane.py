@@ -3,8 +3,8 @@
 from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_scanner.core.results import Evidence
 from desktop_scanner.ui.palette import Colours
@@ -12,6 +12,8 @@ from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.fact_sheet import FactSheet
 from desktop_scanner.ui.widgets.facts_tree import Fact
 from desktop_scanner.ui.widgets.naming import named
+
+_BESIDE_WORDS = 44  # of a button: its icon and margins
 
 
 class EvidencePane(QWidget):
@@ -41,7 +43,10 @@ class EvidencePane(QWidget):
         self._open.clicked.connect(self._on_open)
         self._mark = self._button(f"{name}_mark_button", self.tr("Mark as wrong"), "cancelled")
         self._mark.clicked.connect(self._on_mark)
-        buttons = QHBoxLayout()
+        bar = QWidget(self)
+        # The buttons shrink to their icons where there is no room for words; they must not hold the pane open.
+        bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        buttons = QHBoxLayout(bar)
         buttons.setContentsMargins(6, 2, 6, 4)
         buttons.setSpacing(2)
         for button in (self._copy, self._open, self._mark):
@@ -51,7 +56,7 @@ class EvidencePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._sheet, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(bar)
         theme.changed.connect(lambda: self.show_fact(self._fact))
         self.show_fact(None)
 
@@ -68,6 +73,7 @@ class EvidencePane(QWidget):
         self._mark.setVisible(fact is not None and fact.key is not None)
         is_marked = fact is not None and fact.key is not None and fact.key.is_marked
         self._mark.setText(self.tr("No longer wrong") if is_marked else self.tr("Mark as wrong"))
+        self._fit_buttons()
         self._mark.setToolTip(
             "" if is_marked else self.tr("Leave it out on this domain; the row's menu does everywhere")
         )
@@ -77,10 +83,18 @@ class EvidencePane(QWidget):
         if self._fact is not None:
             QGuiApplication.clipboard().setText(_value(self._fact))
 
+    def _fit_buttons(self) -> None:
+        buttons = (self._copy, self._open, self._mark)
+        words = sum(button.fontMetrics().horizontalAdvance(button.text()) + _BESIDE_WORDS for button in buttons)
+        style = Qt.ToolButtonStyle
+        for button in buttons:
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if self.width() >= words else style.ToolButtonIconOnly
+            )
+
     def _button(self, name: str, text: str, icon: str) -> QToolButton:
         button = named(QToolButton(self), name, look="flat")
         button.setText(text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme.assign(button, icon, "text")
         return button
@@ -99,6 +113,13 @@ class EvidencePane(QWidget):
     def _on_mark(self) -> None:
         if self._fact is not None and self._fact.key is not None:
             (self.unmark_wanted if self._fact.key.is_marked else self.mark_wanted).emit()
+
+    # Overrides of QWidget
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Leave the buttons' words out where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit_buttons()
 
 
 def _value(fact: Fact) -> str:
