@@ -13,13 +13,15 @@ from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services.workspace import Workspace
-from desktop_scanner.ui import dialogs, error_words, icons
+from desktop_scanner.ui import dialogs, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.closing import Closing
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.comparing import Comparing
+from desktop_scanner.ui.domain_history import DomainHistoryReading
+from desktop_scanner.ui.error_reporting import ErrorReporting
 from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.input_commands import InputCommands
 from desktop_scanner.ui.library_commands import LibraryCommands
@@ -31,9 +33,7 @@ from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
 from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
-from desktop_scanner.ui.recent_lists import RecentLists
-from desktop_scanner.ui.sample_sites import SampleSites
-from desktop_scanner.ui.saved_list_commands import SavedListCommands
+from desktop_scanner.ui.retrying import Retrying
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.domain_editor import local_files
@@ -72,14 +72,14 @@ class MainWindow(QMainWindow):
         batch = BatchPanel(services.history, self.tasks, self.theme, self._actions.export_menu(self), self)
         search = SearchPanel(services.history, self.tasks, self.theme, self)
         self.pages = Pages(start, batch, ComparisonPanel(self.theme, self), search, self)
+        self.errors = ErrorReporting(self.pages, self.control.batches, self.theme, self)
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
-        self._recent = RecentLists(self._state, start.domains.welcome, self.tasks, self)
-        self._saved = SavedListCommands(services, self.pages, self._side_bar.saved, self.control, self.tasks)
-        self._samples = SampleSites(self.pages, self.control, self.tasks, self)
-        InputCommands(self._actions, self.pages, self._recent, self._saved, self._samples)
+        self._input = InputCommands(services, self.pages, self._side_bar.saved, self.control, self.tasks, self._state)
+        self._retrying = Retrying(services, self.pages, self.control, self.tasks, self)
+        self._domain_history = DomainHistoryReading(services, self.pages, self.control, self.tasks, self)
         self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)
         self.notifications = Notifications(self.control, self.closing.end_at_once, self)
         self._lay_out()
@@ -92,8 +92,7 @@ class MainWindow(QMainWindow):
     async def load(self) -> None:
         """Read the history, and begin to look after it."""
         await self.control.load()
-        self._saved.load()
-        self._recent.load()
+        self._input.load()
         self._chores.start()
 
     async def stop(self) -> None:
@@ -101,7 +100,7 @@ class MainWindow(QMainWindow):
         self._chores.stop()
         self.control.stop()
         await self.tasks.stop()
-        await self._samples.stop()
+        await self._input.stop()
 
     def propose(self, text: str, *, name: str = "", options: ScanOptions | None = None, note: str = "") -> None:
         """Fill the start view in with a list, which the user only has to start; `note` says where it comes from."""
@@ -137,9 +136,8 @@ class MainWindow(QMainWindow):
             self.show_batch(batch_id)
 
     def show_error(self, error: BaseException) -> None:
-        """Say in the message bar what went wrong, with a report to copy where it is a fault of the program."""
-        sentence, report = error_words.in_words(error)
-        self.pages.messages.tell(sentence, report=report)
+        """Say what went wrong, with a report to send where it is a fault of the program."""
+        self.errors.tell(error)
 
     def _end(self) -> None:
         if self.control.running_here():
@@ -158,7 +156,7 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_SIDE_WIDTH, 5 * _SIDE_WIDTH])
         self.setCentralWidget(self._splitter)
-        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names(), self._recent)
+        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names(), self._input.recent)
         where = QLabel(self._database.name, self)
         where.setObjectName("database_label")
         where.setToolTip(self.tr("Everything is kept in {path}").format(path=self._database))
@@ -220,6 +218,7 @@ class MainWindow(QMainWindow):
             (actions.about, lambda: dialogs.show_about(self, str(self._database))),
         ):
             action.triggered.connect(slot)
+        self._input.connect_actions(actions)
         actions.side_bar.toggled.connect(self._side_bar.setVisible)
         actions.detail.toggled.connect(batch.detail.setVisible)
         actions.side_chosen.connect(batch.splitter.setOrientation)
