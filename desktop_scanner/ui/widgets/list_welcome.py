@@ -33,16 +33,10 @@ class ListWelcome(QWidget):
         self.setObjectName("list_welcome")
         self._editor = editor
         self._theme = theme
-        self._title = QLabel(self.tr("Paste domains, or drop a file here"), self)
+        self._title = self._text(self.tr("Paste domains, or drop a file here"))
         self._title.setFont(title_font(self.font(), 2))
-        self._title.setWordWrap(True)
-        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = QLabel(
-            self.tr("One a line, as names or addresses of pages. Text, CSV and Excel files are read."), self
-        )
-        self._hint.setProperty("look", "secondary")
-        self._hint.setWordWrap(True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint = self._text(self.tr("One a line, as names or addresses of pages. Text, CSV and Excel files are read."))
+        hint.setProperty("look", "secondary")
         self._paste = self._button("paste_button", self.tr("Paste"), "clipboard", self.paste_wanted, "primary")
         keys = QKeySequence(QKeySequence.StandardKey.Paste).toString(QKeySequence.SequenceFormat.NativeText)
         self._paste.setToolTip(self.tr("Paste what is on the clipboard ({keys})").format(keys=keys))
@@ -64,7 +58,7 @@ class ListWelcome(QWidget):
         layout.addStretch(1)
         layout.addSpacing(8)
         layout.addWidget(self._title)
-        layout.addWidget(self._hint)
+        layout.addWidget(hint)
         layout.addSpacing(10)
         layout.addLayout(buttons)
         layout.addWidget(self._recent, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -95,6 +89,11 @@ class ListWelcome(QWidget):
         button.setIcon(self._theme.icon("file", "muted"))
         button.clicked.connect(lambda: self.recent_wanted.emit(path))
         return button
+
+    def _text(self, text: str) -> QLabel:
+        label = QLabel(text, self, wordWrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return label
 
     def _button(self, name: str, text: str, icon: str, wanted: SignalInstance, look: str = "") -> QPushButton:
         button = named(QPushButton(text, self), name, text, look=look)

@@ -1,13 +1,13 @@
 """Keep lists of domains under a name.
 
-Revision ID: m006
+Revision ID: m007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m006"
-down_revision = "m005"
+revision = "m007"
+down_revision = "m006"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 

@@ -10,7 +10,7 @@ from tests.unit.store import samples
 async def test_an_older_file_opens_and_keeps_lists(tmp_path: Path) -> None:
     path = tmp_path / "scanner.db"
     shutil.copyfile(make_sample.FOLDER / "v1.db", path)
-    upgrade.prepare(path, to="m006")
+    upgrade.prepare(path, to="m007")
     store = await Store.open(path)
     assert await store.lists() == []
     await store.save_list("Shops", samples.targets(3))
