@@ -63,14 +63,13 @@ class TextFilling(QObject):
     def undo(self) -> None:
         """Take the last step back."""
         step = next((step for step in self._steps if step.end == self._place), None)
-        self._walk(self._document.undo, step, step and step.begin, step and step.before)
+        self._walk(self._document.undo, (step.begin, step.before) if step else None)
 
     def redo(self) -> None:
-        """Take the step that was taken back."""
+        """Do the step again that was taken back."""
         step = next((step for step in self._steps if step.begin == self._place), None)
-        is_there = step is not None and self._document.isRedoAvailable()
-        step = step if is_there else None
-        self._walk(self._document.redo, step, step and step.end, step and step.after)
+        is_there = self._document.isRedoAvailable()
+        self._walk(self._document.redo, (step.end, step.after) if step and is_there else None)
 
     def forget_what_is_gone(self) -> None:
         """Forget steps that a key has cut off the history, after something was taken back."""
@@ -86,13 +85,14 @@ class TextFilling(QObject):
     def _place(self) -> int:
         return self._document.availableUndoSteps()
 
-    def _walk(self, go: Callable[[], object], step: _Step | None, until: int | None, whole: str | None) -> None:
+    def _walk(self, go: Callable[[], object], goal: tuple[int, str] | None) -> None:
+        """Go through Qt's history to a place and the text that it has there, or one step of Qt's own."""
         if self.is_on:
             return
-        if step is None or until is None or whole is None:
+        if goal is None:
             go()
         else:
-            self._begin(self._walked(go, until), whole)
+            self._begin(self._walked(go, goal[0]), goal[1])
 
     def _begin(self, slices: Iterator[None], whole: str) -> None:
         self._slices, self._whole = slices, whole
