@@ -33,6 +33,7 @@ from desktop_scanner.cli import (
     scan,
     schedules,
     search,
+    settings,
     show,
 )
 from desktop_scanner.cli import window as window_command
@@ -105,6 +106,8 @@ for _command in (
     doctor_command.doctor,
 ):
     app.command()(_command)
+
+app.add_typer(settings.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from types import TracebackType
 
-from desktop_scanner.core import locations
 from desktop_scanner.services.batches import BatchService
 from desktop_scanner.services.comparison import ComparisonService
 from desktop_scanner.services.exports import ExportService
@@ -12,14 +11,16 @@ from desktop_scanner.services.library import LibraryService
 from desktop_scanner.services.marks import MarkService
 from desktop_scanner.services.privacy import PrivacyService
 from desktop_scanner.services.schedules import ScheduleService
+from desktop_scanner.services.settings import SettingsService
 from desktop_scanner.store.database import Store
 
 
 class Workspace:
     """The services on one open database; an asynchronous context manager."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, settings: SettingsService | None = None) -> None:
         self.store = store
+        self.settings = settings or SettingsService()
         self.database = store.path
         self.batches = BatchService(store)
         self.history = HistoryService(store)
@@ -32,8 +33,9 @@ class Workspace:
 
     @classmethod
     async def open(cls, database: Path | None = None) -> "Workspace":
-        """Open the database, by default the user's own; raise a StoreError that says what is wrong with it."""
-        workspace = cls(await Store.open(database or locations.database()))
+        """Open the database, by default the settings' one; raise a StoreError that says what is wrong with it."""
+        settings = SettingsService()
+        workspace = cls(await Store.open(database or settings.database), settings)
         await workspace.history.batches()  # what was running when the program last died is interrupted from here on
         return workspace
 
