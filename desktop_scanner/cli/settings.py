@@ -164,7 +164,7 @@ def _described(service: "SettingsService", setting: Setting) -> dict[str, Any]:
         "unit": setting.unit or None,
         "min": setting.least,
         "max": setting.meta.le,
-        "choices": list(setting.choices) or None,
+        "choices": [choice.value for choice in setting.choices] or None,
     }
 
 
@@ -197,7 +197,7 @@ def _word(plain: Any) -> str:
 
 def _values(setting: Setting) -> str:
     if setting.choices:
-        return ", ".join(f"`{choice}`" for choice in setting.choices)
+        return ", ".join(f"`{choice.value}`" for choice in setting.choices)
     if setting.form == "switch":
         return "yes, no"
     if setting.meta.le is None:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from desktop_scanner.core import locations
+from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.settings import Settings, values
 from desktop_scanner.core.settings.declarations import ALL
@@ -43,22 +44,23 @@ class SettingsService:
         self._note(key)
 
     def take_unsaved(self) -> dict[str, Any]:
-        """Return what `write` is to put into the file, and forget that it is to be written."""
+        """Return what is to be written into the file, and forget that it is to be."""
         unsaved, self._unsaved = self._unsaved, {}
         return unsaved
 
-    def write(self, changes: Mapping[str, Any]) -> None:
-        """Write what `take_unsaved` gave; where it cannot be, note it again, and raise SettingsError."""
-        try:
-            settings_file.write(self.path, changes)
-        except BaseException:
-            self._unsaved = {**changes, **self._unsaved}
-            raise
+    def put_back(self, unsaved: Mapping[str, Any]) -> None:
+        """Note again what could not be written, where it was not changed since."""
+        self._unsaved = {**unsaved, **self._unsaved}
 
     def save(self) -> None:
-        """Write what is not yet written; raise SettingsError where it cannot be."""
-        if changes := self.take_unsaved():
-            self.write(changes)
+        """Write what is not yet written; raise SettingsError, and keep it for the next time, where it cannot be."""
+        unsaved = self.take_unsaved()
+        try:
+            if unsaved:
+                settings_file.write(self.path, unsaved)
+        except SettingsError:
+            self.put_back(unsaved)
+            raise
 
     def options(self, *, with_rules: bool = True) -> ScanOptions:
         """Return the options with which a new batch starts; raise SettingsError where the rules cannot be used."""

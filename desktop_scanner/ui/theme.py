@@ -4,12 +4,15 @@ from enum import StrEnum
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_scanner.ui import icons
 from desktop_scanner.ui.palette import DARK, LIGHT, Colours, qt_palette
 from desktop_scanner.ui.style_sheet import style_sheet
+
+_ROW_HEIGHT = 26
+_ROW_PADDING = 8
 
 
 class Scheme(StrEnum):
@@ -44,6 +47,7 @@ class Theme(QObject):
         self._assigned: list[tuple[HasIcon, str, str]] = []
         self.scheme = scheme
         self.colours = LIGHT
+        self._least_height = _ROW_HEIGHT
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
@@ -52,6 +56,19 @@ class Theme(QObject):
         """Use the palette of the user's choice from now on."""
         self.scheme = scheme
         self._apply()
+
+    def arrange(self, scheme: Scheme, *, row_height: int, text_steps: int) -> None:
+        """Use palette, row height and text size of the user's choice from now on; a step of the text is a tenth."""
+        wanted = _system_font(text_steps)
+        if wanted.pointSizeF() != self._app.font().pointSizeF():
+            self._resize_texts(wanted)
+        self._least_height = row_height
+        self.choose(scheme)
+
+    @property
+    def row_height(self) -> int:
+        """Return the height of a table's row: the user's choice, or what the text needs."""
+        return max(self._least_height, QFontMetrics(self._app.font()).height() + _ROW_PADDING)
 
     def icon(self, name: str, colour: str = "muted") -> QIcon:
         """Return the icon in the palette's colour of that name."""
@@ -69,10 +86,23 @@ class Theme(QObject):
     def _apply(self) -> None:
         self.colours = self._wanted()
         self._app.setPalette(qt_palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, self.row_height))
         for owner, name, colour in self._assigned:
             owner.setIcon(self.icon(name, colour))
         self.changed.emit()
+
+    def _resize_texts(self, font: QFont) -> None:
+        """Set the size of all texts; titles and what else has a size of its own keep their proportion."""
+        ratio = font.pointSizeF() / self._app.font().pointSizeF()
+        usual = self._app.font().pointSizeF()
+        # Qt scales only what has no size of its own.
+        sized = [each for each in self._app.allWidgets() if abs(each.font().pointSizeF() - usual) > 0.01]
+        resized = [(each, each.font().pointSizeF() * ratio) for each in sized]
+        self._app.setFont(font)
+        for each, size in resized:
+            own = each.font()
+            own.setPointSizeF(size)
+            each.setFont(own)
 
     def _wanted(self) -> Colours:
         if self.scheme is not Scheme.SYSTEM:
@@ -82,6 +112,12 @@ class Theme(QObject):
     def _on_system_changed(self) -> None:
         if self.scheme is Scheme.SYSTEM:
             self._apply()
+
+
+def _system_font(steps: int) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPointSizeF(font.pointSizeF() * (1 + steps / 10))
+    return font
 
 
 def title_font(font: QFont, steps: int = 1) -> QFont:

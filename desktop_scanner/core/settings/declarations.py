@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args, get_type_hints
 from msgspec import Meta, Struct
 
 from desktop_scanner.core.options import ScanOptions
-from desktop_scanner.core.settings.groups import Settings
+from desktop_scanner.core.settings.groups import Choice, Settings
 
 Form = Literal["switch", "choice", "whole", "number", "text", "lines"]
 
@@ -32,21 +32,6 @@ _SCAN_GROUPS: Mapping[str, tuple[str, ...]] = {
     "privacy": ("snippets",),
 }
 _PARTS = ("extraction", "storage", "appearance", "notifications", "remote")
-
-_TITLES: Mapping[str, tuple[str, str]] = {
-    "crawl": ("Crawl", "How much of a site is read. New batches start with these."),
-    "politeness": ("Politeness", "How sites are treated. New batches start with these."),
-    "network": ("Network", "How sites are reached. New batches start with these."),
-    "extraction": ("Extraction", "What is looked for. New batches start with these."),
-    "storage": (
-        "Storage",
-        "Where results are kept, and for how long: tidied at the window's start, once a day, and by `prune`.",
-    ),
-    "privacy": ("Privacy", "What of people is kept. `desktop-scanner purge` removes what is there already."),
-    "appearance": ("Appearance", "How the window looks."),
-    "notifications": ("Notifications", "What is told while you do something else, and what closing the window means."),
-    "remote": ("Remote", "How servers that scan for you are asked."),
-}
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -75,9 +60,9 @@ class Setting(Struct, frozen=True, kw_only=True):
         return self.meta.description or ""
 
     @property
-    def choices(self) -> Mapping[str, str]:
-        """Return the values that it may have, each with its label; none where it is free."""
-        found: Mapping[str, str] = (self.meta.extra or {}).get("choices", {})
+    def choices(self) -> tuple[Choice, ...]:
+        """Return the values that it may have; none where it is free."""
+        found: tuple[Choice, ...] = (self.meta.extra or {}).get("choices", ())
         return found
 
     @property
@@ -129,16 +114,65 @@ def _declared(struct: type[Struct], group: str, part: str, names: tuple[str, ...
         yield Setting(group=group, name=name, part=part, hint=hints[name], default=getattr(usual, name), meta=meta)
 
 
-def _group(name: str) -> Group:
+def _settings(name: str) -> tuple[Setting, ...]:
     found: list[Setting] = []
     if name in _SCAN_GROUPS:
         found += _declared(ScanOptions, name, "scan", _SCAN_GROUPS[name])
     if name in _PARTS:
         struct = type(getattr(Settings(), name))
         found += _declared(struct, name, name, struct.__struct_fields__)
-    title, text = _TITLES[name]
-    return Group(name=name, title=title, help=text, settings=tuple(found))
+    return tuple(found)
 
 
-GROUPS = tuple(map(_group, _TITLES))
+GROUPS = (
+    Group(
+        name="crawl",
+        title="Crawl",
+        help="How much of a site is read. New batches start with these.",
+        settings=_settings("crawl"),
+    ),
+    Group(
+        name="politeness",
+        title="Politeness",
+        help="How sites are treated. New batches start with these.",
+        settings=_settings("politeness"),
+    ),
+    Group(
+        name="network",
+        title="Network",
+        help="How sites are reached. New batches start with these.",
+        settings=_settings("network"),
+    ),
+    Group(
+        name="extraction",
+        title="Extraction",
+        help="What is looked for. New batches start with these.",
+        settings=_settings("extraction"),
+    ),
+    Group(
+        name="storage",
+        title="Storage",
+        help="Where results are kept, and for how long: tidied when the window opens, and once a day.",
+        settings=_settings("storage"),
+    ),
+    Group(
+        name="privacy",
+        title="Privacy",
+        help="What of people is kept.",
+        settings=_settings("privacy"),
+    ),
+    Group(name="appearance", title="Appearance", help="How the window looks.", settings=_settings("appearance")),
+    Group(
+        name="notifications",
+        title="Notifications",
+        help="What is told while you do something else, and what closing the window means.",
+        settings=_settings("notifications"),
+    ),
+    Group(
+        name="remote",
+        title="Remote",
+        help="How servers that scan for you are asked.",
+        settings=_settings("remote"),
+    ),
+)
 ALL: Mapping[str, Setting] = {setting.key: setting for group in GROUPS for setting in group.settings}

@@ -12,7 +12,12 @@ Language = Literal["system", "en", "de"]
 Density = Literal["compact", "comfortable"]
 OnClose = Literal["ask", "keep", "pause", "cancel"]
 
-_NEXT_START = "Holds from the next start on."
+
+class Choice(Struct, frozen=True):
+    """One of the values that a setting may have, and what people see in its place."""
+
+    value: str
+    label: str
 
 
 class Extraction(Struct, frozen=True, kw_only=True):
@@ -35,7 +40,8 @@ class Storage(Struct, frozen=True, kw_only=True):
         str | None,
         Meta(
             title="Folder of the database",
-            description=f"Where scanner.db lies if not in the usual folder. {_NEXT_START}",
+            description="Where scanner.db lies if not in the usual folder. Holds from the next start on; a database "
+            "that is there already is not moved.",
             extra={"path": "folder"},
         ),
     ] = None
@@ -68,8 +74,14 @@ class Appearance(Struct, frozen=True, kw_only=True):
         Scheme,
         Meta(
             title="Colours",
-            description="Light or dark.",
-            extra={"choices": {"system": "As the system", "light": "Light", "dark": "Dark"}},
+            description="The palette of the window.",
+            extra={
+                "choices": (
+                    Choice("system", label="As the system"),
+                    Choice("light", label="Light"),
+                    Choice("dark", label="Dark"),
+                )
+            },
         ),
     ] = "system"
     density: Annotated[
@@ -77,7 +89,7 @@ class Appearance(Struct, frozen=True, kw_only=True):
         Meta(
             title="Row height",
             description="The height of the rows in tables.",
-            extra={"choices": {"compact": "Compact", "comfortable": "Comfortable"}},
+            extra={"choices": (Choice("compact", label="Compact"), Choice("comfortable", label="Comfortable"))},
         ),
     ] = "compact"
     text_size: Annotated[
@@ -86,15 +98,21 @@ class Appearance(Struct, frozen=True, kw_only=True):
             title="Text size",
             description="Steps above or below the system's text size, a tenth each.",
             ge=-2,
-            le=8,
+            le=5,
         ),
     ] = 0
     language: Annotated[
         Language,
         Meta(
             title="Language",
-            description=f"The language of the window. {_NEXT_START}",
-            extra={"choices": {"system": "As the system", "en": "English", "de": "Deutsch"}},
+            description="The language of the window. Holds from the next start on.",
+            extra={
+                "choices": (
+                    Choice("system", label="As the system"),
+                    Choice("en", label="English"),
+                    Choice("de", label="Deutsch"),
+                )
+            },
         ),
     ] = "system"
 
@@ -103,7 +121,7 @@ class Notifications(Struct, frozen=True, kw_only=True):
     """What the program tells while nobody looks, and what closing it means."""
 
     when_done: Annotated[
-        bool, Meta(title="Tell when a batch has ended", description="Show a notification of the system.")
+        bool, Meta(title="Tell when a batch has ended", description="When nobody looks at the window.")
     ] = True
     min_minutes: Annotated[
         int,
@@ -114,19 +132,24 @@ class Notifications(Struct, frozen=True, kw_only=True):
             le=1_440,
         ),
     ] = 1
-    tray: Annotated[bool, Meta(title="Show an icon in the tray", description="Where the system has a tray.")] = False
+    tray: Annotated[
+        bool,
+        Meta(
+            title="Show an icon in the tray", description="Where the system has one: the window, and its end, at hand."
+        ),
+    ] = False
     on_close: Annotated[
         OnClose,
         Meta(
             title="Closing while a batch runs",
             description="What becomes of the batch when the window is closed.",
             extra={
-                "choices": {
-                    "ask": "Ask",
-                    "keep": "Go on in the background",
-                    "pause": "Pause it and close",
-                    "cancel": "Cancel it and close",
-                }
+                "choices": (
+                    Choice("ask", label="Ask"),
+                    Choice("keep", label="Go on in the background"),
+                    Choice("pause", label="Pause it and close"),
+                    Choice("cancel", label="Cancel it and close"),
+                )
             },
         ),
     ] = "ask"

@@ -79,7 +79,7 @@ def _checked(setting: Setting, new: Any) -> Any:
         checked = msgspec.convert(msgspec.to_builtins(new), setting.hint)
     except (msgspec.ValidationError, TypeError) as error:
         if setting.choices:
-            said = ", ".join(setting.choices)
+            said = ", ".join(choice.value for choice in setting.choices)
             raise SettingsError(f'"{setting.title}" must be one of {said}.') from error
         raise option_checks.out_of_range(setting.meta) from error
     return _whole_path(setting, checked) if setting.path else checked

@@ -1,5 +1,9 @@
 """The start view: a list of domains, the page budget, and Start."""
 
+import asyncio
+from pathlib import Path
+
+import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -16,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.targets import TargetList
+from desktop_scanner.intake import rules_file
 from desktop_scanner.ui import formats
 from desktop_scanner.ui.panels import scan_options
 from desktop_scanner.ui.panels.domain_list import DomainList
@@ -46,7 +51,8 @@ class NewBatchPanel(QWidget):
         self.setObjectName("new_batch_panel")
         self._theme = theme
         self._tasks = tasks
-        self._given = ScanOptions()
+        self._defaults = self._given = ScanOptions()
+        self._rules_file: str | None = None
         self.messages = MessageBar(theme, self)
         self.domains = DomainList(theme, tasks, self)
         self._first = OptionFields(FIRST, self)
@@ -71,9 +77,18 @@ class NewBatchPanel(QWidget):
         self._on_list_changed()
         self._on_more(is_open=False)
 
+    def set_defaults(self, defaults: ScanOptions, file_of_rules: str | None = None) -> None:
+        """Start new batches with these options; what the user has changed in the view, or was proposed, stays."""
+        if self._given is self._defaults:
+            self._given = defaults
+        self._defaults = defaults
+        self._rules_file = file_of_rules
+        for fields in (self._first, self._further):
+            fields.set_defaults(defaults)
+
     def propose(self, text: str, *, name: str = "", options: ScanOptions | None = None, note: str = "") -> None:
         """Fill the view in for the user, who only has to press Start; `note` says where the list comes from."""
-        self._given = options or ScanOptions()
+        self._given = options or self._defaults
         self.domains.set_text(text)
         self._name.setText(name)
         self._first.show_options(self._given)
@@ -108,6 +123,9 @@ class NewBatchPanel(QWidget):
             return
         try:
             options = scan_options.changed(self._given, {**self._first.values(), **self._further.values()})
+            if self._rules_file and self._given is self._defaults:
+                rules = await asyncio.to_thread(rules_file.read, Path(self._rules_file))
+                options = msgspec.structs.replace(options, rules=rules)
         except SettingsError as error:
             self.messages.tell(str(error))
             self.set_busy(is_busy=False)

@@ -25,7 +25,7 @@ def test_each_is_told_of_and_its_default_is_within_its_limits(setting: declarati
     assert setting.title
     assert setting.help.endswith(".")
     if setting.choices:
-        assert setting.default in setting.choices
+        assert setting.default in [choice.value for choice in setting.choices]
     if setting.form in ("whole", "number"):
         assert setting.least is not None
         assert setting.meta.le is not None
