@@ -56,9 +56,11 @@ def write(path: Path, changes: Mapping[str, Any]) -> None:
     target = path.resolve()  # a link to where the user keeps such files stays one
     try:
         document = _document(target)
+        before = tomlkit.dumps(document)
         for key, plain in changes.items():
             _put(document, key, plain)
-        _replace(target, tomlkit.dumps(document))
+        if (text := tomlkit.dumps(document)) != before:
+            _replace(target, text)
     except OSError as error:
         raise SettingsError(
             f"The settings cannot be saved in {path}: {error.strerror}. Make room there, or make the folder writable; "

@@ -1,12 +1,22 @@
 """The look of the window as the settings have it, now and whenever they change."""
 
-from PySide6.QtCore import QObject
+from typing import cast
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_scanner.core.settings import Settings
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.preferences import Preferences
 from desktop_scanner.ui.theme import Scheme, Theme
 
 _ROW_HEIGHTS = {"compact": 26, "comfortable": 32}
+
+
+def theme(settings: Settings, window: QWidget) -> Theme:
+    """Return the theme of a window that is about to be made: its texts are measured from the first on."""
+    app = cast("QApplication", QApplication.instance())
+    return Theme(app, Scheme(settings.appearance.scheme), window, text_steps=settings.appearance.text_size)
 
 
 class Appearance(QObject):
@@ -28,5 +38,5 @@ class Appearance(QObject):
     def _apply(self) -> None:
         look = self._preferences.current.appearance
         scheme = Scheme(look.scheme)
-        self._theme.arrange(scheme, row_height=_ROW_HEIGHTS[look.density], text_steps=look.text_size)
+        self._theme.arrange(scheme, row_height=_ROW_HEIGHTS[look.density])
         self._actions.schemes[scheme].setChecked(True)

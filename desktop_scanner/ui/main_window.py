@@ -3,19 +3,17 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services.workspace import Workspace
-from desktop_scanner.ui import dialogs, error_words, icons
+from desktop_scanner.ui import appearance, dialogs, error_words, icons
 from desktop_scanner.ui.actions import Actions
-from desktop_scanner.ui.appearance import Appearance
 from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.behaviour import Behaviour
 from desktop_scanner.ui.chores import Chores
@@ -35,8 +33,8 @@ from desktop_scanner.ui.panels.settings import SettingsPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
 from desktop_scanner.ui.preferences import Preferences
 from desktop_scanner.ui.settings_commands import SettingsCommands
+from desktop_scanner.ui.suppressing import Suppressing
 from desktop_scanner.ui.tasks import Tasks
-from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.tidying import Tidying
 from desktop_scanner.ui.widgets.domain_editor import local_files
 from desktop_scanner.ui.window_state import WindowState
@@ -64,7 +62,7 @@ class MainWindow(QMainWindow):
         self.close_requested = asyncio.Event()
         self._database = services.database
         self._state = WindowState(settings)
-        self.theme = Theme(cast("QApplication", QApplication.instance()), parent=self)
+        self.theme = appearance.theme(services.settings.current, self)
         self.tasks = Tasks(self.show_error)
         self.control = BatchControl(services, self.tasks, self)
         self._chores = Chores(services, self.tasks, self)
@@ -84,7 +82,8 @@ class MainWindow(QMainWindow):
         self.notifications = Notifications(self.control, self.closing.end_at_once, self)
         self._settings = SettingsCommands(self.preferences, self.pages, self._actions, self.tasks, self)
         self._tidying = Tidying(services, self.pages, self.control, self.tasks, self)
-        Appearance(self.preferences, self.theme, self._actions, self)
+        Suppressing(services.privacy, self.pages, self.control, self.tasks, self.theme)
+        appearance.Appearance(self.preferences, self.theme, self._actions, self)
         Behaviour(self.preferences, self.closing, self.notifications, self)
         self._lay_out()
         self._connect_views()

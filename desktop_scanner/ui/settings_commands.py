@@ -36,8 +36,9 @@ class SettingsCommands(QObject):
 
     def show_page(self) -> None:
         """Bring the settings to the front."""
-        if self._pages.currentWidget() is not self._pages.settings:
-            self._before = self._pages.currentWidget()
+        front = self._pages.currentWidget()
+        if front is not None and front is not self._pages.settings:
+            self._before = front
         self._pages.show_settings()
 
     async def stop(self) -> None:

@@ -40,7 +40,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        scheme: Scheme = Scheme.SYSTEM,
+        parent: QObject | None = None,
+        *,
+        text_steps: int = 0,
+    ) -> None:
         super().__init__(parent)
         self._app = app
         self._icons: dict[tuple[str, str], QIcon] = {}
@@ -49,6 +56,7 @@ class Theme(QObject):
         self.colours = LIGHT
         self._least_height = _ROW_HEIGHT
         app.setStyle("Fusion")
+        app.setFont(_system_font(text_steps))  # never later: many widgets measure their text when they are made
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
 
@@ -57,11 +65,8 @@ class Theme(QObject):
         self.scheme = scheme
         self._apply()
 
-    def arrange(self, scheme: Scheme, *, row_height: int, text_steps: int) -> None:
-        """Use palette, row height and text size of the user's choice from now on; a step of the text is a tenth."""
-        wanted = _system_font(text_steps)
-        if wanted.pointSizeF() != self._app.font().pointSizeF():
-            self._resize_texts(wanted)
+    def arrange(self, scheme: Scheme, *, row_height: int) -> None:
+        """Use palette and row height of the user's choice from now on."""
         self._least_height = row_height
         self.choose(scheme)
 
@@ -91,19 +96,6 @@ class Theme(QObject):
             owner.setIcon(self.icon(name, colour))
         self.changed.emit()
 
-    def _resize_texts(self, font: QFont) -> None:
-        """Set the size of all texts; titles and what else has a size of its own keep their proportion."""
-        ratio = font.pointSizeF() / self._app.font().pointSizeF()
-        usual = self._app.font().pointSizeF()
-        # Qt scales only what has no size of its own.
-        sized = [each for each in self._app.allWidgets() if abs(each.font().pointSizeF() - usual) > 0.01]
-        resized = [(each, each.font().pointSizeF() * ratio) for each in sized]
-        self._app.setFont(font)
-        for each, size in resized:
-            own = each.font()
-            own.setPointSizeF(size)
-            each.setFont(own)
-
     def _wanted(self) -> Colours:
         if self.scheme is not Scheme.SYSTEM:
             return DARK if self.scheme is Scheme.DARK else LIGHT
@@ -115,6 +107,7 @@ class Theme(QObject):
 
 
 def _system_font(steps: int) -> QFont:
+    """Return the system's font, larger or smaller by steps of a tenth."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPointSizeF(font.pointSizeF() * (1 + steps / 10))
     return font

@@ -96,7 +96,7 @@ class Appearance(Struct, frozen=True, kw_only=True):
         int,
         Meta(
             title="Text size",
-            description="Steps above or below the system's text size, a tenth each.",
+            description="Steps above or below the system's text size, a tenth each. Holds from the next start on.",
             ge=-2,
             le=5,
         ),

@@ -175,7 +175,8 @@ class NewBatchPanel(QWidget):
 
     def _side(self) -> QFrame:
         card = named(QFrame(self), "options_card", look="card")
-        card.setFixedWidth(_SIDE)
+        card.setMinimumWidth(_SIDE)
+        card.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         inner = QWidget()
         form = QVBoxLayout(inner)
         form.setContentsMargins(16, 12, 16, 12)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
@@ -53,6 +53,7 @@ class OptionFields(QWidget):
         super().__init__(parent)
         self._readers: dict[str, Callable[[], Any]] = {}
         self._writers: dict[str, Callable[[Any], None]] = {}
+        self._fields: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel | QCheckBox] = {}
         self._defaults = ScanOptions()
         self._form = QFormLayout(self)
@@ -94,6 +95,7 @@ class OptionFields(QWidget):
         field.setObjectName(f"option_{name}")
         field.setAccessibleName(label)
         field.setToolTip(_help(default, meta))
+        self._fields[name] = field
         self._connect(name, field)
         self._changes(field).connect(self._mark_all)
         if isinstance(field, QCheckBox):
@@ -113,14 +115,17 @@ class OptionFields(QWidget):
         for name, label in self._labels.items():
             text = sentences.shown(declaration(name).title or name)
             label.setText(f"{text} {_MARK}" if name in differing else text)
-            field = self.findChild(QWidget, f"option_{name}")
-            field.setAccessibleDescription(self.tr("Differs from your settings") if name in differing else "")
+            self._fields[name].setAccessibleDescription(
+                self.tr("Differs from your settings") if name in differing else ""
+            )
         self._back.setVisible(bool(differing))
 
     def _changes(self, field: QWidget) -> SignalInstance:
         if isinstance(field, QCheckBox):
             return field.toggled
-        return field.valueChanged if isinstance(field, QSpinBox | QDoubleSpinBox) else field.textChanged
+        if isinstance(field, QSpinBox | QDoubleSpinBox):
+            return field.valueChanged
+        return cast("QLineEdit", field).textChanged
 
     def _connect(self, name: str, field: QWidget) -> None:
         if isinstance(field, QCheckBox):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.settings.declarations import Setting
@@ -13,7 +13,7 @@ from desktop_scanner.ui.preferences import Preferences
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets import setting_fields
 from desktop_scanner.ui.widgets.naming import named
-from desktop_scanner.ui.widgets.setting_fields import LinesField, TextField
+from desktop_scanner.ui.widgets.setting_fields import LinesField, SwitchField, TextField
 
 _FIELD_WIDTH = 208
 _MARK = "\N{BULLET}"
@@ -36,8 +36,8 @@ class SettingRow(QWidget):
         self._words: Sequence[str] = ()
         name = setting.key.replace(".", "_")
         title, text = sentences.shown(setting.title), sentences.shown(setting.help)
-        self._title = named(QLabel(self, wordWrap=True), f"title_{name}", look="title")
-        self._help = named(QLabel(self, wordWrap=True), f"help_{name}", look="secondary")
+        self._title = _rich_label(f"title_{name}", "title")
+        self._help = _rich_label(f"help_{name}", "secondary")
         self.field = setting_fields.field(setting, self)
         named(self.field.control, f"setting_{name}", title)
         self.field.control.setAccessibleDescription(text)
@@ -79,7 +79,7 @@ class SettingRow(QWidget):
     def highlight(self, words: Sequence[str]) -> None:
         """Mark these words, in small letters, where they stand in label and help."""
         self._words = words
-        colour = self._theme.colours.attention_soft
+        colour = self._theme.colours.selection
         title, text = sentences.shown(self.setting.title), sentences.shown(self.setting.help)
         shown = setting_words.highlighted(title, words, colour)
         sign = f'<span style="color: {self._theme.colours.accent}">{_MARK}</span> ' if self._is_changed else ""
@@ -109,25 +109,33 @@ class SettingRow(QWidget):
         is_wide = isinstance(self.field, LinesField | TextField)
         rule = named(QFrame(self), "", look="rule")
         rule.setFixedHeight(1)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 10)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnMinimumWidth(1, 0 if is_wide else _FIELD_WIDTH)
-        grid.addWidget(rule, 0, 0, 1, 2)
-        grid.setRowMinimumHeight(0, 10)
-        grid.addWidget(self._title, 1, 0)
-        grid.addWidget(self._help, 2, 0)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        # The label stands level with what the field beside it says.
+        said.setContentsMargins(0, 0 if is_wide else 1 if isinstance(self.field, SwitchField) else 6, 0, 0)
+        said.addWidget(self._title)
+        said.addWidget(self._help)
+        said.addStretch(1)
+        aside = QVBoxLayout()
+        aside.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(24)
+        line.addLayout(said, 1)
+        line.addLayout(aside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 10)
+        layout.setSpacing(6)
+        layout.addWidget(rule)
+        layout.addLayout(line)
         if is_wide:
-            grid.addWidget(self._reset, 1, 1, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(self.field, 3, 0, 1, 2)
+            layout.addWidget(self.field)
             self._add_browse()
         else:
             self.field.setFixedWidth(_FIELD_WIDTH)
-            grid.addWidget(self.field, 1, 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._reset, 2, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._error, 4, 0, 1, 2)
+            aside.addWidget(self.field)
+        aside.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeft)
+        aside.addStretch(1)
+        layout.addWidget(self._error)
         kept = self._reset.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # nothing moves when the first change is made
         self._reset.setSizePolicy(kept)
@@ -145,3 +153,9 @@ class SettingRow(QWidget):
             buttons.addWidget(browse)
         buttons.addStretch(1)
         self.field.line.addLayout(buttons)
+
+
+def _rich_label(name: str, look: str) -> QLabel:
+    label = named(QLabel(wordWrap=True), name, look=look)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label

@@ -6,7 +6,7 @@ type. None of them changes when the wheel only passes over it.
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -25,7 +24,7 @@ from desktop_scanner.core.settings.declarations import Setting
 from desktop_scanner.ui import sentences, setting_words
 
 _LINES = 3
-_MAX_SPIN = 2_147_483_647  # what Qt's own counter holds; the limits of bytes may be above
+_NO_LIMIT = 1e12
 
 
 class SettingField(QWidget):
@@ -106,15 +105,11 @@ class NumberField(SettingField):
     """A number within its limits, with its unit."""
 
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
-        self._spin: QSpinBox | QDoubleSpinBox
-        least, most = setting.least or 0, setting.meta.le or _MAX_SPIN
-        if setting.form == "whole" and most <= _MAX_SPIN:
-            self._spin = QSpinBox(minimum=int(least), maximum=int(most))
-        else:
-            decimals = 0 if setting.form == "whole" else 1
-            self._spin = QDoubleSpinBox(minimum=float(least), maximum=float(most), decimals=decimals)
-        super().__init__(self._spin, parent)
         self._is_whole = setting.form == "whole"
+        # Qt's own counter of whole numbers ends below the limits of bytes.
+        self._spin = QDoubleSpinBox(decimals=0 if self._is_whole else 1)
+        super().__init__(self._spin, parent)
+        self._spin.setRange(setting.least or 0, setting.meta.le or _NO_LIMIT)
         self._spin.setGroupSeparatorShown(True)
         self._spin.setKeyboardTracking(False)  # 1 and 18 are not meant by who types 180
         self._spin.setSuffix(setting_words.unit(setting.unit))
@@ -129,9 +124,8 @@ class NumberField(SettingField):
 
     def show_value(self, value: float) -> None:
         """Show the number."""
-        self._spin.blockSignals(True)
-        self._spin.setValue(int(value) if isinstance(self._spin, QSpinBox) else value)
-        self._spin.blockSignals(False)
+        with QSignalBlocker(self._spin):
+            self._spin.setValue(value)
 
 
 class TextField(SettingField):

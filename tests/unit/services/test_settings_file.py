@@ -117,3 +117,8 @@ def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:
 def test_a_value_in_the_place_of_a_group_is_replaced_by_the_group(path: Path) -> None:
     settings_file.write(written(path, "crawl = 3\n"), {"crawl.max_pages": 3})
     assert settings_file.read(path).settings.scan.max_pages == 3
+
+
+def test_nothing_is_written_where_nothing_changes(path: Path) -> None:
+    settings_file.write(path, {"crawl.max_pages": None})
+    assert not path.exists()
