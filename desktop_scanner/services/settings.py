@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from desktop_scanner.core import locations
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.settings import Settings, values
 from desktop_scanner.core.settings.declarations import ALL
-from desktop_scanner.intake import rules_file
 from desktop_scanner.services import settings_file
 
 
@@ -64,10 +64,16 @@ class SettingsService:
 
     def options(self, *, with_rules: bool = True) -> ScanOptions:
         """Return the options with which a new batch starts; raise SettingsError where the rules cannot be used."""
-        named = self.current.extraction.rules_file
-        if not (named and with_rules):
-            return self.current.scan
-        return msgspec.structs.replace(self.current.scan, rules=rules_file.read(Path(named).expanduser()))
+        return msgspec.structs.replace(self.current.scan, rules=self.rules() if with_rules else ())
+
+    def rules(self) -> tuple[CustomRule, ...]:
+        """Return the user's own rules, as their file says now; raise SettingsError where they cannot be used."""
+        if not (named := self.current.extraction.rules_file):
+            return ()
+        # Imported only where there is such a file: the HTML parsers that come with it would hold a start up.
+        from desktop_scanner.intake import rules_file  # noqa: PLC0415
+
+        return rules_file.read(Path(named))
 
     def _note(self, key: str) -> None:
         setting = ALL[key]

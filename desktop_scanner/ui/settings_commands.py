@@ -13,8 +13,6 @@ from desktop_scanner.ui.panels.setting_row import SettingRow
 from desktop_scanner.ui.preferences import Preferences
 from desktop_scanner.ui.tasks import Tasks
 
-_OF_BATCHES = {key for key, setting in ALL.items() if setting.part == "scan"} | {"extraction.rules_file"}
-
 
 class SettingsCommands(QObject):
     """Shows the page, chooses paths for it, and keeps the start view true to the settings."""
@@ -47,11 +45,10 @@ class SettingsCommands(QObject):
         await self._preferences.save()
 
     def _set_defaults(self) -> None:
-        current = self._preferences.current
-        self._pages.new_batch.set_defaults(current.scan, current.extraction.rules_file)
+        self._pages.new_batch.set_defaults(self._preferences.current.scan, self._preferences.service.rules)
 
     def _on_changed(self, key: str) -> None:
-        if key in _OF_BATCHES:
+        if ALL[key].part == "scan":
             self._set_defaults()
 
     def _on_left(self) -> None:

@@ -446,9 +446,9 @@ def test_a_value_is_removed_for_good_only_after_a_question_and_may_be_allowed_ag
             assert "for good?" in window.pages.settings.messages.text
             press(window, "purge_confirm_button")
             shown = find(window, QTreeWidget, "suppressed_values")
-            await appearing(lambda: shown.topLevelItem(0))
-            assert shown.topLevelItem(0).text(0) == "ann@acme.com"
-            shown.topLevelItem(0).setSelected(True)
+            item = await appearing(lambda: shown.topLevelItem(0))
+            assert item.text(0) == "ann@acme.com"
+            item.setSelected(True)
             press(window, "allow_button")
             await appearing(lambda: True if shown.topLevelItemCount() == 0 else None)
 

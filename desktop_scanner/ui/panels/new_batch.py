@@ -1,7 +1,7 @@
 """The start view: a list of domains, the page budget, and Start."""
 
 import asyncio
-from pathlib import Path
+from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.targets import TargetList
-from desktop_scanner.intake import rules_file
 from desktop_scanner.ui import formats
 from desktop_scanner.ui.panels import scan_options
 from desktop_scanner.ui.panels.domain_list import DomainList
@@ -52,7 +52,7 @@ class NewBatchPanel(QWidget):
         self._theme = theme
         self._tasks = tasks
         self._defaults = self._given = ScanOptions()
-        self._rules_file: str | None = None
+        self._read_rules: Callable[[], tuple[CustomRule, ...]] = tuple
         self.messages = MessageBar(theme, self)
         self.domains = DomainList(theme, tasks, self)
         self._first = OptionFields(FIRST, self)
@@ -77,12 +77,12 @@ class NewBatchPanel(QWidget):
         self._on_list_changed()
         self._on_more(is_open=False)
 
-    def set_defaults(self, defaults: ScanOptions, file_of_rules: str | None = None) -> None:
-        """Start new batches with these options; what the user has changed in the view, or was proposed, stays."""
+    def set_defaults(self, defaults: ScanOptions, read_rules: Callable[[], tuple[CustomRule, ...]]) -> None:
+        """Start new batches with these options, and the rules as they are then; what was changed or proposed stays."""
         if self._given is self._defaults:
             self._given = defaults
         self._defaults = defaults
-        self._rules_file = file_of_rules
+        self._read_rules = read_rules
         for fields in (self._first, self._further):
             fields.set_defaults(defaults)
 
@@ -123,9 +123,8 @@ class NewBatchPanel(QWidget):
             return
         try:
             options = scan_options.changed(self._given, {**self._first.values(), **self._further.values()})
-            if self._rules_file and self._given is self._defaults:
-                rules = await asyncio.to_thread(rules_file.read, Path(self._rules_file))
-                options = msgspec.structs.replace(options, rules=rules)
+            if self._given is self._defaults:
+                options = msgspec.structs.replace(options, rules=await asyncio.to_thread(self._read_rules))
         except SettingsError as error:
             self.messages.tell(str(error))
             self.set_busy(is_busy=False)

@@ -42,7 +42,7 @@ class SuppressionList(QWidget):
         )
         self._help.setProperty("look", "secondary")
         self._value = named(QLineEdit(self), "purge_value", self.tr("What is to be removed"))
-        self._value.setPlaceholderText(self.tr("A domain, e-mail address, phone number, profile or postal address"))
+        self._value.setPlaceholderText(self.tr("A domain, e-mail, phone, profile or address"))
         self._value.textChanged.connect(self._enable)
         self._value.returnPressed.connect(self._on_purge)
         self._kind = named(QComboBox(self), "purge_kind", self.tr("What kind it is"))
