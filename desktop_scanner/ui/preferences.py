@@ -1,6 +1,7 @@
 """The settings as the window has them: what is changed holds at once and is saved a moment later."""
 
 import asyncio
+import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from desktop_scanner.core.settings.declarations import ALL
 from desktop_scanner.services import settings_file
 from desktop_scanner.services.settings import SettingsService
 from desktop_scanner.ui.tasks import Tasks
+
+log = logging.getLogger(__name__)
 
 _SAVE_MS = 400
 
@@ -85,6 +88,7 @@ class Preferences(QObject):
                 await asyncio.to_thread(settings_file.write, self._service.path, unsaved)
             except SettingsError as error:
                 self._service.put_back(unsaved)
+                log.warning("Settings are not saved: %s", error)
                 self.save_failed.emit(str(error))
             else:
                 self.saved.emit()

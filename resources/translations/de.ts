@@ -1009,7 +1009,7 @@ https://example.net/shop
     <name>Suppressing</name>
     <message>
         <source>Remove {value} from all batches, for good? Later scans leave it out.</source>
-        <translation>{value} endgültig aus allen Aufträgen entfernen? Spätere Scans lassen es aus.</translation>
+        <translation>{value} endgültig aus allen Stapeln entfernen? Spätere Scans lassen es aus.</translation>
     </message>
     <message>
         <source>Remove for Good</source>
@@ -1036,7 +1036,7 @@ https://example.net/shop
     </message>
     <message>
         <source>Domains and values of people that were removed from all batches; later scans leave them out. Exported files and copies of the database are not touched.</source>
-        <translation>Domains und Angaben zu Personen, die aus allen Aufträgen entfernt wurden; spätere Scans lassen sie aus. Exportierte Dateien und Kopien der Datenbank bleiben, wie sie sind.</translation>
+        <translation>Domains und Angaben zu Personen, die aus allen Stapeln entfernt wurden; spätere Scans lassen sie aus. Exportierte Dateien und Kopien der Datenbank bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>What is to be removed</source>
@@ -1079,7 +1079,7 @@ https://example.net/shop
     <name>Tidying</name>
     <message>
         <source>Deleted, because they ended longer ago than the settings keep batches: {names}.</source>
-        <translation>Gelöscht, weil sie vor längerer Zeit endeten, als die Einstellungen Aufträge aufbewahren: {names}.</translation>
+        <translation>Gelöscht, weil sie vor längerer Zeit endeten, als die Einstellungen Stapel aufbewahren: {names}.</translation>
     </message>
 </context>
 <context>
@@ -1797,7 +1797,7 @@ https://example.net/shop
     </message>
     <message>
         <source>&quot;{0}&quot; has no earlier batch to be compared with; name two batches.</source>
-        <translation>„{0}“ hat keinen früheren Auftrag zum Vergleich; nennen Sie zwei Aufträge.</translation>
+        <translation>„{0}“ hat keinen früheren Stapel zum Vergleich; nennen Sie zwei Stapel.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; holds a secret ({1}), and settings keep none; write it as env:NAME or keyring:NAME.</source>
@@ -1889,7 +1889,7 @@ https://example.net/shop
     </message>
     <message>
         <source>A TOML file of rules for values to take from pages, read anew for each batch.</source>
-        <translation>Eine TOML-Datei mit Regeln für Werte, die Seiten entnommen werden; für jeden Auftrag neu gelesen.</translation>
+        <translation>Eine TOML-Datei mit Regeln für Werte, die Seiten entnommen werden; für jeden Stapel neu gelesen.</translation>
     </message>
     <message>
         <source>A batch&apos;s name has 1 to {0} characters.</source>
@@ -2069,7 +2069,7 @@ https://example.net/shop
     </message>
     <message>
         <source>Closing while a batch runs</source>
-        <translation>Schließen, während ein Auftrag läuft</translation>
+        <translation>Schließen, während ein Stapel läuft</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -2145,7 +2145,7 @@ https://example.net/shop
     </message>
     <message>
         <source>Delete batches that ended longer ago. 0 keeps them; one with a tag, or that is repeated, always stays.</source>
-        <translation>Aufträge löschen, die vor längerer Zeit endeten. 0 behält sie; einer mit Schlagwort oder Wiederholung bleibt immer.</translation>
+        <translation>Stapel löschen, die vor längerer Zeit endeten. 0 behält sie; einer mit Schlagwort oder Wiederholung bleibt immer.</translation>
     </message>
     <message>
         <source>Deutsch</source>
@@ -2245,11 +2245,11 @@ https://example.net/shop
     </message>
     <message>
         <source>How much of a site is read. New batches start with these.</source>
-        <translation>Wie viel einer Website gelesen wird. Neue Aufträge beginnen damit.</translation>
+        <translation>Wie viel einer Website gelesen wird. Neue Stapel beginnen damit.</translation>
     </message>
     <message>
         <source>How often a server is asked how its batch goes, where its profile says nothing else.</source>
-        <translation>Wie oft ein Server nach seinem Auftrag gefragt wird, wo sein Profil nichts anderes sagt.</translation>
+        <translation>Wie oft ein Server nach seinem Stapel gefragt wird, wo sein Profil nichts anderes sagt.</translation>
     </message>
     <message>
         <source>How servers that scan for you are asked.</source>
@@ -2257,11 +2257,11 @@ https://example.net/shop
     </message>
     <message>
         <source>How sites are reached. New batches start with these.</source>
-        <translation>Wie Websites erreicht werden. Neue Aufträge beginnen damit.</translation>
+        <translation>Wie Websites erreicht werden. Neue Stapel beginnen damit.</translation>
     </message>
     <message>
         <source>How sites are treated. New batches start with these.</source>
-        <translation>Wie mit Websites umgegangen wird. Neue Aufträge beginnen damit.</translation>
+        <translation>Wie mit Websites umgegangen wird. Neue Stapel beginnen damit.</translation>
     </message>
     <message>
         <source>How the window looks.</source>
@@ -2317,7 +2317,7 @@ https://example.net/shop
     </message>
     <message>
         <source>Keep batches</source>
-        <translation>Aufträge aufbewahren</translation>
+        <translation>Stapel aufbewahren</translation>
     </message>
     <message>
         <source>Keep pages and evidence</source>
@@ -2637,11 +2637,11 @@ https://example.net/shop
     </message>
     <message>
         <source>Tell only of batches that ran for at least this long.</source>
-        <translation>Nur Aufträge melden, die mindestens so lange liefen.</translation>
+        <translation>Nur Stapel melden, die mindestens so lange liefen.</translation>
     </message>
     <message>
         <source>Tell when a batch has ended</source>
-        <translation>Melden, wenn ein Auftrag endet</translation>
+        <translation>Melden, wenn ein Stapel endet</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -3092,6 +3092,10 @@ https://example.net/shop
         <translation>Die Einstellungen in {0} können nicht gelesen werden: {1}. Berichtigen Sie die Zeile, oder löschen Sie die Datei.</translation>
     </message>
     <message>
+        <source>The settings name its folder; `desktop-scanner settings unset storage.folder` takes the usual one.</source>
+        <translation>Die Einstellungen nennen ihren Ordner; `desktop-scanner settings unset storage.folder` nimmt den üblichen.</translation>
+    </message>
+    <message>
         <source>The settings {0} cannot be read: {1}. The usual ones hold.</source>
         <translation>Die Einstellungen {0} können nicht gelesen werden: {1}. Es gelten die üblichen.</translation>
     </message>
@@ -3341,7 +3345,7 @@ https://example.net/shop
     </message>
     <message>
         <source>What becomes of the batch when the window is closed.</source>
-        <translation>Was aus dem Auftrag wird, wenn das Fenster geschlossen wird.</translation>
+        <translation>Was aus dem Stapel wird, wenn das Fenster geschlossen wird.</translation>
     </message>
     <message>
         <source>What comes unencrypted can be changed on its way into the page.</source>
@@ -3349,7 +3353,7 @@ https://example.net/shop
     </message>
     <message>
         <source>What is looked for. New batches start with these.</source>
-        <translation>Wonach gesucht wird. Neue Aufträge beginnen damit.</translation>
+        <translation>Wonach gesucht wird. Neue Stapel beginnen damit.</translation>
     </message>
     <message>
         <source>What is told while you do something else, and what closing the window means.</source>
@@ -4516,7 +4520,7 @@ https://example.net/shop
     </message>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>leer</translation>
     </message>
 </context>
 <context>

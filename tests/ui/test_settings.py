@@ -317,7 +317,7 @@ def test_a_new_batch_starts_from_the_settings_and_marks_what_differs(
         async with open_window() as window:
             window.preferences.change("crawl.max_pages", 3)
             field = find(window, QSpinBox, "option_max_pages")
-            back = window.findChildren(QPushButton, "option_defaults_button")[0]
+            back = find(window, QPushButton, "defaults_button_max_pages")
             assert (field.value(), field.accessibleDescription()) == (3, "")
             field.setValue(5)
             assert field.accessibleDescription() == "Differs from your settings"

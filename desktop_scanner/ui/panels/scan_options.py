@@ -64,7 +64,9 @@ class OptionFields(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name in names:
             self._add(name)
-        self._back = named(QPushButton(self.tr("Back to my settings"), self), "option_defaults_button", look="link")
+        self._back = named(
+            QPushButton(self.tr("Back to my settings"), self), f"defaults_button_{names[0]}", look="link"
+        )
         self._back.clicked.connect(lambda: self.show_options(self._defaults))
         self._form.addRow(self._back)
         self.show_options(ScanOptions())

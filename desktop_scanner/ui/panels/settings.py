@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -163,6 +164,8 @@ class SettingsPanel(QWidget):
         title.setFont(title_font(self.font(), 2))
         where = QLabel(self.tr("Kept in {path}").format(path=path), self)
         where.setProperty("look", "secondary")
+        where.setToolTip(str(path))
+        where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long path widens nothing
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 10)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from desktop_scanner.core import locations
-from desktop_scanner.core.errors import SettingsError
+from desktop_scanner.core.errors import SettingsError, StoreError
 from desktop_scanner.services.settings import SettingsService
 from desktop_scanner.services.workspace import Workspace
 
@@ -82,3 +82,15 @@ async def test_the_database_lies_where_the_settings_say(
     async with await Workspace.open() as workspace:
         assert workspace.database == tmp_path / "elsewhere" / "scanner.db"
         assert workspace.database.exists()
+
+
+async def test_a_folder_that_cannot_be_used_is_told_with_the_way_back(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locations, "settings_file", lambda: path)
+    (tmp_path / "elsewhere").write_text("in the way", encoding="utf-8")
+    service = SettingsService()
+    service.change("storage.folder", str(tmp_path / "elsewhere"))
+    service.save()
+    with pytest.raises(StoreError, match=r"settings unset storage\.folder"):
+        await Workspace.open()
