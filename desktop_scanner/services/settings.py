@@ -56,11 +56,16 @@ class SettingsService:
         """Write what is not yet written; raise SettingsError, and keep it for the next time, where it cannot be."""
         unsaved = self.take_unsaved()
         try:
-            if unsaved:
-                settings_file.write(self.path, unsaved)
+            self.write(unsaved)
         except SettingsError:
             self.put_back(unsaved)
             raise
+
+    def write(self, unsaved: Mapping[str, Any]) -> None:
+        """Write what `take_unsaved` gave, in whatever thread; raise SettingsError where it cannot be."""
+        from desktop_scanner.services import settings_edit  # noqa: PLC0415 -- a start need not wait for it
+
+        settings_edit.write(self.path, unsaved)
 
     def options(self, *, with_rules: bool = True) -> ScanOptions:
         """Return the options with which a new batch starts; raise SettingsError where the rules cannot be used."""

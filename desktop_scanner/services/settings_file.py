@@ -1,28 +1,22 @@
 """The file of the settings, in TOML: it holds what differs from the program's own values, and may be edited by hand.
 
-What cannot be used is left out and named; what this version does not know, and comments, stay when it is written.
+What cannot be used is left out and named.
 """
 
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import tomlkit
 from msgspec import Struct
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AbstractTable
 
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.settings import Settings, values
 from desktop_scanner.core.settings.declarations import ALL
 
 _MAX_BYTES = 1_000_000
-_HEAD = "Settings of Desktop Scanner. `desktop-scanner settings list` names all of them."
-_ABSENT = (FileNotFoundError, NotADirectoryError)
+ABSENT = (FileNotFoundError, NotADirectoryError)
 _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 
 
@@ -37,35 +31,15 @@ class FileContent(Struct, frozen=True):
 def read(path: Path) -> FileContent:
     """Return what the file says; all of a file that is not there, or that is no TOML, is as the program has it."""
     try:
-        text = _text(path)
+        text = text_of(path)
         content = tomllib.loads(text)
-    except _ABSENT:
+    except ABSENT:
         return FileContent()
     except SettingsError as error:
         return FileContent(problems=(str(error),))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return FileContent(problems=(f"{_broken(path, error)} Until then the usual settings hold.",))
+        return FileContent(problems=(f"{broken(path, error)} Until then the usual settings hold.",))
     return _understood(path, text, content)
-
-
-def write(path: Path, changes: Mapping[str, Any]) -> None:
-    """Put these values, by their keys and in their plain form, into the file; None takes one out.
-
-    The file is replaced at once and whole. Raises SettingsError, and leaves it as it is, where that cannot be done.
-    """
-    target = path.resolve()  # a link to where the user keeps such files stays one
-    try:
-        document = _document(target)
-        before = tomlkit.dumps(document)
-        for key, plain in changes.items():
-            _put(document, key, plain)
-        if (text := tomlkit.dumps(document)) != before:
-            _replace(target, text)
-    except OSError as error:
-        raise SettingsError(
-            f"The settings cannot be saved in {path}: {error.strerror}. Make room there, or make the folder writable; "
-            "until then they hold for this session only."
-        ) from error
 
 
 def _understood(path: Path, text: str, content: Mapping[str, Any]) -> FileContent:
@@ -102,11 +76,12 @@ def _line(text: str, key: str) -> int:
     return 1
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return what stands in the file; raise SettingsError where that cannot be told, ABSENT where there is none."""
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
-    except _ABSENT:
+    except ABSENT:
         raise
     except OSError as error:
         raise SettingsError(f"The settings {path} cannot be read: {error.strerror}. The usual ones hold.") from error
@@ -118,44 +93,6 @@ def _text(path: Path) -> str:
         raise SettingsError(f"{path} is no UTF-8 text; save it as UTF-8. The usual settings hold.") from error
 
 
-def _broken(path: Path, error: Exception) -> str:
+def broken(path: Path, error: Exception) -> str:
+    """Return the sentence on a file that is no TOML."""
     return f"The settings in {path} cannot be read: {error}. Correct that line, or delete the file."
-
-
-def _document(path: Path) -> tomlkit.TOMLDocument:
-    try:
-        return tomlkit.parse(_text(path))
-    except _ABSENT:
-        document = tomlkit.document()
-        document.add(tomlkit.comment(_HEAD))
-        return document
-    except TOMLKitError as error:
-        raise SettingsError(f"{_broken(path, error)} Nothing is saved until then.") from error
-
-
-def _put(document: tomlkit.TOMLDocument, key: str, plain: Any) -> None:
-    group, _, name = key.partition(".")
-    table = document.get(group)
-    if plain is None:
-        if isinstance(table, AbstractTable):
-            table.pop(name, None)
-            if not table.as_string().strip():
-                document.pop(group)
-        return
-    if not isinstance(table, AbstractTable):
-        table = document[group] = tomlkit.table()
-    table[name] = plain
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.settings import Settings, values
 from desktop_scanner.core.settings.declarations import ALL
-from desktop_scanner.services import settings_file
 from desktop_scanner.services.settings import SettingsService
 from desktop_scanner.ui.tasks import Tasks
 
@@ -85,7 +84,7 @@ class Preferences(QObject):
             if not (unsaved := self._service.take_unsaved()):
                 return
             try:
-                await asyncio.to_thread(settings_file.write, self._service.path, unsaved)
+                await asyncio.to_thread(self._service.write, unsaved)
             except SettingsError as error:
                 self._service.put_back(unsaved)
                 log.warning("Settings are not saved: %s", error)

@@ -197,7 +197,7 @@ def test_a_value_that_cannot_be_one_is_told_below_it_and_not_saved(
             QTest.keyClicks(edit, "session=hunter2")
             QTest.keyClick(edit, Qt.Key.Key_Tab)
             error = find(window, QLabel, "error_network_cookies")
-            assert error.isVisible()
+            await appearing(lambda: True if error.visibleRegion().boundingRect() == error.rect() else None)
             assert "write it as env:NAME" in error.text()
             assert window.preferences.current.scan.cookies == ()
 

@@ -164,7 +164,7 @@ class Remote(Struct, frozen=True, kw_only=True):
             title="Ask for news every",
             description="How often a server is asked how its batch goes, where its profile says nothing else.",
             ge=0.5,
-            le=600,
+            le=3_600,
         ),
     ] = 3.0
     stall_deadline_s: Annotated[

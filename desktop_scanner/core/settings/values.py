@@ -51,11 +51,6 @@ def reset(settings: Settings, key: str) -> Settings:
     return replaced(settings, setting.part, setting.name, setting.default)
 
 
-def differing(settings: Settings) -> dict[str, Any]:
-    """Return the values that are other than the program's own, by their keys."""
-    return {key: value(settings, setting) for key, setting in ALL.items() if is_changed(settings, setting)}
-
-
 def plain(setting: Setting, given: Any) -> Any:
     """Return a value in its plain form."""
     if setting.name in pairs.SIGNS:

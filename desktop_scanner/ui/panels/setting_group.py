@@ -18,11 +18,12 @@ class SettingGroup(QWidget):
 
     Signals:
         reset_wanted(group)
-        browse_wanted(row, kind)    as SettingRow's
+        browse_wanted(row, kind), refused(row)      as SettingRow's
     """
 
     reset_wanted = Signal(object)
     browse_wanted = Signal(object, str)
+    refused = Signal(object)
 
     def __init__(self, group: Group, preferences: Preferences, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class SettingGroup(QWidget):
         self._layout.addSpacing(8)
         for row in self.rows.values():
             row.browse_wanted.connect(self.browse_wanted)
+            row.refused.connect(self.refused)
             self._layout.addWidget(row)
         self.show_changes()
 

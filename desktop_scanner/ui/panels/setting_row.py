@@ -23,10 +23,12 @@ class SettingRow(QWidget):
     """Shows a setting and changes it.
 
     Signals:
+        refused(row)                what was typed cannot be used; the row says why
         browse_wanted(row, kind)    the user wants to choose a path for it, of a "file" or a "folder"
     """
 
     browse_wanted = Signal(object, str)
+    refused = Signal(object)
 
     def __init__(self, setting: Setting, preferences: Preferences, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class SettingRow(QWidget):
         except SettingsError as error:
             self._error.setText(sentences.shown(str(error)))
             self._error.show()
+            self.refused.emit(self)
         else:
             self._error.hide()
 

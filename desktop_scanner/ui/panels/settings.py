@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_scanner.core.settings.declarations import ALL, GROUPS, Group
 from desktop_scanner.ui import sentences
 from desktop_scanner.ui.panels.setting_group import SettingGroup
+from desktop_scanner.ui.panels.setting_row import SettingRow
 from desktop_scanner.ui.preferences import Preferences
 from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.filter_edit import FilterEdit
@@ -124,6 +125,7 @@ class SettingsPanel(QWidget):
             made = SettingGroup(group, self._preferences, self._theme, self)
             made.reset_wanted.connect(self._on_reset_wanted)
             made.browse_wanted.connect(self.browse_wanted)
+            made.refused.connect(self._on_refused)
             self._built[group.name] = made
             behind = [each.name for each in GROUPS[: GROUPS.index(group)] if each.name in self._built]
             self._content.insertWidget(len(behind), made)
@@ -144,6 +146,10 @@ class SettingsPanel(QWidget):
         if group := self._built.get(ALL[key].group):
             group.rows[key].show_value()
             group.show_changes()
+
+    def _on_refused(self, row: SettingRow) -> None:
+        # Once there is room for what it says: who left the field with Tab may be a page further down.
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
 
     def _on_saved(self) -> None:
         if self.messages.property("tone") == "error":
