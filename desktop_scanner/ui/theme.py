@@ -56,7 +56,9 @@ class Theme(QObject):
         self.colours = LIGHT
         self._least_height = _ROW_HEIGHT
         app.setStyle("Fusion")
-        app.setFont(_system_font(text_steps))  # never later: many widgets measure their text when they are made
+        font = _system_font(text_steps)
+        if font.pointSizeF() != app.font().pointSizeF():
+            app.setFont(font)  # never later: many widgets measure their text when they are made
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
 
