@@ -69,8 +69,9 @@ class Theme(QObject):
 
     def arrange(self, scheme: Scheme, *, row_height: int) -> None:
         """Use palette and row height of the user's choice from now on."""
-        self._least_height = row_height
-        self.choose(scheme)
+        if (scheme, row_height) != (self.scheme, self._least_height):  # each time all widgets are styled anew
+            self._least_height = row_height
+            self.choose(scheme)
 
     @property
     def row_height(self) -> int:
