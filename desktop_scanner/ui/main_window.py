@@ -12,7 +12,7 @@ from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services.workspace import Workspace
-from desktop_scanner.ui import appearance, dialogs, error_words, icons
+from desktop_scanner.ui import appearance, dialogs, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.behaviour import Behaviour
@@ -20,6 +20,8 @@ from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.closing import Closing
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.comparing import Comparing
+from desktop_scanner.ui.domain_history import DomainHistoryReading
+from desktop_scanner.ui.error_reporting import ErrorReporting
 from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
@@ -32,6 +34,7 @@ from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.panels.settings import SettingsPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
 from desktop_scanner.ui.preferences import Preferences
+from desktop_scanner.ui.retrying import Retrying
 from desktop_scanner.ui.settings_commands import SettingsCommands
 from desktop_scanner.ui.suppressing import Suppressing
 from desktop_scanner.ui.tasks import Tasks
@@ -74,17 +77,18 @@ class MainWindow(QMainWindow):
         self.preferences = Preferences(services.settings, self.tasks, self)
         settings_page = SettingsPanel(self.preferences, self.theme, self)
         self.pages = Pages(start, batch, ComparisonPanel(self.theme, self), search, settings_page, self)
+        self.errors = ErrorReporting(self.pages, self.control.batches, self.theme, self)
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
+        self._retrying = Retrying(services, self.pages, self.control, self.tasks, self)
+        self._domain_history = DomainHistoryReading(services, self.pages, self.control, self.tasks, self)
         self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)
         self.notifications = Notifications(self.control, self.closing.end_at_once, self)
         self._settings = SettingsCommands(self.preferences, self.pages, self._actions, self.tasks, self)
         self._tidying = Tidying(services, self.pages, self.control, self.tasks, self)
-        Suppressing(services.privacy, self.pages, self.control, self.tasks, self.theme)
-        appearance.Appearance(self.preferences, self.theme, self._actions, self)
-        Behaviour(self.preferences, self.closing, self.notifications, self)
+        self._follow_settings(services)
         self._lay_out()
         self._connect_views()
         self._connect_actions()
@@ -139,15 +143,19 @@ class MainWindow(QMainWindow):
             self.show_batch(batch_id)
 
     def show_error(self, error: BaseException) -> None:
-        """Say in the message bar what went wrong, with a report to copy where it is a fault of the program."""
-        sentence, report = error_words.in_words(error)
-        self.pages.messages.tell(sentence, report=report)
+        """Say what went wrong, with a report to send where it is a fault of the program."""
+        self.errors.tell(error)
 
     def _end(self) -> None:
         if self.control.running_here():
             text = self.tr("Closing. What is scanned is being stored; the batch can be resumed next time.")
             self.pages.messages.tell(text, tone="info")
         self.close_requested.set()
+
+    def _follow_settings(self, services: Workspace) -> None:
+        Suppressing(services.privacy, self.pages, self.control, self.tasks, self.theme)
+        appearance.Appearance(self.preferences, self.theme, self._actions, self)
+        Behaviour(self.preferences, self.closing, self.notifications, self)
 
     def _lay_out(self) -> None:
         self._side_bar.setMinimumWidth(180)
