@@ -57,12 +57,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, services: Workspace, settings: QSettings) -> None:
         super().__init__()
-        self.setObjectName("main_window")
-        self.setWindowTitle("Desktop Scanner")
-        self.setAccessibleName("Desktop Scanner")
-        self.setMinimumSize(_LEAST)
-        self.setAcceptDrops(True)
-        self.setWindowIcon(icons.app_icon())
+        self._introduce()
         self.close_requested = asyncio.Event()
         self._database = services.database
         self._state = WindowState(settings)
@@ -160,6 +155,14 @@ class MainWindow(QMainWindow):
         Suppressing(services.privacy, self.pages, self.control, self.tasks, self.theme)
         appearance.Appearance(self.preferences, self.theme, self._actions, self)
         Behaviour(self.preferences, self.closing, self.notifications, self)
+
+    def _introduce(self) -> None:
+        self.setObjectName("main_window")
+        self.setWindowTitle("Desktop Scanner")
+        self.setAccessibleName("Desktop Scanner")
+        self.setMinimumSize(_LEAST)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icons.app_icon())
 
     def _lay_out(self) -> None:
         self._side_bar.setMinimumWidth(180)
