@@ -1,0 +1,207 @@
+"""The terms of a filter as queries of ids, each answered by one index alone.
+
+The counts of a row leave out what is marked as wrong; facts stay stored, so here those that are marked are left out.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, true
+
+from desktop_scanner.core.marks import FactKind
+from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.core.terms import Range, Term, TermField, TermValue, Whole
+from desktop_scanner.store import facts
+from desktop_scanner.store.marks import EVERYWHERE
+from desktop_scanner.store.schema import fact, mark, target
+from desktop_scanner.store.search import SORTED_CHARACTERS, folded, sort_key
+
+_BEYOND = "\U0010ffff"  # after every letter
+_WITH_FINDINGS = [status.value for status in DomainStatus if status.is_final]
+
+
+class Scope(Struct, frozen=True):
+    """The rows of one batch: its key, and between which ids they are, perhaps among those of others."""
+
+    batch_key: int
+    first: int
+    last: int
+
+
+class _Facts(Struct, frozen=True):
+    """How a field's facts are compared: by value or facet, and whether a bare text may be any part of it."""
+
+    kind: FactKind
+    is_facet: bool = False
+    is_part: bool = False
+
+
+_COUNTS = {TermField.EMAIL: target.c.emails, TermField.PHONE: target.c.phones}
+_COLUMNS: dict[TermField, ColumnElement[Any]] = {
+    **_COUNTS,
+    TermField.STATUS: target.c.status,
+    TermField.KIND: target.c.failure_kind,
+    TermField.VERDICT: target.c.verdict,
+    TermField.HTTP: target.c.http_status,
+    TermField.PAGES: target.c.pages,
+    TermField.TIME: target.c.elapsed_ms,
+    TermField.LANGUAGE: target.c.language,
+    TermField.TITLE: target.c.title_key,
+}
+_FACTS = {
+    TermField.EMAIL: _Facts("email", is_part=True),
+    TermField.PHONE: _Facts("phone", is_part=True),
+    TermField.TECHNOLOGY: _Facts("technology"),
+    TermField.CMS: _Facts("technology", is_facet=True),
+    TermField.SOCIAL: _Facts("social", is_facet=True),
+    TermField.ADDRESS: _Facts("address", is_part=True),
+    TermField.COUNTRY: _Facts("address", is_facet=True),
+    TermField.ORGANIZATION: _Facts("organization", is_part=True),
+    TermField.TRACKER: _Facts("tracker"),
+    TermField.CUSTOM: _Facts("custom", is_part=True),
+}
+
+
+def queries(connection: Connection, scope: Scope, term: Term) -> list[Select[Any]]:
+    """Return the queries whose ids together are the rows with one of the term's values.
+
+    Without a look at its negation; `False` among the values is for the caller.
+    """
+    field, values = term.field, [value for value in term.values if value is not False]
+    match field:
+        case TermField.MARKED:
+            return [_marked(scope)] if values else []
+        case TermField.TEXT:
+            return [query for value in values for query in _texts(scope, _text(value))]
+        case TermField.DOMAIN | TermField.TLD:
+            return [query for value in values for query in _names(scope, field, value)]
+    on_row = [each for value in values if (each := _on_row(connection, field, value)) is not None]
+    in_facts = [value for value in values if field in _FACTS and not _is_on_row(field, value)]
+    found = [_of(scope, or_(*on_row))] if on_row else []
+    return [*found, _with_facts(connection, scope, _FACTS[field], in_facts)] if in_facts else found
+
+
+def _of(scope: Scope, *conditions: ColumnElement[bool]) -> Select[Any]:
+    return select(target.c.id).where(target.c.batch_key == scope.batch_key, *conditions)
+
+
+def _is_on_row(field: TermField, value: TermValue) -> bool:
+    return field in _COLUMNS and (field not in _COUNTS or not isinstance(value, str | Whole))
+
+
+def _on_row(connection: Connection, field: TermField, value: TermValue) -> ColumnElement[bool] | None:
+    """Return the condition of a value that the row itself answers; None for a value of facts."""
+    if not _is_on_row(field, value):
+        return None
+    column = _COLUMNS[field]
+    if isinstance(value, bool):
+        return column > 0 if field in _COUNTS else column.is_not(None)
+    if isinstance(value, Range):
+        return _between(column, value)
+    if field is TermField.TITLE:
+        return _title(connection, value)
+    if field is TermField.LANGUAGE:
+        code = func.lower(column)
+        is_whole = code == folded(_text(value))
+        return is_whole if isinstance(value, Whole) else or_(is_whole, _begins_with(code, f"{folded(value)}-"))
+    return column == _text(value)
+
+
+def _between(column: ColumnElement[Any], span: Range) -> ColumnElement[bool]:
+    low = column >= span.low if span.low is not None else true()
+    return and_(column.is_not(None), low, column <= span.high if span.high is not None else true())
+
+
+def _title(connection: Connection, value: Whole | str) -> ColumnElement[bool]:
+    """Return the condition on titles; of the long ones, the index has only the beginning."""
+    if isinstance(value, Whole):
+        return target.c.title_key == sort_key(value.text)
+    its = folded(value)
+    place = func.instr if connection.dialect.name == "sqlite" else func.strpos
+    # The title is the first line of what was found.
+    at, end = place(target.c.found_search, its), place(target.c.found_search.concat("\n"), "\n")
+    in_rest = and_(func.length(target.c.title_key) == SORTED_CHARACTERS, at > 0, at < end)
+    return or_(_contains(target.c.title_key, its), in_rest)
+
+
+def _texts(scope: Scope, value: str) -> list[Select[Any]]:
+    """Return the queries for a text in the names and in what was found."""
+    its = folded(value)
+    # The index of statuses says which rows have any findings.
+    found = _of(scope, target.c.status.in_(_WITH_FINDINGS), _contains(target.c.found_search, its))
+    return [*_names(scope, TermField.DOMAIN, its), found]
+
+
+def _names(scope: Scope, field: TermField, value: TermValue) -> list[Select[Any]]:
+    """Return the queries for names with a text, also in the form that people read, where that is another one."""
+    its = folded(_text(value))
+    if field is TermField.TLD:
+        its = f".{its.lstrip('.')}"
+        in_name, in_display = _ends_with(target.c.domain, its), _ends_with(target.c.name_search, its)
+    elif isinstance(value, Whole):
+        in_name, in_display = target.c.domain == its, _ends_with(target.c.name_search, f"\n{its}")
+    else:
+        in_name, in_display = _contains(target.c.domain, its), _contains(target.c.name_search, its)
+    # Folding makes ASCII of one letter that names may have: ß.
+    if its.isascii() and "s" not in its:
+        return [_of(scope, in_name)]
+    international = _of(scope, _contains(target.c.domain, "xn--")).scalar_subquery()
+    return [_of(scope, in_name), select(target.c.id).where(target.c.id.in_(international), in_display)]
+
+
+def _with_facts(connection: Connection, scope: Scope, its: _Facts, values: Sequence[TermValue]) -> Select[Any]:
+    """Return the query for rows with one of these facts that is not marked as wrong."""
+    conditions = or_(*(_of_fact(connection, its, value) for value in values))
+    query = select(fact.c.target_id).where(fact.c.kind == its.kind, conditions, *_within(scope))
+    if its.is_facet:
+        query = query.where(fact.c.facet.is_not(None))
+    if connection.execute(select(mark.c.id).where(mark.c.kind == its.kind).limit(1)).first() is None:
+        return query
+    wrong = and_(_is_of(its.kind), mark.c.domain.in_((EVERYWHERE, target.c.domain)))
+    return query.join(target, target.c.id == fact.c.target_id).where(~exists().where(wrong))
+
+
+def _of_fact(connection: Connection, its: _Facts, value: TermValue) -> ColumnElement[bool]:
+    column = fact.c.facet if its.is_facet else fact.c.normalised
+    if isinstance(value, bool):
+        return true()
+    given = _text(value)
+    [spelling] = facts.spellings(its.kind, given) if not its.is_facet else (folded(given),)
+    if isinstance(value, Whole):
+        return column == spelling
+    if its.is_part:
+        return _contains(column, spelling)
+    if connection.dialect.name == "sqlite":  # whose LIKE knows no index, and whose letters are in the order of codes
+        return and_(column >= spelling, column < f"{spelling}{_BEYOND}")
+    return _begins_with(column, spelling)
+
+
+def _marked(scope: Scope) -> Select[Any]:
+    """Return the query for rows with a value that is marked as wrong, led by the marks, which are few."""
+    its = select(fact.c.target_id).join(mark, _is_of(mark.c.kind)).join(target, target.c.id == fact.c.target_id)
+    return its.where(mark.c.domain.in_((EVERYWHERE, target.c.domain)), *_within(scope))
+
+
+def _is_of(kind: FactKind | ColumnElement[str]) -> ColumnElement[bool]:
+    return and_(fact.c.kind == kind, mark.c.kind == kind, mark.c.normalised == fact.c.normalised)
+
+
+def _within(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    return (fact.c.target_id >= scope.first, fact.c.target_id <= scope.last)
+
+
+def _text(value: TermValue) -> str:
+    return value.text if isinstance(value, Whole) else str(value)
+
+
+def _contains(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    return column.contains(text, autoescape=True)
+
+
+def _begins_with(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    return column.startswith(text, autoescape=True)
+
+
+def _ends_with(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    return column.endswith(text, autoescape=True)
