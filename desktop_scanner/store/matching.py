@@ -4,7 +4,8 @@ Each term is answered by an index alone, and the answers are put together here: 
 index and read every row that it names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct, structs
@@ -12,94 +13,115 @@ from sqlalchemy import Connection, Select, func, select
 
 from desktop_scanner.core.queries import RowFilter
 from desktop_scanner.core.statuses import DomainStatus
-from desktop_scanner.core.terms import Term, TermField
+from desktop_scanner.core.terms import Term, TermField, Whole
 from desktop_scanner.store import term_queries
+from desktop_scanner.store.ids import id_set
 from desktop_scanner.store.schema import batch, target
 from desktop_scanner.store.term_queries import Scope
 
 FEW = 5_000
-_AT_ONCE = 10_000
 
 
 class Matching(Struct, frozen=True):
-    """The rows of a batch that are meant: those `wanted` (None: all), without those `unwanted`."""
+    """The rows that are meant: those in all of `wanted` (the smallest first; none: all rows) and none of `unwanted`.
 
-    wanted: frozenset[int] | set[int] | None
-    unwanted: frozenset[int] | set[int] = frozenset()
+    Ids of other batches may be among them.
+    """
+
+    wanted: tuple[set[int], ...] = ()
+    unwanted: tuple[set[int], ...] = ()
 
     @property
     def is_everything(self) -> bool:
-        """Return whether no row of the batch is left out."""
-        return self.wanted is None and not self.unwanted
+        """Return whether no row is left out."""
+        return not self.wanted and not self.unwanted
+
+    def few(self) -> list[int] | None:
+        """Return the rows where there are few, in no order."""
+        if self.wanted and len(self.wanted[0]) <= FEW:
+            return self.among(self.wanted[0])
+        return None
 
     def among(self, ids: Iterable[int]) -> list[int]:
-        """Return those of a batch's ids that are meant, in their order."""
-        if self.wanted is None:
-            return [each for each in ids if each not in self.unwanted]
-        return [each for each in ids if each in self.wanted]
+        """Return those of the ids that are meant, in their order."""
+        # No operation of whole sets: each would hold up every other thread.
+        for its in self.wanted:
+            ids = [each for each in ids if each in its]
+        for its in self.unwanted:
+            ids = [each for each in ids if each not in its]
+        return list(ids)
 
 
 def find(connection: Connection, scope: Scope, where: RowFilter) -> Matching:
-    """Return the rows that the filter means; ids of other batches may be among those wanted."""
-    wanted: set[int] | None = None
-    unwanted: set[int] = set()
-    for term in sorted(_terms(where), key=_cost):
-        its = term if term.values != (False,) else Term(term.field, (True,), not term.is_negated)
-        ids = _holders(connection, scope, its, wanted)
-        if its.is_negated:
-            unwanted |= ids
-        else:
-            wanted = ids if wanted is None else wanted & ids
-    return Matching(wanted, unwanted) if wanted is None else Matching(wanted - unwanted)
+    """Return the rows that the filter means."""
+    terms, wanted, unwanted = _sorted(where)
+    found = Matching()
+    for term in (_smaller(scope, term) for term in terms):
+        found = _with(found, _holders(connection, scope, term), is_negated=term.is_negated)
+    for texts, is_negated in ((wanted, False), ([list(chain(*unwanted))] if unwanted else [], True)):
+        if texts:
+            ids = _holding(connection, term_queries.texts(scope, texts), found.few())
+            found = _with(found, ids, is_negated=is_negated)
+    return found
 
 
 def scope_of(connection: Connection, batch_id: str) -> Scope | None:
     """Return where the batch's rows are; None where it has none."""
-    key = select(batch.c.key).where(batch.c.id == batch_id).scalar_subquery()
+    of_batch = batch.c.id == batch_id
+    key = select(batch.c.key).where(of_batch).scalar_subquery()
+    # The first and last of each status: for each one step into the index.
     ends = [
         select(end(target.c.id)).where(target.c.batch_key == key, target.c.status == status.value).scalar_subquery()
         for end in (func.min, func.max)
         for status in DomainStatus
     ]
-    found_key, *ids = connection.execute(select(key, *ends)).one()
-    known = [each for each in ids if each is not None]
-    return Scope(found_key, min(known), max(known)) if known else None
+    counts = [batch.c[status.value] for status in DomainStatus]
+    row = connection.execute(select(batch.c.key, *counts, *ends).where(of_batch)).one_or_none()
+    ids = [each for each in row[1 + len(counts) :] if each is not None] if row else []
+    return Scope(row[0], min(ids), max(ids), dict(zip(DomainStatus, row[1:], strict=False))) if row and ids else None
 
 
-def ids_of(connection: Connection, query: Select[Any]) -> list[int]:
-    """Return the only column of a query; a million rows are not worth an object each."""
-    cursor = connection.execute(query).cursor
-    found: list[int] = []
-    # In parts: one call for all of them would hold up every other thread meanwhile.
-    while cursor and (rows := cursor.fetchmany(_AT_ONCE)):
-        found += [row[0] for row in rows]
+def _sorted(where: RowFilter) -> tuple[list[Term], list[Sequence[str]], list[Sequence[str]]]:
+    """Return the terms other than texts, the texts that are wanted, and those that are not."""
+    terms = [term for term in where.terms if term.field is not TermField.TEXT]
+    terms += [Term(TermField.STATUS, tuple(status.value for status in where.statuses))] if where.statuses else []
+    terms += [Term(TermField.KIND, tuple(kind.value for kind in where.kinds))] if where.kinds else []
+    wanted: list[Sequence[str]] = [(where.text,)] if where.text else []
+    unwanted: list[Sequence[str]] = []
+    for term in (each for each in where.terms if each.field is TermField.TEXT):
+        texts = [value.text if isinstance(value, Whole) else str(value) for value in term.values]
+        (unwanted if term.is_negated else wanted).append(texts)
+    return terms, wanted, unwanted
+
+
+def _smaller(scope: Scope, term: Term) -> Term:
+    """Return the term that means the same with fewer rows to name: of most statuses, the others."""
+    if term.values == (False,):
+        return Term(term.field, (True,), not term.is_negated)
+    if term.field is TermField.STATUS and 2 * sum(scope.counts[str(each)] for each in term.values) > scope.total:
+        others = tuple(status.value for status in DomainStatus if status.value not in term.values)
+        return Term(term.field, others, not term.is_negated)
+    return term
+
+
+def _with(found: Matching, ids: set[int], *, is_negated: bool) -> Matching:
+    if is_negated:
+        return Matching(found.wanted, (*found.unwanted, ids))
+    return Matching(tuple(sorted((*found.wanted, ids), key=len)), found.unwanted)
+
+
+def _holders(connection: Connection, scope: Scope, term: Term) -> set[int]:
+    found = _holding(connection, term_queries.queries(connection, scope, term))
+    if False in term.values:
+        present = _holders(connection, scope, structs.replace(term, values=(True,)))
+        found.update(each for each in range(scope.first, scope.last + 1) if each not in present)
     return found
 
 
-def _terms(where: RowFilter) -> list[Term]:
-    terms = list(where.terms)
-    if where.text:
-        terms.append(Term(TermField.TEXT, (where.text,)))
-    if where.statuses:
-        terms.append(Term(TermField.STATUS, tuple(status.value for status in where.statuses)))
-    if where.kinds:
-        terms.append(Term(TermField.KIND, tuple(kind.value for kind in where.kinds)))
-    return terms
-
-
-def _cost(term: Term) -> int:
-    """Texts come last: where few rows are left, only those are looked into."""
-    return 1 if term.field is TermField.TEXT else 0
-
-
-def _holders(connection: Connection, scope: Scope, term: Term, among: set[int] | None) -> set[int]:
+def _holding(connection: Connection, queries: Iterable[Select[Any]], among: Sequence[int] | None = None) -> set[int]:
+    """Return the ids that any of the queries names; where few rows are left, only those are looked into."""
     found: set[int] = set()
-    for query in term_queries.queries(connection, scope, term):
-        narrowed = query
-        if among is not None and len(among) <= FEW and term.field is TermField.TEXT:
-            narrowed = query.where(target.c.id.in_(among))
-        found.update(ids_of(connection, narrowed))
-    if False in term.values:
-        present = _holders(connection, scope, structs.replace(term, values=(True,)), None)
-        found |= set(range(scope.first, scope.last + 1)) - present
+    for query in queries:
+        narrowed = query if among is None else query.where(target.c.id.in_(among))
+        found.update(id_set(connection, narrowed))
     return found

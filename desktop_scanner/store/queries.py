@@ -10,7 +10,7 @@ from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult, Evidence
 from desktop_scanner.core.targets import Target
-from desktop_scanner.store import marks, matching, records
+from desktop_scanner.store import ids, marks, matching, records
 from desktop_scanner.store.facts import FactRow
 from desktop_scanner.store.schema import batch, detail, evidence, fact, page, target
 
@@ -41,11 +41,12 @@ def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFi
         return []
     meant = matching.find(connection, scope, where)
     ordered = row_ids_query(batch_id, order)
-    if meant.is_everything:
-        return matching.ids_of(connection, ordered)
-    if meant.wanted is not None and len(meant.wanted) <= matching.FEW:
-        return matching.ids_of(connection, ordered.where(target.c.id.in_(meant.wanted)))
-    return meant.among(matching.ids_of(connection, ordered))
+    few = meant.few()
+    if few is not None:
+        return ids.ids(connection, ordered.where(target.c.id.in_(few)))
+    if scope.is_alone and order == _IN_LIST_ORDER:
+        return meant.among(range(scope.first, scope.last + 1))
+    return meant.among(ids.ids(connection, ordered))
 
 
 def row_ids_query(batch_id: str, order: RowOrder) -> Select[int]:

@@ -3,7 +3,8 @@
 The counts of a row leave out what is marked as wrong; facts stay stored, so here those that are marked are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -22,11 +23,22 @@ _WITH_FINDINGS = [status.value for status in DomainStatus if status.is_final]
 
 
 class Scope(Struct, frozen=True):
-    """The rows of one batch: its key, and between which ids they are, perhaps among those of others."""
+    """The rows of one batch: its key, between which ids they are, and how many by status."""
 
     batch_key: int
     first: int
     last: int
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """Return how many rows the batch has."""
+        return sum(self.counts.values())
+
+    @property
+    def is_alone(self) -> bool:
+        """Return whether no other batch has ids among these."""
+        return self.total == self.last - self.first + 1
 
 
 class _Facts(Struct, frozen=True):
@@ -72,14 +84,27 @@ def queries(connection: Connection, scope: Scope, term: Term) -> list[Select[Any
     match field:
         case TermField.MARKED:
             return [_marked(scope)] if values else []
-        case TermField.TEXT:
-            return [query for value in values for query in _texts(scope, _text(value))]
         case TermField.DOMAIN | TermField.TLD:
             return [query for value in values for query in _names(scope, field, value)]
     on_row = [each for value in values if (each := _on_row(connection, field, value)) is not None]
     in_facts = [value for value in values if field in _FACTS and not _is_on_row(field, value)]
     found = [_of(scope, or_(*on_row))] if on_row else []
     return [*found, _with_facts(connection, scope, _FACTS[field], in_facts)] if in_facts else found
+
+
+def texts(scope: Scope, all_of: Sequence[Sequence[str]]) -> list[Select[Any]]:
+    """Return the queries for rows in whose name and findings there is, of each of these alternatives, one.
+
+    All of them in one walk over the names, and one over the rows that have findings.
+    """
+    spelled = [[folded(value) for value in values] for values in all_of]
+    name, found = target.c.name_search, target.c.found_search
+    in_domain = [or_(*(_contains(target.c.domain, text) for text in some)) for some in spelled]
+    in_name = [or_(*(_contains(name, text) for text in some)) for some in spelled]
+    in_row = [or_(*(or_(_contains(found, text), _contains(name, text)) for text in some)) for some in spelled]
+    international = [_international(scope, *in_name)] if any(map(_has_other_forms, chain(*spelled))) else []
+    # The index of statuses says which rows have any findings.
+    return [_of(scope, *in_domain), *international, _of(scope, target.c.status.in_(_WITH_FINDINGS), *in_row)]
 
 
 def _of(scope: Scope, *conditions: ColumnElement[bool]) -> Select[Any]:
@@ -97,15 +122,19 @@ def _on_row(connection: Connection, field: TermField, value: TermValue) -> Colum
     column = _COLUMNS[field]
     if isinstance(value, bool):
         return column > 0 if field in _COUNTS else column.is_not(None)
+    if field in (TermField.TITLE, TermField.LANGUAGE):
+        return and_(column.is_not(None), _spelled(connection, field, value))  # said so, the index leaves those out
     if isinstance(value, Range):
         return _between(column, value)
+    return column == _text(value)
+
+
+def _spelled(connection: Connection, field: TermField, value: Whole | str) -> ColumnElement[bool]:
     if field is TermField.TITLE:
         return _title(connection, value)
-    if field is TermField.LANGUAGE:
-        code = func.lower(column)
-        is_whole = code == folded(_text(value))
-        return is_whole if isinstance(value, Whole) else or_(is_whole, _begins_with(code, f"{folded(value)}-"))
-    return column == _text(value)
+    code = func.lower(target.c.language)
+    is_whole = code == folded(_text(value))
+    return is_whole if isinstance(value, Whole) else or_(is_whole, _begins_with(code, f"{folded(value)}-"))
 
 
 def _between(column: ColumnElement[Any], span: Range) -> ColumnElement[bool]:
@@ -125,14 +154,6 @@ def _title(connection: Connection, value: Whole | str) -> ColumnElement[bool]:
     return or_(_contains(target.c.title_key, its), in_rest)
 
 
-def _texts(scope: Scope, value: str) -> list[Select[Any]]:
-    """Return the queries for a text in the names and in what was found."""
-    its = folded(value)
-    # The index of statuses says which rows have any findings.
-    found = _of(scope, target.c.status.in_(_WITH_FINDINGS), _contains(target.c.found_search, its))
-    return [*_names(scope, TermField.DOMAIN, its), found]
-
-
 def _names(scope: Scope, field: TermField, value: TermValue) -> list[Select[Any]]:
     """Return the queries for names with a text, also in the form that people read, where that is another one."""
     its = folded(_text(value))
@@ -143,11 +164,18 @@ def _names(scope: Scope, field: TermField, value: TermValue) -> list[Select[Any]
         in_name, in_display = target.c.domain == its, _ends_with(target.c.name_search, f"\n{its}")
     else:
         in_name, in_display = _contains(target.c.domain, its), _contains(target.c.name_search, its)
+    return [_of(scope, in_name), *([_international(scope, in_display)] if _has_other_forms(its) else [])]
+
+
+def _has_other_forms(text: str) -> bool:
     # Folding makes ASCII of one letter that names may have: ß.
-    if its.isascii() and "s" not in its:
-        return [_of(scope, in_name)]
-    international = _of(scope, _contains(target.c.domain, "xn--")).scalar_subquery()
-    return [_of(scope, in_name), select(target.c.id).where(target.c.id.in_(international), in_display)]
+    return not text.isascii() or "s" in text
+
+
+def _international(scope: Scope, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Return the query for those names that people read in another form; others are known by their index alone."""
+    its = _of(scope, _contains(target.c.domain, "xn--")).scalar_subquery()
+    return select(target.c.id).where(target.c.id.in_(its), *conditions)
 
 
 def _with_facts(connection: Connection, scope: Scope, its: _Facts, values: Sequence[TermValue]) -> Select[Any]:
@@ -158,8 +186,9 @@ def _with_facts(connection: Connection, scope: Scope, its: _Facts, values: Seque
         query = query.where(fact.c.facet.is_not(None))
     if connection.execute(select(mark.c.id).where(mark.c.kind == its.kind).limit(1)).first() is None:
         return query
-    wrong = and_(_is_of(its.kind), mark.c.domain.in_((EVERYWHERE, target.c.domain)))
-    return query.join(target, target.c.id == fact.c.target_id).where(~exists().where(wrong))
+    wrong = (mark.c.kind == its.kind, mark.c.normalised == fact.c.normalised)
+    is_wrong = exists().where(*wrong, mark.c.domain.in_((EVERYWHERE, target.c.domain)))
+    return query.join(target, target.c.id == fact.c.target_id).where(~is_wrong)
 
 
 def _of_fact(connection: Connection, its: _Facts, value: TermValue) -> ColumnElement[bool]:
@@ -179,12 +208,10 @@ def _of_fact(connection: Connection, its: _Facts, value: TermValue) -> ColumnEle
 
 def _marked(scope: Scope) -> Select[Any]:
     """Return the query for rows with a value that is marked as wrong, led by the marks, which are few."""
-    its = select(fact.c.target_id).join(mark, _is_of(mark.c.kind)).join(target, target.c.id == fact.c.target_id)
+    # Something done to the marks' columns keeps SQLite from walking the facts and looking each up among the marks.
+    is_marked = and_(fact.c.kind == mark.c.kind.concat(""), fact.c.normalised == mark.c.normalised.concat(""))
+    its = select(fact.c.target_id).join(mark, is_marked).join(target, target.c.id == fact.c.target_id)
     return its.where(mark.c.domain.in_((EVERYWHERE, target.c.domain)), *_within(scope))
-
-
-def _is_of(kind: FactKind | ColumnElement[str]) -> ColumnElement[bool]:
-    return and_(fact.c.kind == kind, mark.c.kind == kind, mark.c.normalised == fact.c.normalised)
 
 
 def _within(scope: Scope) -> tuple[ColumnElement[bool], ...]:
