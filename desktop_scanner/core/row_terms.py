@@ -115,4 +115,7 @@ def _nearest(field: TermField, item: Item) -> str:
 
 def _fault(problem: Problem, part: Part, item: Item, nearest: str = "") -> Fault:
     value = f"{item.sign}{item.text}"
-    return Fault(problem=problem, word=part.word, value=value, nearest=nearest, start=part.start, end=part.end)
+    start, end = item.start, item.end
+    if problem is Problem.UNKNOWN_WORD:
+        start, end = part.items[0].start - len(part.word) - 1, part.items[0].start
+    return Fault(problem=problem, word=part.word, value=value, nearest=nearest, start=start, end=end)

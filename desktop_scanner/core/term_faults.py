@@ -20,7 +20,10 @@ class Problem(StrEnum):
 
 
 class Fault(Struct, frozen=True, kw_only=True):
-    """A part that cannot be used, from `start` to `end`; `nearest` is what is perhaps meant, "" for nothing."""
+    """What cannot be used, from `start` to `end`; `nearest` is what is perhaps meant there, "" for nothing.
+
+    `value` is the one that was given, also where it is the word that is unknown.
+    """
 
     problem: Problem
     word: str

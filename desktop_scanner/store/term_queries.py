@@ -50,7 +50,7 @@ class _Facts(Struct, frozen=True):
 
 
 _COUNTS = {TermField.EMAIL: target.c.emails, TermField.PHONE: target.c.phones}
-_COLUMNS: dict[TermField, ColumnElement[Any]] = {
+COLUMNS: dict[TermField, ColumnElement[Any]] = {
     **_COUNTS,
     TermField.STATUS: target.c.status,
     TermField.KIND: target.c.failure_kind,
@@ -112,14 +112,14 @@ def _of(scope: Scope, *conditions: ColumnElement[bool]) -> Select[Any]:
 
 
 def _is_on_row(field: TermField, value: TermValue) -> bool:
-    return field in _COLUMNS and (field not in _COUNTS or not isinstance(value, str | Whole))
+    return field in COLUMNS and (field not in _COUNTS or not isinstance(value, str | Whole))
 
 
 def _on_row(connection: Connection, field: TermField, value: TermValue) -> ColumnElement[bool] | None:
     """Return the condition of a value that the row itself answers; None for a value of facts."""
     if not _is_on_row(field, value):
         return None
-    column = _COLUMNS[field]
+    column = COLUMNS[field]
     if isinstance(value, bool):
         return column > 0 if field in _COUNTS else column.is_not(None)
     if field in (TermField.TITLE, TermField.LANGUAGE):
@@ -181,7 +181,7 @@ def _international(scope: Scope, *conditions: ColumnElement[bool]) -> Select[Any
 def _with_facts(connection: Connection, scope: Scope, its: _Facts, values: Sequence[TermValue]) -> Select[Any]:
     """Return the query for rows with one of these facts that is not marked as wrong."""
     conditions = or_(*(_of_fact(connection, its, value) for value in values))
-    query = select(fact.c.target_id).where(fact.c.kind == its.kind, conditions, *_within(scope))
+    query = select(fact.c.target_id).where(fact.c.kind == its.kind, conditions, *within(scope))
     if its.is_facet:
         query = query.where(fact.c.facet.is_not(None))
     if connection.execute(select(mark.c.id).where(mark.c.kind == its.kind).limit(1)).first() is None:
@@ -211,10 +211,11 @@ def _marked(scope: Scope) -> Select[Any]:
     # Something done to the marks' columns keeps SQLite from walking the facts and looking each up among the marks.
     is_marked = and_(fact.c.kind == mark.c.kind.concat(""), fact.c.normalised == mark.c.normalised.concat(""))
     its = select(fact.c.target_id).join(mark, is_marked).join(target, target.c.id == fact.c.target_id)
-    return its.where(mark.c.domain.in_((EVERYWHERE, target.c.domain)), *_within(scope))
+    return its.where(mark.c.domain.in_((EVERYWHERE, target.c.domain)), *within(scope))
 
 
-def _within(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+def within(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on facts that keep them between the ids of the batch."""
     return (fact.c.target_id >= scope.first, fact.c.target_id <= scope.last)
 
 
