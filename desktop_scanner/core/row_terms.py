@@ -109,7 +109,7 @@ def _milliseconds(text: str) -> int | None:
 
 
 def _nearest(field: TermField, item: Item) -> str:
-    close = difflib.get_close_matches(item.text.casefold(), choices(field), 1, 0.5)
+    close = difflib.get_close_matches(item.text.casefold(), choices(field), 1)
     return close[0] if close else ""
 
 
