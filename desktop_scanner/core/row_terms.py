@@ -82,7 +82,8 @@ def _numbers(field: TermField, item: Item) -> Sequence[Range] | Problem:
 
 
 def _is_range(item: Item) -> bool:
-    return not item.is_quoted and (bool(item.sign) or ".." in item.text)
+    is_compared = item.sign.startswith(("<", ">")) or (item.sign == "=" and item.text.isdecimal())
+    return not item.is_quoted and (is_compared or ".." in item.text)
 
 
 def _range(item: Item, read: Callable[[str], int | None]) -> Sequence[Range]:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_a_quote_that_is_not_closed_goes_to_the_end() -> None:
 def test_any_text_is_read_to_its_end(text: str) -> None:
     parts = scan(text)
     assert "".join(text.split()) == "".join("".join(text[part.start : part.end].split()) for part in parts)
-    assert all(before.end <= after.start for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(parts))
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip() and '"' not in text))
