@@ -31,7 +31,7 @@ _SAID_WITH_YES = COUNTED | {
     TermField.ORGANIZATION,
     TermField.MARKED,
 }
-_ALWAYS_THERE = {*CHOSEN, *NUMBERS, TermField.TEXT, TermField.DOMAIN, TermField.TLD}
+_ALWAYS_THERE = {*CHOSEN, *NUMBERS, TermField.TEXT, TermField.DOMAIN, TermField.TLD, TermField.PIVOT}
 # What the window calls them.
 _STATUS_NAMES = {"done": DomainStatus.COMPLETED.value, "waiting": DomainStatus.PENDING.value}
 _STAGES = {

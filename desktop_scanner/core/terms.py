@@ -30,6 +30,7 @@ class TermField(StrEnum):
     DOMAIN = "domain"
     TLD = "tld"
     MARKED = "marked"
+    PIVOT = "pivot"
 
 
 class Range(Struct, frozen=True):

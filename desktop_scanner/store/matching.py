@@ -86,7 +86,11 @@ def scope_of(connection: Connection, batch_id: str) -> Scope | None:
     counts = [batch.c[status.value] for status in DomainStatus]
     row = connection.execute(select(batch.c.key, *counts, *ends).where(of_batch)).one_or_none()
     ids = [each for each in row[1 + len(counts) :] if each is not None] if row else []
-    return Scope(row[0], min(ids), max(ids), dict(zip(DomainStatus, row[1:], strict=False))) if row and ids else None
+    return (
+        Scope(batch_id, row[0], min(ids), max(ids), dict(zip(DomainStatus, row[1:], strict=False)))
+        if row and ids
+        else None
+    )
 
 
 def _sorted(where: RowFilter) -> tuple[list[Term], list[Sequence[str]], list[Sequence[str]]]:

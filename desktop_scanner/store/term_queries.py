@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from desktop_scanner.core.marks import FactKind
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.terms import Range, Term, TermField, TermValue, Whole
-from desktop_scanner.store import facts
+from desktop_scanner.store import facts, pivots
 from desktop_scanner.store.marks import EVERYWHERE
 from desktop_scanner.store.schema import fact, mark, target
 from desktop_scanner.store.search import SORTED_CHARACTERS, folded, sort_key
@@ -23,8 +23,9 @@ _WITH_FINDINGS = [status.value for status in DomainStatus if status.is_final]
 
 
 class Scope(Struct, frozen=True):
-    """The rows of one batch: its key, between which ids they are, and how many by status."""
+    """The rows of one batch: its id and key, between which ids they are, and how many by status."""
 
+    batch_id: str
     batch_key: int
     first: int
     last: int
@@ -84,6 +85,8 @@ def queries(connection: Connection, scope: Scope, term: Term) -> list[Select[Any
     match field:
         case TermField.MARKED:
             return [_marked(scope)] if values else []
+        case TermField.PIVOT:
+            return [pivots.holders(scope.batch_id, _text(value)) for value in values]
         case TermField.DOMAIN | TermField.TLD:
             return [query for value in values for query in _names(scope, field, value)]
     on_row = [each for value in values if (each := _on_row(connection, field, value)) is not None]

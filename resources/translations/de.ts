@@ -1252,6 +1252,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>als falsch markierte Werte</translation>
     </message>
     <message>
+        <source>what domains share</source>
+        <translation>was Domains gemeinsam haben</translation>
+    </message>
+    <message>
         <source>any of the row&apos;s texts, as without a word</source>
         <translation>ein beliebiger Text der Zeile, wie ohne Wort</translation>
     </message>
