@@ -112,9 +112,7 @@ class FilterBar(QWidget):
 
     def forget(self) -> None:
         """Go back to all rows, without a signal."""
-        self.edit.blockSignals(True)
         self.edit.clear()
-        self.edit.blockSignals(False)
         self.chips.choose_all()
         self._typing.stop()
         self._clear.hide()
