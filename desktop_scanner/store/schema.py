@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "m006"
+REVISION = "m007"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -144,6 +144,7 @@ page = Table(
     Column("images", Integer),
     Column("forms", Integer),
     Column("scripts", Integer),
+    Column("offset_ms", BigInteger),
 )
 
 fact = Table(

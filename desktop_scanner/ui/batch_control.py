@@ -99,6 +99,12 @@ class BatchControl(QObject):
         """Write a batch's results to a file and return the number of rows."""
         return await self._services.exports.export(batch_id, output, format=format, where=where)
 
+    def reopened(self, batch_id: str, count: int) -> None:
+        """Take in that so many failed domains of a batch wait again; where it runs, no event says so."""
+        if progress := self._bridge.progress(batch_id):
+            progress.reopened(count)
+            self._on_progress(batch_id)
+
     def progress(self, batch_id: str) -> BatchProgress | None:
         """Return how far a batch is, if it runs here."""
         return self._bridge.progress(batch_id)

@@ -1,6 +1,6 @@
 """Add what filters ask for: a row's language, the facet of a fact, and the indexes that answer them alone.
 
-Revision ID: m006
+Revision ID: m007
 """
 
 import json
@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m006"
-down_revision = "m005"
+revision = "m007"
+down_revision = "m006"
 
 _ROWS = 1_000
 _LANGUAGES = (
