@@ -148,6 +148,13 @@ async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -
     await gallery.take("10-filtered")
     panel.filter.setText("nothing like this")
     await gallery.take("11-nothing-matches")
+    panel.clear_filter()
+    await filter_views(gallery, window)
+
+
+async def filter_views(gallery: Gallery, window: MainWindow) -> None:
+    """A filter with a fault, one that is given its name, completions, the words, and the saved ones."""
+    panel = window.pages.batch
     panel.filters.apply("status:faild lang:de")
     await gallery.take("11-filter-fault")
     panel.filters.apply("status:failed")
