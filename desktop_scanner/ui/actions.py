@@ -57,10 +57,10 @@ class Actions(QObject):
         self.refresh = make("refresh_action", self.tr("&Update List"), "Ctrl+R", "refresh")
         self.open_site = make("open_site_action", self.tr("&Open Site in Browser"), "Ctrl+B", "external")
         self.copy_report = make("copy_report_action", self.tr("Copy Failure &Report"), "Ctrl+Shift+C", "copy")
-        self.save_filter = make("save_filter_action", self.tr("Sa&ve Filter…"), "Ctrl+S", "bookmark")
-        self.show_saved_filters = make("saved_filters_action", self.tr("Saved Filters…"), "Ctrl+L")
-        self.filter_words = make("filter_words_action", self.tr("&Words of the Filter"), "Ctrl+Shift+H", "help")
+        self.save_filter, self.show_saved_filters, self.filter_words = self._filter_actions()
         self.marks = make("marks_action", self.tr("&Marked Values…"))
+        self.settings = make("settings_action", self.tr("&Settings…"), "Ctrl+,", "settings")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.side_bar = self._switch("side_bar_action", self.tr("&Side Bar"), "Ctrl+Shift+S")
         self.detail = self._switch("detail_action", self.tr("&Detail"), "Ctrl+I")
         self.shortcuts = make("shortcuts_action", self.tr("&Keyboard Shortcuts"), "F1")
@@ -84,9 +84,8 @@ class Actions(QObject):
             self.scheme_chosen,
         )
 
-    def check(self, scheme: Scheme, side: Qt.Orientation) -> None:
-        """Check the choices that are in force."""
-        self.schemes[scheme].setChecked(True)
+    def check(self, side: Qt.Orientation) -> None:
+        """Check the place of the detail that is in force."""
         self.sides[side].setChecked(True)
 
     def enable_for(self, batch: BatchInfo | None) -> None:
@@ -132,7 +131,7 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addActions([self.find, self.clear_filter, self.save_filter, self.show_saved_filters, self.search])
         edit.addSeparator()
-        edit.addAction(self.marks)
+        edit.addActions([self.marks, self.settings])
         batch = bar.addMenu(self.tr("&Batch"))
         batch.addActions([self.start, self.toggle_pause, self.cancel])
         batch.addSeparator()
@@ -192,6 +191,13 @@ class Actions(QObject):
             action.triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
             actions[name] = action
         return actions
+
+    def _filter_actions(self) -> tuple[QAction, QAction, QAction]:
+        return (
+            self._action("save_filter_action", self.tr("Sa&ve Filter…"), "Ctrl+S", "bookmark"),
+            self._action("saved_filters_action", self.tr("Saved Filters…"), "Ctrl+L"),
+            self._action("filter_words_action", self.tr("&Words of the Filter"), "Ctrl+Shift+H", "help"),
+        )
 
     def _edit_actions(self) -> list[QAction]:
         standard = QKeySequence.StandardKey

@@ -1,4 +1,4 @@
-"""What the window remembers from one day to the next: its place, its splitters, columns and palette."""
+"""What the window remembers from one day to the next: its place, its splitters and columns."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from desktop_scanner.ui.panels.batch import BatchPanel
-from desktop_scanner.ui.theme import Scheme
 
 _USUAL = QSize(1280, 800)
 
@@ -18,11 +17,6 @@ class WindowState:
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
-
-    def scheme(self) -> Scheme:
-        """Return the palette chosen last."""
-        kept = str(self._settings.value("window/scheme", Scheme.SYSTEM.value))
-        return Scheme(kept) if kept in [scheme.value for scheme in Scheme] else Scheme.SYSTEM
 
     def folder(self, purpose: str) -> str:
         """Return the folder used last for `import` or `export`, at first the user's own documents."""
@@ -51,10 +45,9 @@ class WindowState:
         splitter.restoreState(self._bytes("window/side_bar"))
         batch.restore_layout(self._bytes("batch/splitter"), self._bytes("batch/columns"))
 
-    def save(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel, scheme: Scheme) -> None:
+    def save(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel) -> None:
         """Remember the window as it is."""
         self._settings.setValue("window/geometry", window.saveGeometry())
-        self._settings.setValue("window/scheme", scheme.value)
         self._settings.setValue("window/side_bar", splitter.saveState())
         self._settings.setValue("batch/splitter", batch.splitter.saveState())
         self._settings.setValue("batch/columns", batch.table.save_columns())

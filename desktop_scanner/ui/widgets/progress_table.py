@@ -9,8 +9,8 @@ from desktop_scanner.ui.models.rows import RowsTableModel
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.row_delegate import RowDelegate
+from desktop_scanner.ui.widgets.row_height import RowHeight
 
-_ROW_HEIGHT = 26
 # The least width that shows something of use, and the share of the room that is left.
 _WIDTHS = {
     Column.DOMAIN: (172, 3),
@@ -49,6 +49,7 @@ class ProgressTable(QTableView):
         self.setItemDelegate(RowDelegate(theme, self))
         self._set_behaviour()
         self._set_headers()
+        RowHeight(self, theme)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
         self.selectionModel().currentRowChanged.connect(self.current_changed)
@@ -120,7 +121,6 @@ class ProgressTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
