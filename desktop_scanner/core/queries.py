@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.core.terms import Term
 
 
 class RowColumn(StrEnum):
@@ -31,11 +32,13 @@ class RowOrder(Struct, frozen=True):
 
 
 class RowFilter(Struct, frozen=True, kw_only=True):
-    """Which rows are meant; an empty field does not restrict.
+    """Which rows are meant: those that all fields mean; an empty field does not restrict.
 
-    `text` is looked for in domain, title, technologies, e-mails, phones and failure, case folded.
+    `text` is looked for in domain, title, technologies, e-mails, phones and failure, case folded. `terms` are those
+    that `core.row_terms` reads.
     """
 
     text: str = ""
     statuses: tuple[DomainStatus, ...] = ()
     kinds: tuple[FailureKind, ...] = ()
+    terms: tuple[Term, ...] = ()

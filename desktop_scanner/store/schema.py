@@ -6,9 +6,19 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 (batch_key, column) is also sorted by it where the column's values are equal.
 """
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-REVISION = "m007"
+REVISION = "m008"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -77,6 +87,7 @@ target = Table(
     Column("failure_message", Text),
     Column("http_status", Integer),
     Column("title", Text),
+    Column("language", Text),
     Column("pages", Integer, nullable=False, server_default="0"),
     Column("emails", Integer, nullable=False, server_default="0"),
     Column("phones", Integer, nullable=False, server_default="0"),
@@ -100,6 +111,8 @@ target = Table(
     Index(None, "batch_key", "technologies_key"),
     Index(None, "batch_key", "elapsed_ms"),
     Index(None, "batch_key", "failure_kind"),
+    Index(None, "batch_key", "verdict"),
+    Index(None, "batch_key", "language"),
     Index(None, "domain"),
     Index(None, "seq"),
     sqlite_autoincrement=True,  # ids are handed out; one that was deleted never means another row
@@ -144,8 +157,12 @@ fact = Table(
     Column("normalised", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("detail", Text, nullable=False),
-    Index(None, "kind", "normalised"),
+    # What filters ask for beside the value: a profile's network, an address's country, a CMS's name.
+    Column("facet", Text),
+    Index(None, "kind", "normalised", "target_id"),
 )
+_has_facet = fact.c.facet.is_not(None)
+Index(None, fact.c.kind, fact.c.facet, fact.c.target_id, sqlite_where=_has_facet, postgresql_where=_has_facet)
 
 evidence = Table(
     "evidence",

@@ -44,21 +44,12 @@ class Actions(QObject):
         self.close_window.setMenuRole(QAction.MenuRole.QuitRole)
         self.find = make("filter_action", self.tr("&Filter"), "Ctrl+F", "search")
         self.clear_filter = make("clear_filter_action", self.tr("Show &All Domains"), "Ctrl+Shift+A")
-        self.start = make("start_action", self.tr("&Start or Resume"), "Ctrl+Return", "play")
-        self.toggle_pause = make("pause_action", self.tr("&Pause or Resume"), "Space", "pause")
-        # Space belongs to buttons and fields too; it pauses only where the table has the focus.
-        self.toggle_pause.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.cancel = make("cancel_action", self.tr("&Cancel"), "Ctrl+.", "stop")
-        self.retry = make("retry_action", self.tr("&Try Failed Domains Again"), "F5", "refresh")
-        self.retry_selected = make("retry_selected_action", self.tr("Try &Selected Domains Again"), "Shift+F5")
-        self.rescan = make("rescan_action", self.tr("Scan the &List Again"), "Ctrl+Shift+N")
-        self.compare = make("compare_action", self.tr("Compare with the Batch &Before"), "Ctrl+D", "compare")
-        self.properties = make("properties_action", self.tr("Propert&ies…"), "F2")
-        self.delete = make("delete_batch_action", self.tr("&Delete Batch"), "Ctrl+Shift+Delete")
+        self._make_batch_actions()
         self.search = make("search_action", self.tr("Search All &Batches"), "Ctrl+Shift+F", "search")
         self.refresh = make("refresh_action", self.tr("&Update List"), "Ctrl+R", "refresh")
         self.open_site = make("open_site_action", self.tr("&Open Site in Browser"), "Ctrl+B", "external")
         self.copy_report = make("copy_report_action", self.tr("Copy Failure &Report"), "Ctrl+Shift+C", "copy")
+        self.save_filter, self.show_saved_filters, self.filter_words = self._filter_actions()
         self.marks = make("marks_action", self.tr("&Marked Values…"))
         self.settings = make("settings_action", self.tr("&Settings…"), "Ctrl+,", "settings")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -97,7 +88,8 @@ class Actions(QObject):
         self.toggle_pause.setEnabled(is_running or is_resumable)
         self.cancel.setEnabled(is_running or is_resumable)
         of_any = (self.find, self.clear_filter, self.refresh, self.open_site, self.copy_report, self.properties)
-        for action in (*of_any, self.retry_selected, self.rescan, self.compare):
+        of_filters = (self.save_filter, self.show_saved_filters, self.filter_words)
+        for action in (*of_any, *of_filters, self.retry_selected, self.rescan, self.compare):
             action.setEnabled(batch is not None)
         self.retry.setEnabled(batch is not None and batch.counts.get(DomainStatus.FAILED, 0) > 0)
         self.delete.setEnabled(batch is not None and not is_running)
@@ -134,7 +126,7 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addActions([self.next_fault, self.previous_fault, self.remove_faults, self.remove_duplicates])
         edit.addSeparator()
-        edit.addActions([self.find, self.clear_filter, self.search])
+        edit.addActions([self.find, self.clear_filter, self.save_filter, self.show_saved_filters, self.search])
         edit.addSeparator()
         edit.addActions([self.marks, self.settings])
         batch = bar.addMenu(self.tr("&Batch"))
@@ -147,7 +139,21 @@ class Actions(QObject):
         batch.addActions([self.refresh, self.open_site, self.copy_report])
         self._fill_view(bar.addMenu(self.tr("&View")), tabs)
         about = bar.addMenu(self.tr("&Help"))
-        about.addActions([self.shortcuts, self.about])
+        about.addActions([self.shortcuts, self.filter_words, self.about])
+
+    def _make_batch_actions(self) -> None:
+        make = self._action
+        self.start = make("start_action", self.tr("&Start or Resume"), "Ctrl+Return", "play")
+        self.toggle_pause = make("pause_action", self.tr("&Pause or Resume"), "Space", "pause")
+        # Space belongs to buttons and fields too; it pauses only where the table has the focus.
+        self.toggle_pause.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.cancel = make("cancel_action", self.tr("&Cancel"), "Ctrl+.", "stop")
+        self.retry = make("retry_action", self.tr("&Try Failed Domains Again"), "F5", "refresh")
+        self.retry_selected = make("retry_selected_action", self.tr("Try &Selected Domains Again"), "Shift+F5")
+        self.rescan = make("rescan_action", self.tr("Scan the &List Again"), "Ctrl+Shift+N")
+        self.compare = make("compare_action", self.tr("Compare with the Batch &Before"), "Ctrl+D", "compare")
+        self.properties = make("properties_action", self.tr("Propert&ies…"), "F2")
+        self.delete = make("delete_batch_action", self.tr("&Delete Batch"), "Ctrl+Shift+Delete")
 
     def _make_list_actions(self) -> None:
         make = self._action
@@ -205,6 +211,13 @@ class Actions(QObject):
             action.triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
             actions[name] = action
         return actions
+
+    def _filter_actions(self) -> tuple[QAction, QAction, QAction]:
+        return (
+            self._action("save_filter_action", self.tr("Sa&ve Filter…"), "Ctrl+Alt+S", "bookmark"),
+            self._action("saved_filters_action", self.tr("Saved Filters…"), "Ctrl+L"),
+            self._action("filter_words_action", self.tr("&Words of the Filter"), "Ctrl+Shift+H", "help"),
+        )
 
     def _edit_actions(self) -> list[QAction]:
         standard = QKeySequence.StandardKey

@@ -36,6 +36,7 @@ from desktop_scanner.ui.panels.settings import SettingsPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
 from desktop_scanner.ui.preferences import Preferences
 from desktop_scanner.ui.retrying import Retrying
+from desktop_scanner.ui.saved_filters import SavedFilters
 from desktop_scanner.ui.settings_commands import SettingsCommands
 from desktop_scanner.ui.suppressing import Suppressing
 from desktop_scanner.ui.tasks import Tasks
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         actions, commands, batch = self._actions, self._commands, self.pages.batch
+        self._saved_filters = SavedFilters(batch, actions, self._state, self)
         for action, slot in (
             (actions.new_batch, self.pages.show_new_batch),
             (actions.import_list, commands.import_list),

@@ -14,6 +14,7 @@ QLabel { background: transparent; }
 QLabel[look="title"] { font-weight: 600; }
 QLabel[look="secondary"] { color: $muted; }
 QLabel[look="failed"] { color: $failed; }
+QLabel[look="attention"] { color: $attention; }
 
 QMenuBar { background: $window; padding: 2px 8px; border-bottom: 1px solid $border; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
@@ -54,7 +55,8 @@ QPushButton[look="chip"]:focus { border-color: $accent; }
 QPushButton[look="chip"]:checked { background: $accent_soft; border-color: $accent; color: $text; }
 QPushButton::menu-indicator { image: url("$spin_down"); width: 10px; height: 10px; right: 8px;
     subcontrol-position: right center; }
-QPushButton[look="menu"] { padding-right: 24px; }
+QPushButton[look="menu"], QPushButton#quick_filters_button { padding-right: 24px; }
+QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox { background: $surface; color: $text;
     border: 1px solid $border_strong; border-radius: 6px; padding: 3px 8px; min-height: 20px;
@@ -106,6 +108,7 @@ QListWidget#settings_groups::item:selected:active { background: $selection; }
 QListWidget#settings_groups::item:disabled { color: $border_strong; }
 QListView#history_list, QListView#saved_lists { background: transparent; }
 QTreeView#faults_list, QTableView#import_table { border: 1px solid $border; border-radius: 6px; }
+QListView#filter_suggestions { background: $raised; border: 1px solid $border_strong; padding: 0; }
 
 QTabWidget::pane { border: 0; background: $surface; }
 QTabBar { background: transparent; }
