@@ -10,6 +10,7 @@ from desktop_scanner.services.exports import ExportService
 from desktop_scanner.services.history import HistoryService
 from desktop_scanner.services.library import LibraryService
 from desktop_scanner.services.marks import MarkService
+from desktop_scanner.services.overview import OverviewService
 from desktop_scanner.services.privacy import PrivacyService
 from desktop_scanner.services.schedules import ScheduleService
 from desktop_scanner.store.database import Store
@@ -25,6 +26,7 @@ class Workspace:
         self.history = HistoryService(store)
         self.exports = ExportService(store)
         self.marks = MarkService(store)
+        self.overview = OverviewService(store)
         self.library = LibraryService(store)
         self.privacy = PrivacyService(store)
         self.schedules = ScheduleService(store, self.batches, self.library)
