@@ -29,11 +29,14 @@ _TAKE = """
             FROM json_each(old.traits) AS told
         );
 """
-_SQLITE = (
-    f"CREATE TRIGGER tally_insert AFTER INSERT ON target WHEN new.traits <> '[]' BEGIN {_ADD} END",
-    "CREATE TRIGGER tally_update AFTER UPDATE OF traits ON target WHEN old.traits <> new.traits "
-    f"BEGIN {_TAKE} {_ADD} END",
-    f"CREATE TRIGGER tally_delete AFTER DELETE ON target WHEN old.traits <> '[]' BEGIN {_TAKE} END",
+_TRIGGERS = (
+    ("tally_insert", "INSERT", "new.traits <> '[]'"),
+    ("tally_update", "UPDATE OF traits", "old.traits <> new.traits"),
+    ("tally_delete", "DELETE", "old.traits <> '[]'"),
+)
+_SQLITE = tuple(
+    f"CREATE TRIGGER {name} AFTER {when} ON target WHEN {is_meant} BEGIN {done} END"
+    for (name, when, is_meant), done in zip(_TRIGGERS, (_ADD, _TAKE + _ADD, _TAKE), strict=True)
 )
 _POSTGRESQL = (
     """
@@ -53,12 +56,10 @@ _POSTGRESQL = (
         RETURN NULL;
     END $$
     """,
-    "CREATE TRIGGER tally_insert AFTER INSERT ON target FOR EACH ROW WHEN (new.traits <> '[]')"
-    " EXECUTE FUNCTION keep_tally()",
-    "CREATE TRIGGER tally_update AFTER UPDATE OF traits ON target FOR EACH ROW WHEN (old.traits <> new.traits)"
-    " EXECUTE FUNCTION keep_tally()",
-    "CREATE TRIGGER tally_delete AFTER DELETE ON target FOR EACH ROW WHEN (old.traits <> '[]')"
-    " EXECUTE FUNCTION keep_tally()",
+    *(
+        f"CREATE TRIGGER {name} AFTER {when} ON target FOR EACH ROW WHEN ({is_meant}) EXECUTE FUNCTION keep_tally()"
+        for name, when, is_meant in _TRIGGERS
+    ),
 )
 
 

@@ -1,8 +1,11 @@
 import pytest
 
 from desktop_scanner.core import filter_terms
+from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.overview import Facet
 from desktop_scanner.core.pivots import Pivot, PivotKind
+from desktop_scanner.core.queries import RowFilter
+from desktop_scanner.core.statuses import DomainStatus
 
 
 @pytest.mark.parametrize(
@@ -12,12 +15,12 @@ from desktop_scanner.core.pivots import Pivot, PivotKind
         (Facet.FAILURE, "dns_not_found", "kind:dns_not_found"),
         (Facet.VERDICT, "soft_404", "verdict:soft_404"),
         (Facet.CONTACT, "email", "email:yes"),
-        (Facet.TECHNOLOGY, "WordPress", "tech:WordPress"),
-        (Facet.TECHNOLOGY, "Google Analytics", 'tech:"Google Analytics"'),
-        (Facet.TECHNOLOGY, 'a "b" \\c', 'tech:"a \\"b\\" \\\\c"'),
+        (Facet.TECHNOLOGY, "WordPress", "tech:=WordPress"),
+        (Facet.TECHNOLOGY, "Google Analytics", 'tech:="Google Analytics"'),
+        (Facet.TECHNOLOGY, 'a "b", c', 'tech:="a  b , c"'),
         (Facet.LANGUAGE, "de", "lang:de"),
         (Facet.COUNTRY, "DE", "country:DE"),
-        (Facet.DOMAIN, "brandt.de", "domain:brandt.de"),
+        (Facet.DOMAIN, "brandt.de", "domain:=brandt.de"),
     ],
 )
 def test_a_bar_has_the_term_that_means_its_domains(facet: Facet, value: str, term: str) -> None:
@@ -34,3 +37,18 @@ def test_a_bar_has_the_term_that_means_its_domains(facet: Facet, value: str, ter
 )
 def test_a_pivot_is_named_by_its_kind_and_value(kind: PivotKind, name: str | None, value: str, term: str) -> None:
     assert filter_terms.of_pivot(Pivot(kind=kind, name=name, value=value, count=2, domains=())) == term
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("status:failed", RowFilter(statuses=(DomainStatus.FAILED,))),
+        ("kind:tls_expired", RowFilter(kinds=(FailureKind.TLS_EXPIRED,))),
+        ('tech:="Google Analytics"', RowFilter(text="Google Analytics")),
+        ("domain:=brandt.de", RowFilter(text="brandt.de")),
+        ("status:odd", RowFilter(text="odd")),
+        ("blue bikes", RowFilter(text="blue bikes")),
+    ],
+)
+def test_a_term_is_read_as_the_rows_that_it_means(text: str, where: RowFilter) -> None:
+    assert filter_terms.parse(text) == where

@@ -1,7 +1,6 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from tests.unit.store.samples import BATCH
 
 
 @pytest.fixture
-def older(tmp_path: Path) -> Iterator[Path]:
+def older(tmp_path: Path) -> Path:
     path = tmp_path / "scanner.db"
     shutil.copyfile(make_sample.FOLDER / "v1.db", path)
-    yield path
+    return path
 
 
 def test_what_was_scanned_before_is_counted(older: Path) -> None:
