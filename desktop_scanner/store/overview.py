@@ -12,6 +12,7 @@ from desktop_scanner.store import batches, instants
 from desktop_scanner.store.schema import batch, tally, target
 from desktop_scanner.store.traits import SECOND
 
+_COUNTED = [facet.value for facet in (Facet.VERDICT, Facet.CONTACT, Facet.TECHNOLOGY, Facet.LANGUAGE, Facet.COUNTRY)]
 _STEPS = 120  # of the speed, at most as many as a picture shows
 _NICE_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400)
 _MINUTE_S = 60
@@ -45,7 +46,7 @@ def _tallies(connection: Connection, key: int) -> dict[str, list[Tally]]:
     """Return what domains have by the kind of it, the most frequent first."""
     query = (
         select(tally.c.kind, tally.c.value, tally.c.domains)
-        .where(tally.c.batch_key == key, tally.c.kind != SECOND, tally.c.domains > 0)
+        .where(tally.c.batch_key == key, tally.c.kind.in_(_COUNTED), tally.c.domains > 0)
         .order_by(tally.c.kind, tally.c.domains.desc(), tally.c.value)
     )
     found: dict[str, list[Tally]] = {}

@@ -22,6 +22,7 @@ from desktop_scanner.ui.comparing import Comparing
 from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
+from desktop_scanner.ui.overviewing import Overviewing
 from desktop_scanner.ui.panels.batch import BatchPanel
 from desktop_scanner.ui.panels.comparison import ComparisonPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
+        self._overviewing = Overviewing(services, self.pages, self.control, self.tasks, self._state, self.theme)
         self._lay_out()
         self._connect_views()
         self._connect_actions()
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_SIDE_WIDTH, 5 * _SIDE_WIDTH])
         self.setCentralWidget(self._splitter)
-        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names())
+        self._actions.fill(self.menuBar(), self.pages.batch.views.names(), self.pages.batch.detail.tab_names())
         where = QLabel(self._database.name, self)
         where.setObjectName("database_label")
         where.setToolTip(self.tr("Everything is kept in {path}").format(path=self._database))
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
             (actions.toggle_pause, commands.toggle_pause),
             (actions.cancel, commands.cancel),
             (actions.refresh, batch.model.requery),
+            (actions.refresh, self._overviewing.refresh),
             (actions.open_site, batch.detail.open_site),
             (actions.copy_report, batch.detail.copy_report),
             (actions.search, self.pages.show_search),
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
         actions.side_chosen.connect(batch.splitter.setOrientation)
         actions.scheme_chosen.connect(self.theme.choose)
         actions.tab_chosen.connect(batch.detail.show_tab)
+        actions.view_chosen.connect(self._overviewing.show_view)
         actions.export_wanted.connect(
             lambda name: commands.export(name, only_shown=actions.export_shown.isChecked()),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from msgspec import structs
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_scanner.core import filter_terms
 from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.events import DomainFinished
 from desktop_scanner.core.queries import RowFilter
@@ -23,6 +25,7 @@ from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.models import row_cells
 from desktop_scanner.ui.models.rows import RowSource, RowsTableModel
 from desktop_scanner.ui.panels.batch_header import BatchHeader
+from desktop_scanner.ui.panels.batch_views import BatchViews
 from desktop_scanner.ui.panels.detail import DetailPanel
 from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.tasks import Tasks
@@ -67,7 +70,8 @@ class BatchPanel(QWidget):
         self._stall = ""
         self._wanted_id: int | None = None
         self.messages = MessageBar(theme, self)
-        self.header = BatchHeader(theme, export_menu, self)
+        self.views = BatchViews(self)
+        self.header = BatchHeader(theme, export_menu, self.views.tabs, self)
         self.model = RowsTableModel(history, tasks, self)
         self.table = ProgressTable(self.model, theme, self)
         self.detail = DetailPanel(theme, self)
@@ -96,7 +100,8 @@ class BatchPanel(QWidget):
     @property
     def where(self) -> RowFilter:
         """Return what the filter box and the chips say."""
-        return RowFilter(text=self.filter.text().strip(), statuses=self._chips.statuses)
+        typed = filter_terms.parse(self.filter.text().strip())
+        return structs.replace(typed, statuses=typed.statuses or self._chips.statuses)
 
     def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
         """Show another batch, without a filter."""
@@ -133,11 +138,25 @@ class BatchPanel(QWidget):
     def choose_when_loaded(self, target_id: int) -> None:
         """Choose a row of the batch that is about to be shown."""
         self._wanted_id = target_id
+        self.show_table()
 
     def reload(self) -> None:
         """Read rows and detail again, because what is stored has changed."""
         self.model.requery()
         self._choosing.start()
+
+    def show_table(self) -> None:
+        """Bring the table to the front."""
+        self.views.setCurrentIndex(0)
+
+    def show_filtered(self, text: str) -> None:
+        """Show the table with only the domains that this filter means; it stands in the box and can be changed."""
+        self.show_table()
+        self._forget_filter()
+        self.filter.setText(text)
+        self.filter.setCursorPosition(0)  # a long term is read from its word on
+        self._on_filter_changed()
+        self.table.setFocus()
 
     def clear_filter(self) -> None:
         """Show all domains again."""
@@ -180,14 +199,16 @@ class BatchPanel(QWidget):
         self.splitter.setSizes([300, 240])
         self.splitter.setStretchFactor(0, 5)
         self.splitter.setStretchFactor(1, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        table = QWidget(self)
+        inside = _stacked(table)
+        inside.addLayout(filters)
+        inside.addWidget(rule)
+        inside.addWidget(self.splitter, 1)
+        self.views.add(table, self.tr("Table"))
+        layout = _stacked(self)
         layout.addWidget(self.messages)
         layout.addWidget(self.header)
-        layout.addLayout(filters)
-        layout.addWidget(rule)
-        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.views, 1)
         self._clear.hide()
 
     def _timer(self, interval_ms: int) -> QTimer:
@@ -248,3 +269,10 @@ class BatchPanel(QWidget):
         if target_id == self.table.current_id:
             self._show_current()
             self.detail.show_result(result)
+
+
+def _stacked(owner: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(owner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout

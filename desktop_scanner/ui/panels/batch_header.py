@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.options import declaration
@@ -30,7 +40,7 @@ class BatchHeader(QWidget):
     compare_wanted = Signal()
     concurrency_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, export_menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, export_menu: QMenu, views: QTabBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._batch: BatchInfo | None = None
@@ -60,7 +70,7 @@ class BatchHeader(QWidget):
         self._bar = named(QProgressBar(self, textVisible=False), "progress_bar", self.tr("Progress of the batch"))
         self._figures = named(QLabel(self), "progress_text", look="secondary")
         self._concurrency = self._concurrency_field()
-        self._lay_out()
+        self._lay_out(views)
         theme.changed.connect(self._show_state)
 
     def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
@@ -122,7 +132,7 @@ class BatchHeader(QWidget):
             self._concurrency.setValue(domains)
             self._concurrency.blockSignals(False)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, views: QTabBar) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._title)
@@ -134,6 +144,7 @@ class BatchHeader(QWidget):
             top.addWidget(button)
         below = QHBoxLayout()
         below.setSpacing(12)
+        below.addWidget(views)
         below.addWidget(self._bar, 1)
         below.addWidget(self._figures)
         below.addWidget(self._concurrency)
