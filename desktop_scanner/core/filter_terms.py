@@ -43,6 +43,8 @@ def written(value: str) -> str:
 def parse(text: str) -> RowFilter:
     """Return the rows that a text means: those of a status or kind, else those with the value in their texts."""
     word, _, value = text.partition(":")
+    if word == "pivot":
+        return RowFilter(shared=value.strip('"'))
     if word == "status" and value in [status.value for status in DomainStatus]:
         return RowFilter(statuses=(DomainStatus(value),))
     if word == "kind" and value in [kind.value for kind in FailureKind]:

@@ -33,9 +33,11 @@ class RowOrder(Struct, frozen=True):
 class RowFilter(Struct, frozen=True, kw_only=True):
     """Which rows are meant; an empty field does not restrict.
 
-    `text` is looked for in domain, title, technologies, e-mails, phones and failure, case folded.
+    `text` is looked for in domain, title, technologies, e-mails, phones and failure, case folded. `shared` is what a
+    pivot groups by, as kind=value: `ip=203.0.113.9`, `tracker=google_analytics:UA-12345`.
     """
 
     text: str = ""
     statuses: tuple[DomainStatus, ...] = ()
     kinds: tuple[FailureKind, ...] = ()
+    shared: str = ""

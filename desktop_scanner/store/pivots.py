@@ -5,11 +5,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, literal, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, literal, not_, select
 
 from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.store.marks import EVERYWHERE
 from desktop_scanner.store.schema import batch, fact, mark, target
+from desktop_scanner.store.search import folded
 
 _ANALYTICS = "google_analytics:ua-"
 _MATOMO = "matomo:"
@@ -29,6 +30,14 @@ def pivots(connection: Connection, batch_id: str, kinds: Collection[PivotKind], 
         rows = connection.execute(_query(batch_id, kind, min_domains))
         found += [_pivot(kind, shared, list(members)) for shared, members in groupby(rows, attrgetter("shared"))]
     return found
+
+
+def holders(batch_id: str, told: str) -> Select[Any]:
+    """Return the query for the ids of a batch's targets that share what `kind=value` says; a pivot has the same."""
+    name, _, value = told.partition("=")
+    conditions = _conditions(batch_id, PivotKind(name)) if name in list(PivotKind) else [false()]
+    its = select(target.c.id).select_from(target.join(fact, fact.c.target_id == target.c.id)).where(*conditions)
+    return its.where(_SHARED.in_((value, folded(value))))  # addresses are kept as they were answered
 
 
 def _query(batch_id: str, kind: PivotKind, min_domains: int) -> Select[Any]:

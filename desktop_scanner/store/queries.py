@@ -12,7 +12,7 @@ from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult, Evidence
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.targets import Target
-from desktop_scanner.store import marks, records, search
+from desktop_scanner.store import marks, pivots, records, search
 from desktop_scanner.store.facts import FactRow
 from desktop_scanner.store.schema import batch, detail, evidence, fact, page, target
 
@@ -59,7 +59,7 @@ def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFi
 
 def row_ids_query(batch_id: str, order: RowOrder, where: RowFilter) -> Select[int]:
     """Return the query of `row_ids` for a filter without a text; without a filter an index alone answers it."""
-    return select(target.c.id).where(_of_batch(batch_id), *_conditions(where)).order_by(*_order(order))
+    return select(target.c.id).where(_of_batch(batch_id), *_conditions(batch_id, where)).order_by(*_order(order))
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> list[DomainRow]:
@@ -138,12 +138,14 @@ def _found(batch_id: str, text: str) -> Select[int]:
     )
 
 
-def _conditions(where: RowFilter) -> list[ColumnElement[bool]]:
+def _conditions(batch_id: str, where: RowFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if where.statuses:
         conditions.append(target.c.status.in_([status.value for status in where.statuses]))
     if where.kinds:
         conditions.append(target.c.failure_kind.in_([kind.value for kind in where.kinds]))
+    if where.shared:
+        conditions.append(target.c.id.in_(pivots.holders(batch_id, where.shared)))
     return conditions
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -128,10 +128,7 @@ class PivotsPanel(QWidget):
         table.setSortingEnabled(True)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
-        table.doubleClicked.connect(self._on_activated)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            pressed = QShortcut(QKeySequence(key), table, context=Qt.ShortcutContext.WidgetShortcut)
-            pressed.activated.connect(self._on_activated)
+        table.activated.connect(self._on_activated)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

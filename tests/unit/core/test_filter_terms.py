@@ -46,6 +46,7 @@ def test_a_pivot_is_named_by_its_kind_and_value(kind: PivotKind, name: str | Non
         ("kind:tls_expired", RowFilter(kinds=(FailureKind.TLS_EXPIRED,))),
         ('tech:="Google Analytics"', RowFilter(text="Google Analytics")),
         ("domain:=brandt.de", RowFilter(text="brandt.de")),
+        ('pivot:"ip=203.0.113.9"', RowFilter(shared="ip=203.0.113.9")),
         ("status:odd", RowFilter(text="odd")),
         ("blue bikes", RowFilter(text="blue bikes")),
     ],
