@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.overview import Contact, Facet, Overview, SlowDomain, Tally
 from desktop_scanner.core.statuses import DomainStatus, Verdict
-from desktop_scanner.ui import formats, labels
+from desktop_scanner.ui import formats, labels, place_names
 from desktop_scanner.ui.widgets.bar_button import Bar
 
 translate = QCoreApplication.translate  # under its own name, by which lupdate finds the texts
@@ -94,20 +94,6 @@ def _contact(contact: Contact) -> str:
     }[contact]
 
 
-def _language(code: str) -> str:
-    language = QLocale.codeToLanguage(code)
-    if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
-        return code
-    return f"{translate('languages', QLocale.languageToString(language))} ({code})"
-
-
-def _country(code: str) -> str:
-    territory = QLocale.codeToTerritory(code)
-    if territory is QLocale.Country.AnyTerritory:
-        return code
-    return f"{translate('countries', QLocale.territoryToString(territory))} ({code})"
-
-
 def _symbol(facet: Facet, value: str) -> tuple[str, str]:
     """Return an icon's and a colour's name; a colour never stands without its symbol."""
     match facet:
@@ -148,6 +134,6 @@ _WORDS: dict[Facet, Callable[[str], str]] = {
     Facet.FAILURE: lambda value: _capital(labels.kind(FailureKind(value))),
     Facet.VERDICT: lambda value: _capital(labels.verdict(Verdict(value))),
     Facet.CONTACT: lambda value: _contact(Contact(value)),
-    Facet.LANGUAGE: _language,
-    Facet.COUNTRY: _country,
+    Facet.LANGUAGE: place_names.language,
+    Facet.COUNTRY: place_names.country,
 }
