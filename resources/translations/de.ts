@@ -869,7 +869,7 @@ https://example.net/shop
     </message>
     <message>
         <source>Technologies</source>
-        <translation type="unfinished">Technologien</translation>
+        <translation>Technologien</translation>
     </message>
     <message>
         <source>What stands there</source>
@@ -893,7 +893,7 @@ https://example.net/shop
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">Status</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -935,11 +935,11 @@ https://example.net/shop
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">Exportieren</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Looking for what domains share…</source>
@@ -951,7 +951,7 @@ https://example.net/shop
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">Alle</translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Show {kind}: {count}</source>
@@ -2006,11 +2006,11 @@ https://example.net/shop
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">E-Mail</translation>
+        <translation>E-Mail</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">Telefon</translation>
+        <translation>Telefon</translation>
     </message>
     <message>
         <source>Social profile</source>
@@ -2033,7 +2033,7 @@ https://example.net/shop
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Domains</source>
@@ -2049,11 +2049,11 @@ https://example.net/shop
     </message>
     <message>
         <source>Icon</source>
-        <translation type="unfinished">Symbol</translation>
+        <translation>Icon</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished">Zertifikat</translation>
+        <translation>Zertifikat</translation>
     </message>
     <message>
         <source>IP address</source>
@@ -2061,7 +2061,7 @@ https://example.net/shop
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">E-Mail</translation>
+        <translation>E-Mail</translation>
     </message>
 </context>
 <context>

@@ -116,6 +116,11 @@ async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -
     panel.filter.setText("nothing like this")
     await gallery.take("11-nothing-matches")
     panel.clear_filter()
+    for name in ("overview", "shared"):
+        trigger(window, f"view_{2 if name == 'overview' else 3}_action")
+        await settle()
+        await gallery.take(f"16-{name}")
+    trigger(window, "view_1_action")
 
 
 async def library_views(gallery: Gallery, window: MainWindow) -> None:

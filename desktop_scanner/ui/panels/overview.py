@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -35,7 +35,6 @@ class OverviewPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sections = self._sections(theme)
         self._speed_card = self._card_of_speed(theme)
         self._nothing = named(QLabel(self, wordWrap=True), "overview_placeholder", look="secondary")
@@ -43,10 +42,8 @@ class OverviewPanel(QScrollArea):
         self._nothing.setText(self.tr("Nothing is scanned yet. Pictures appear here as domains are finished."))
         self._columns: list[QVBoxLayout] = []
         self._dealt: tuple[object, ...] = ()
+        self._is_entered = False
         self._lay_out()
-        # Cards grow when their bars do; they are dealt again after that, not before.
-        self._dealing = QTimer(self, singleShot=True, interval=0)
-        self._dealing.timeout.connect(self._deal)
 
     def show_overview(self, overview: Overview) -> None:
         """Show these figures."""
@@ -55,11 +52,15 @@ class OverviewPanel(QScrollArea):
         self.speed.show_speed(overview.speed)
         self._speed_card.setVisible(overview.speed.steps > 0)
         self._nothing.setVisible(overview.scanned == 0)
-        self._dealing.start()
+        self._deal()
+        if self._is_entered:
+            self.enter()
 
     def enter(self) -> None:
-        """Give the focus to the first bar."""
-        if shown := self._shown():
+        """Give the focus to the first bar, once there is one."""
+        shown = self._shown()
+        self._is_entered = not shown
+        if shown:
             shown[0].enter(1)
 
     def _sections(self, theme: Theme) -> dict[Facet, BarSection]:
@@ -159,4 +160,4 @@ class OverviewPanel(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Deal the cards again where there is room for more or fewer columns."""
         super().resizeEvent(event)
-        self._dealing.start()
+        self._deal()

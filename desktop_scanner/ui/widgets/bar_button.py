@@ -59,7 +59,6 @@ class BarButton(QAbstractButton):
         if bar == self.bar:
             return
         self.bar = bar
-        self.setObjectName(f"bar_{bar.value}")
         self.setAccessibleName(bar.spoken)
         self.setAccessibleDescription(self.tr("Shows these domains in the table"))
         self.setToolTip(bar.tip)

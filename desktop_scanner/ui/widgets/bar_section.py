@@ -54,6 +54,7 @@ class BarSection(QFrame):
         while len(self.buttons) < len(bars):
             self._add_button()
         for button, bar in zip(self.buttons, self._bars, strict=False):
+            button.setObjectName(f"{self.objectName()}_{bar.value}")
             button.show_bar(bar)
         for place, button in enumerate(self.buttons):
             button.setVisible(place < len(bars))
