@@ -75,7 +75,7 @@ def _speed(connection: Connection, key: int) -> Speed:
     its = (tally.c.batch_key == key, tally.c.kind == SECOND, tally.c.domains > 0)
     minutes = func.count(_floor(second, _MINUTE_S).distinct())
     first, last, active = connection.execute(select(func.min(second), func.max(second), minutes).where(*its)).one()
-    if first is None:
+    if not active:
         return Speed()
     step_s = _step(min(last - first + 1, active * _MINUTE_S))
     step = _floor(second, step_s).label("step")

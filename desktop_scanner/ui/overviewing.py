@@ -116,7 +116,7 @@ class Overviewing(QObject):
         text = self.tr("{count} shared values are in {file}.")
         self._pages.messages.tell(text.format(count=formats.number(len(pivots)), file=path), tone="info")
 
-    def _on_view_shown(self, view: QWidget) -> None:
+    def _on_view_shown(self, view: QWidget | None) -> None:
         if view is self.pivots:
             self.pivots.show_waiting()
         self.refresh()
