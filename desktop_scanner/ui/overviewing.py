@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_scanner.core.errors import BatchNotFoundError
-from desktop_scanner.core.overview import Overview
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import file_dialogs, formats
 from desktop_scanner.ui.batch_control import BatchControl
@@ -122,8 +121,7 @@ class Overviewing(QObject):
         self.refresh()
 
     def _on_batch_shown(self, _batch_id: str) -> None:
-        # What stands there is another batch's.
-        self.overview.show_overview(Overview())
+        self.overview.show_nothing()  # what stands there is another batch's
         self._on_view_shown(self._views.currentWidget())
 
     def _on_changed(self, batch_id: str) -> None:

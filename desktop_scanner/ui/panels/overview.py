@@ -56,6 +56,11 @@ class OverviewPanel(QScrollArea):
         if self._is_entered:
             self.enter()
 
+    def show_nothing(self) -> None:
+        """Show no figures until those of another batch are there."""
+        self.show_overview(Overview())
+        self._nothing.hide()
+
     def enter(self) -> None:
         """Give the focus to the first bar, once there is one."""
         shown = self._shown()

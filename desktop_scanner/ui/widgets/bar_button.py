@@ -49,6 +49,7 @@ class BarButton(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self.bar = Bar(value="", word="", count="")
+        self.setFont(tabular_font(self.font()))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -88,9 +89,7 @@ class BarButton(QAbstractButton):
             top = inside.center().y() - _SYMBOL / 2
             self._theme.icon(bar.symbol, bar.colour).paint(painter, round(inside.left()), round(top), _SYMBOL, _SYMBOL)
             inside.setLeft(inside.left() + _SYMBOL + _GAP - 2)
-        font = tabular_font(self.font())
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
+        metrics = QFontMetricsF(self.font())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if bar.share:
             painter.setPen(QColor(colours.muted))
@@ -110,7 +109,7 @@ class BarButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """Return the room in which nothing is cut."""
-        metrics = QFontMetricsF(tabular_font(self.font()))
+        metrics = QFontMetricsF(self.font())
         words = sum(metrics.horizontalAdvance(text) for text in (self.bar.word, self.bar.count))
         share = self._share_width(metrics) + 4 if self.bar.share else 0
         symbol = _SYMBOL + _GAP if self.bar.symbol else 0

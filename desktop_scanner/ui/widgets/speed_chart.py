@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -129,11 +130,14 @@ class SpeedChart(QWidget):
         ground = [QPointF(line[-1].x(), field.bottom()), QPointF(line[0].x(), field.bottom())]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(soft)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # its edge is under the line
         painter.drawPolygon(QPolygonF([*line, *ground]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(colour, 1.5)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        painter.drawPolyline(QPolygonF(line))
+        # Piece by piece: stroked as one, 120 jagged steps take 6 ms.
+        painter.drawLines([QLineF(*ends) for ends in pairwise(line)])
 
     def _paint_marker(self, painter: QPainter, field: QRectF) -> None:
         colours = self._theme.colours
