@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.statuses import DomainStatus
+from desktop_scanner.core.terms import Term
 
 
 class RowColumn(StrEnum):
@@ -31,13 +32,13 @@ class RowOrder(Struct, frozen=True):
 
 
 class RowFilter(Struct, frozen=True, kw_only=True):
-    """Which rows are meant; an empty field does not restrict.
+    """Which rows are meant: those that all fields mean; an empty field does not restrict.
 
-    `text` is looked for in domain, title, technologies, e-mails, phones and failure, case folded. `shared` is what a
-    pivot groups by, as kind=value: `ip=203.0.113.9`, `tracker=google_analytics:UA-12345`.
+    `text` is looked for in domain, title, technologies, e-mails, phones and failure, case folded. `terms` are those
+    that `core.row_terms` reads.
     """
 
     text: str = ""
     statuses: tuple[DomainStatus, ...] = ()
     kinds: tuple[FailureKind, ...] = ()
-    shared: str = ""
+    terms: tuple[Term, ...] = ()

@@ -14,6 +14,7 @@ from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.search import Hit
 from desktop_scanner.core.statuses import BatchState
+from desktop_scanner.core.terms import Term, TermField
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
@@ -61,6 +62,14 @@ class HistoryService:
     async def row_ids(self, batch_id: str, order: RowOrder, where: RowFilter) -> list[int]:
         """Return the ids of a batch's rows, ordered and filtered."""
         return await self._store.row_ids(batch_id, order, where)
+
+    async def term_totals(self, batch_id: str, terms: Sequence[Term]) -> list[int]:
+        """Return how many of the batch's rows each term means; of terms that one index answers."""
+        return await self._store.term_totals(batch_id, terms)
+
+    async def term_values(self, batch_id: str, field: TermField, limit: int = 300) -> list[tuple[str, int]]:
+        """Return the most frequent values of a field in the batch, each with the number of its rows."""
+        return await self._store.term_values(batch_id, field, limit)
 
     async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
         """Return the rows with these ids, in this order."""

@@ -34,6 +34,7 @@ from desktop_scanner.core.search import Hit, Search
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.suppression import SuppressedKind, Suppression
 from desktop_scanner.core.targets import ClaimedTarget, Target
+from desktop_scanner.core.terms import Term, TermField
 from desktop_scanner.store import (
     batches,
     edits,
@@ -53,6 +54,7 @@ from desktop_scanner.store import (
     schedules,
     snapshots,
     suppression,
+    term_counts,
     upgrade,
 )
 from desktop_scanner.store.batches import NewBatch
@@ -207,6 +209,14 @@ class Store:
     async def row_ids(self, batch_id: str, order: RowOrder, where: RowFilter) -> list[int]:
         """Return the ids of the batch's rows, ordered and filtered."""
         return await self._read(partial(queries.row_ids, batch_id=batch_id, order=order, where=where))
+
+    async def term_totals(self, batch_id: str, terms: Sequence[Term]) -> list[int]:
+        """Return how many of the batch's rows each term means; of terms that one index answers."""
+        return await self._read(partial(term_counts.totals, batch_id=batch_id, terms=terms))
+
+    async def term_values(self, batch_id: str, field: TermField, limit: int) -> list[tuple[str, int]]:
+        """Return the most frequent values of a field in the batch, each with the number of its rows."""
+        return await self._read(partial(term_counts.values, batch_id=batch_id, field=field, limit=limit))
 
     async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
         """Return the rows with these ids, in this order; those that are gone are left out."""

@@ -115,6 +115,7 @@ def _insert_facts(connection: Connection, group: Sequence[Put]) -> None:
                 "normalised": row.normalised,
                 "value": row.value,
                 "detail": row.detail,
+                "facet": row.facet,
             }
             for claimed, row in facts
         ],

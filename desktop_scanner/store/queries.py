@@ -4,21 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from msgspec import structs
 from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult, Evidence
-from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.targets import Target
-from desktop_scanner.store import marks, pivots, records, search
+from desktop_scanner.store import ids, marks, matching, records
 from desktop_scanner.store.facts import FactRow
 from desktop_scanner.store.schema import batch, detail, evidence, fact, page, target
 
 _IN_LIST_ORDER = RowOrder()
-_WITH_FINDINGS = [status.value for status in DomainStatus if status.is_final]
-_FEW = 5_000  # rows that are sorted anew; more of them are picked from the whole order
 _ROWS = 500
 _RESULTS = 100
 
@@ -39,27 +35,23 @@ _ROW_COLUMNS = [target.c[name] for name in DomainRow.__struct_fields__ if name !
 
 
 def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFilter) -> list[int]:
-    """Return the ids of the rows that `where` means, in `order`; equal ones in the order of the list.
-
-    A text is looked for apart from the order: together they would read every row of the batch.
-    """
-    text, rest = search.folded(where.text), structs.replace(where, text="")
-    if not text:
-        return _ids(connection, row_ids_query(batch_id, order, where))
-    # Folding makes ASCII of one letter that names may have: ß.
-    has_other_forms = not text.isascii() or "s" in text
-    ways = (_named, _international, _found) if has_other_forms else (_named, _found)
-    holders = {row_id for way in ways for row_id in _ids(connection, way(batch_id, text))}
-    if (order, rest) == (_IN_LIST_ORDER, RowFilter()):
-        return sorted(holders)
-    if len(holders) <= _FEW:
-        return _ids(connection, row_ids_query(batch_id, order, rest).where(target.c.id.in_(holders)))
-    return [row_id for row_id in _ids(connection, row_ids_query(batch_id, order, rest)) if row_id in holders]
+    """Return the ids of the rows that `where` means, in `order`; equal ones in the order of the list."""
+    scope = matching.scope_of(connection, batch_id)
+    if scope is None:
+        return []
+    meant = matching.find(connection, scope, where)
+    ordered = row_ids_query(batch_id, order)
+    few = meant.few()
+    if few is not None:
+        return ids.ids(connection, ordered.where(target.c.id.in_(few)))
+    if scope.is_alone and order == _IN_LIST_ORDER:
+        return meant.among(range(scope.first, scope.last + 1))
+    return meant.among(ids.ids(connection, ordered))
 
 
-def row_ids_query(batch_id: str, order: RowOrder, where: RowFilter) -> Select[int]:
-    """Return the query of `row_ids` for a filter without a text; without a filter an index alone answers it."""
-    return select(target.c.id).where(_of_batch(batch_id), *_conditions(batch_id, where)).order_by(*_order(order))
+def row_ids_query(batch_id: str, order: RowOrder) -> Select[int]:
+    """Return the query of all rows in an order, which an index alone answers."""
+    return select(target.c.id).where(_of_batch(batch_id)).order_by(*_order(order))
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> list[DomainRow]:
@@ -108,45 +100,8 @@ def results_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, Do
     return [(its_id, wrong.applied(result)) for its_id, result in found]
 
 
-def _ids(connection: Connection, query: Select[int]) -> list[int]:
-    """Return the only column of a query; a million rows are not worth an object each."""
-    cursor = connection.execute(query).cursor
-    return [row[0] for row in cursor.fetchall()] if cursor else []
-
-
 def _of_batch(batch_id: str) -> ColumnElement[bool]:
     return target.c.batch_key == select(batch.c.key).where(batch.c.id == batch_id).scalar_subquery()
-
-
-def _named(batch_id: str, text: str) -> Select[int]:
-    """Return the query for names with the text, answered by the index of names."""
-    return select(target.c.id).where(_of_batch(batch_id), target.c.domain.contains(text, autoescape=True))
-
-
-def _international(batch_id: str, text: str) -> Select[int]:
-    """Return the query for names with the text in the form that people read, where that is another one."""
-    its = _named(batch_id, "xn--").scalar_subquery()
-    return select(target.c.id).where(target.c.id.in_(its), target.c.name_search.contains(text, autoescape=True))
-
-
-def _found(batch_id: str, text: str) -> Select[int]:
-    """Return the query for rows with the text in what was found; the index of statuses says which have any."""
-    return select(target.c.id).where(
-        _of_batch(batch_id),
-        target.c.status.in_(_WITH_FINDINGS),
-        target.c.found_search.contains(text, autoescape=True),
-    )
-
-
-def _conditions(batch_id: str, where: RowFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if where.statuses:
-        conditions.append(target.c.status.in_([status.value for status in where.statuses]))
-    if where.kinds:
-        conditions.append(target.c.failure_kind.in_([kind.value for kind in where.kinds]))
-    if where.shared:
-        conditions.append(target.c.id.in_(pivots.holders(batch_id, where.shared)))
-    return conditions
 
 
 def _order(order: RowOrder) -> list[ColumnElement[Any]]:

@@ -6,9 +6,20 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 (batch_key, column) is also sorted by it where the column's values are equal.
 """
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-REVISION = "m005"
+REVISION = "m006"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -28,6 +39,11 @@ metadata = MetaData(
 
 def _owner(column: str) -> ForeignKey:
     return ForeignKey(column, ondelete="CASCADE")
+
+
+def _where(condition: ColumnElement[bool]) -> dict[str, ColumnElement[bool]]:
+    """Return the arguments that let an index hold only some rows."""
+    return {f"{dialect}_where": condition for dialect in ("sqlite", "postgresql")}
 
 
 batch = Table(
@@ -77,6 +93,7 @@ target = Table(
     Column("failure_message", Text),
     Column("http_status", Integer),
     Column("title", Text),
+    Column("language", Text),
     Column("pages", Integer, nullable=False, server_default="0"),
     Column("emails", Integer, nullable=False, server_default="0"),
     Column("phones", Integer, nullable=False, server_default="0"),
@@ -102,6 +119,8 @@ target = Table(
     Index(None, "batch_key", "technologies_key"),
     Index(None, "batch_key", "elapsed_ms"),
     Index(None, "batch_key", "failure_kind"),
+    Index(None, "batch_key", "verdict"),
+    Index(None, "batch_key", "language"),
     Index(None, "domain"),
     Index(None, "seq"),
     sqlite_autoincrement=True,  # ids are handed out; one that was deleted never means another row
@@ -156,8 +175,11 @@ fact = Table(
     Column("normalised", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("detail", Text, nullable=False),
-    Index(None, "kind", "normalised"),
+    # What filters ask for beside the value: a profile's network, an address's country, a CMS's name.
+    Column("facet", Text),
+    Index(None, "kind", "normalised", "target_id"),
 )
+Index(None, fact.c.kind, fact.c.facet, fact.c.target_id, **_where(fact.c.facet.is_not(None)))
 
 evidence = Table(
     "evidence",

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-_SORTED_CHARACTERS = 80
+SORTED_CHARACTERS = 80
 
 
 def folded(text: str) -> str:
@@ -18,4 +18,4 @@ def searchable(parts: Iterable[str | None]) -> str:
 
 def sort_key(text: str | None) -> str | None:
     """Return what the text is sorted by; None, for none, comes last."""
-    return folded(text.strip())[:_SORTED_CHARACTERS] or None if text else None
+    return folded(text.strip())[:SORTED_CHARACTERS] or None if text else None

@@ -59,6 +59,9 @@ class Actions(QObject):
         self.refresh = make("refresh_action", self.tr("&Update List"), "Ctrl+R", "refresh")
         self.open_site = make("open_site_action", self.tr("&Open Site in Browser"), "Ctrl+B", "external")
         self.copy_report = make("copy_report_action", self.tr("Copy Failure &Report"), "Ctrl+Shift+C", "copy")
+        self.save_filter = make("save_filter_action", self.tr("Sa&ve Filter…"), "Ctrl+S", "bookmark")
+        self.show_saved_filters = make("saved_filters_action", self.tr("Saved Filters…"), "Ctrl+L")
+        self.filter_words = make("filter_words_action", self.tr("&Words of the Filter"), "Ctrl+Shift+H", "help")
         self.marks = make("marks_action", self.tr("&Marked Values…"))
         self.side_bar = self._switch("side_bar_action", self.tr("&Side Bar"), "Ctrl+Shift+S")
         self.detail = self._switch("detail_action", self.tr("&Detail"), "Ctrl+I")
@@ -96,7 +99,8 @@ class Actions(QObject):
         self.toggle_pause.setEnabled(is_running or is_resumable)
         self.cancel.setEnabled(is_running or is_resumable)
         of_any = (self.find, self.clear_filter, self.refresh, self.open_site, self.copy_report, self.properties)
-        for action in (*of_any, self.retry_selected, self.rescan, self.compare):
+        of_filters = (self.save_filter, self.show_saved_filters, self.filter_words)
+        for action in (*of_any, *of_filters, self.retry_selected, self.rescan, self.compare):
             action.setEnabled(batch is not None)
         self.retry.setEnabled(batch is not None and batch.counts.get(DomainStatus.FAILED, 0) > 0)
         self.delete.setEnabled(batch is not None and not is_running)
@@ -128,7 +132,7 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addActions(self.edit[2:])
         edit.addSeparator()
-        edit.addActions([self.find, self.clear_filter, self.search])
+        edit.addActions([self.find, self.clear_filter, self.save_filter, self.show_saved_filters, self.search])
         edit.addSeparator()
         edit.addAction(self.marks)
         batch = bar.addMenu(self.tr("&Batch"))
@@ -141,7 +145,7 @@ class Actions(QObject):
         batch.addActions([self.refresh, self.open_site, self.copy_report])
         self._fill_view(bar.addMenu(self.tr("&View")), views, tabs)
         about = bar.addMenu(self.tr("&Help"))
-        about.addActions([self.shortcuts, self.about])
+        about.addActions([self.shortcuts, self.filter_words, self.about])
 
     def _fill_view(self, view: QMenu, views: Sequence[str], tabs: Sequence[str]) -> None:
         self._add_places(view, "view", "Ctrl", views, self.view_chosen)

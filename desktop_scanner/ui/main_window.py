@@ -31,6 +31,7 @@ from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
 from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
+from desktop_scanner.ui.saved_filters import SavedFilters
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.domain_editor import local_files
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
+        self._saved_filters = SavedFilters(batch, self._actions, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
         self._overviewing = Overviewing(services, self.pages, self.control, self.tasks, self._state, self.theme)
         self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)

@@ -14,6 +14,7 @@ QLabel { background: transparent; }
 QLabel[look="title"] { font-weight: 600; }
 QLabel[look="secondary"] { color: $muted; }
 QLabel[look="failed"] { color: $failed; }
+QLabel[look="attention"] { color: $attention; }
 
 QMenuBar { background: $window; padding: 2px 8px; border-bottom: 1px solid $border; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }

@@ -1,7 +1,9 @@
 """What the window remembers from one day to the next: its place, its splitters, columns and palette."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
@@ -29,6 +31,18 @@ class WindowState:
     def keep_folder(self, purpose: str, folder: str) -> None:
         """Remember the folder for next time."""
         self._settings.setValue(f"folders/{purpose}", folder)
+
+    def saved_filters(self) -> dict[str, str]:
+        """Return the filters that were saved, by their names in the order of saving."""
+        try:
+            return msgspec.json.decode(str(self._settings.value("filters/saved", "{}")), type=dict[str, str])
+        except msgspec.DecodeError:
+            return {}  # written by hand
+
+    def keep_filters(self, filters: Mapping[str, str]) -> None:
+        """Remember the saved filters at once: each was made on purpose."""
+        self._settings.setValue("filters/saved", msgspec.json.encode(filters).decode())
+        self._settings.sync()
 
     def restore(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel) -> None:
         """Bring the window back as it was; the first time, in a size that fits the screen."""

@@ -76,6 +76,18 @@
         <translation>Fehlerbe&amp;richt kopieren</translation>
     </message>
     <message>
+        <source>Sa&amp;ve Filter…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved Filters…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Words of the Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Marked Values…</source>
         <translation>&amp;Markierte Werte …</translation>
     </message>
@@ -268,10 +280,6 @@
 </context>
 <context>
     <name>BatchPanel</name>
-    <message>
-        <source>Show all domains</source>
-        <translation>Alle Domains zeigen</translation>
-    </message>
     <message>
         <source>Table</source>
         <translation>Tabelle</translation>
@@ -671,18 +679,79 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Saved filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of the filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all domains</source>
+        <translation type="unfinished">Alle Domains zeigen</translation>
+    </message>
+</context>
+<context>
     <name>FilterEdit</name>
     <message>
         <source>Filter the domains</source>
         <translation>Die Domains filtern</translation>
     </message>
     <message>
-        <source>Filter by domain, title, technology or failure</source>
-        <translation>Nach Domain, Titel, Technologie oder Fehler filtern</translation>
+        <source>Filter: text, or status:failed tech:…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Empty the filter</source>
         <translation>Den Filter leeren</translation>
+    </message>
+</context>
+<context>
+    <name>FilterFault</name>
+    <message>
+        <source>Mend the filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter: {fault}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterHelp</name>
+    <message>
+        <source>Words of the filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several words must all be met; values with commas between them are alternatives; a minus before a
+word means the others; quotes hold a text together; = before a name means the whole name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterName</name>
+    <message>
+        <source>Name of the filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -966,6 +1035,64 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>QuickFilters</name>
+    <message>
+        <source>Further quick filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {status}: {count}</source>
+        <translation type="unfinished">{status} zeigen: {count}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Alle</translation>
+    </message>
+    <message>
+        <source>With e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SavedFilters</name>
+    <message>
+        <source>Saved filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the filter as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no filter to save: all domains are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename “{name}” to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter “{name}” is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScanOptions</name>
     <message>
         <source>Several are separated by spaces; what holds spaces stands in quotes.</source>
@@ -1042,14 +1169,10 @@ https://example.net/shop
     </message>
 </context>
 <context>
-    <name>StatusChips</name>
+    <name>SuggestionList</name>
     <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Show {status}: {count}</source>
-        <translation>{status} zeigen: {count}</translation>
+        <source>Completions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1392,6 +1515,137 @@ https://example.net/shop
     <message>
         <source>Marked as wrong</source>
         <translation>Als falsch markiert</translation>
+    </message>
+</context>
+<context>
+    <name>filter</name>
+    <message>
+        <source>where the domain stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why it failed, or at which stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what stands behind it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the server answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pages that were read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time that it took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e-mail addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>phone numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>technologies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>content management system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language of the front page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>country of a postal address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>profile on a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part of a postal address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of the organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tracker, by kind and id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what your own rules found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part of the title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part of the domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how the domain ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values marked as wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is shared with others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any of the row&apos;s texts, as without a word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows are not filtered by “{word}:”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {word} “{value}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is no number; write {word}:3, {word}:&gt;3 or {word}:2..5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is no time; write {word}:&gt;5s, {word}:&lt;800ms or {word}:1s..5s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}:” is yes or no, not “{value}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a value behind “{word}:”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sentence} There are {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2830,6 +3084,10 @@ https://example.net/shop
         <translation>Wiederholungen</translation>
     </message>
     <message>
+        <source>Rows are not filtered by &quot;{0}:&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>SPF says which servers send the domain&apos;s mail, {0}, in {1}.</source>
         <translation>SPF sagt, welche Server die E-Mails der Domain senden, {0}, in {1}.</translation>
     </message>
@@ -3438,6 +3696,10 @@ https://example.net/shop
         <translation>Es gibt keine Markierung für „{0}“; „desktop-scanner marks“ listet die vorhandenen auf.</translation>
     </message>
     <message>
+        <source>There is no {0} &quot;{1}&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is too little memory to go on with the database {0}. Close other programs; what was stored is safe.</source>
         <translation>Für die Arbeit mit der Datenbank {0} ist zu wenig Arbeitsspeicher frei. Schließen Sie andere Programme; was gespeichert wurde, ist sicher.</translation>
     </message>
@@ -3580,6 +3842,10 @@ https://example.net/shop
     <message>
         <source>Worker processes; 0 takes one fewer than the cores.</source>
         <translation>Arbeitsprozesse; 0 nimmt einen weniger als die Kerne.</translation>
+    </message>
+    <message>
+        <source>Write a value behind &quot;{0}:&quot;.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write what to look for: words, or one of {0}.</source>
@@ -4290,8 +4556,16 @@ https://example.net/shop
         <translation>{0} (domain research; respects robots.txt)</translation>
     </message>
     <message>
+        <source>{0} Do you mean {1}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} Nothing else is asked of a site whose robots.txt cannot be read.</source>
         <translation>{0} Von einer Website, deren robots.txt nicht lesbar ist, wird nichts weiter verlangt.</translation>
+    </message>
+    <message>
+        <source>{0} There are {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} a picture or film over http.</source>

@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from msgspec import structs
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_scanner.core import filter_terms
 from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.events import DomainFinished
 from desktop_scanner.core.queries import RowFilter
@@ -27,21 +23,19 @@ from desktop_scanner.ui.models.rows import RowSource, RowsTableModel
 from desktop_scanner.ui.panels.batch_header import BatchHeader
 from desktop_scanner.ui.panels.batch_views import BatchViews
 from desktop_scanner.ui.panels.detail import DetailPanel
+from desktop_scanner.ui.panels.filter_bar import CountSource, FilterBar
 from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
-from desktop_scanner.ui.widgets.filter_edit import FilterEdit
 from desktop_scanner.ui.widgets.message_bar import MessageBar
 from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.progress_table import ProgressTable
-from desktop_scanner.ui.widgets.status_chips import StatusChips
 
-_TYPING_MS = 150
 _CHOOSING_MS = 40  # holding an arrow key down loads no detail on the way
 _COPY_CHUNK = 500
 
 
-class ResultSource(RowSource, Protocol):
+class ResultSource(RowSource, CountSource, Protocol):
     """Where rows and results come from: HistoryService."""
 
     async def result(self, target_id: int) -> DomainResult:
@@ -76,18 +70,12 @@ class BatchPanel(QWidget):
         self.table = ProgressTable(self.model, theme, self)
         self.detail = DetailPanel(theme, self)
         self.detail.url_wanted.connect(self.url_wanted)
-        self._chips = StatusChips(self)
-        self._chips.chosen.connect(self._on_filter_changed)
-        self.filter = FilterEdit(theme, self)
-        self._clear = named(QPushButton(self.tr("Show all domains"), self), "clear_filter_button", look="link")
-        self._clear.clicked.connect(self.clear_filter)
+        self.filters = FilterBar(history, tasks, theme, self)
+        self.filter = self.filters.edit
+        self.filters.changed.connect(lambda: self.model.set_filter(self.where))
         self._lay_out()
-        self._typing = self._timer(_TYPING_MS)
-        self._typing.timeout.connect(self._on_filter_changed)
         self._choosing = self._timer(_CHOOSING_MS)
         self._choosing.timeout.connect(self._load_detail)
-        self.filter.textChanged.connect(self._typing.start)
-        self.filter.returnPressed.connect(self._on_filter_changed)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.doubleClicked.connect(self.detail.open_site)
         self.model.loaded.connect(self._on_loaded)
@@ -100,15 +88,14 @@ class BatchPanel(QWidget):
     @property
     def where(self) -> RowFilter:
         """Return what the filter box and the chips say."""
-        typed = filter_terms.parse(self.filter.text().strip())
-        return structs.replace(typed, statuses=typed.statuses or self._chips.statuses)
+        return self.filters.where
 
     def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
         """Show another batch, without a filter."""
         self._batch = batch
         self.messages.hide()
         self._stall = ""
-        self._forget_filter()
+        self.filters.show_batch(batch)
         self.update_batch(batch, progress)
         self.detail.show_nothing()
         self.model.show_batch(batch.id, progress.running if progress else None)
@@ -117,7 +104,7 @@ class BatchPanel(QWidget):
         """Show where the same batch stands now."""
         self._batch = batch
         self.header.show_batch(batch, progress)
-        self._chips.set_counts(batch.total, batch.counts)
+        self.filters.update_batch(batch)
         self._tell_stall(progress.stalled if progress else "")
 
     def update_rows(self, events: Sequence[RowEvent]) -> None:
@@ -143,6 +130,7 @@ class BatchPanel(QWidget):
     def reload(self) -> None:
         """Read rows and detail again, because what is stored has changed."""
         self.model.requery()
+        self.filters.recount()
         self._choosing.start()
 
     def show_table(self) -> None:
@@ -152,16 +140,12 @@ class BatchPanel(QWidget):
     def show_filtered(self, text: str) -> None:
         """Show the table with only the domains that this filter means; it stands in the box and can be changed."""
         self.show_table()
-        self._forget_filter()
-        self.filter.setText(text)
-        self.filter.setCursorPosition(0)  # a long term is read from its word on
-        self._on_filter_changed()
+        self.filters.apply(text)
         self.table.setFocus()
 
     def clear_filter(self) -> None:
         """Show all domains again."""
-        self._forget_filter()
-        self._on_filter_changed()
+        self.filters.clear()
 
     async def copy_rows(self) -> None:
         """Put the selected rows on the clipboard, tab-separated, also those that are not in view."""
@@ -181,13 +165,6 @@ class BatchPanel(QWidget):
         self.table.restore_columns(columns)
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setContentsMargins(12, 0, 12, 10)
-        filters.setSpacing(8)
-        filters.addWidget(self._chips)
-        filters.addWidget(self._clear)
-        filters.addStretch(1)
-        filters.addWidget(self.filter, 2)
         rule = QFrame(self)
         rule.setProperty("look", "rule")
         rule.setFixedHeight(1)
@@ -201,7 +178,7 @@ class BatchPanel(QWidget):
         self.splitter.setStretchFactor(1, 4)
         table = QWidget(self)
         inside = _stacked(table)
-        inside.addLayout(filters)
+        inside.addWidget(self.filters)
         inside.addWidget(rule)
         inside.addWidget(self.splitter, 1)
         self.views.add(table, self.tr("Table"))
@@ -209,7 +186,6 @@ class BatchPanel(QWidget):
         layout.addWidget(self.messages)
         layout.addWidget(self.header)
         layout.addWidget(self.views, 1)
-        self._clear.hide()
 
     def _timer(self, interval_ms: int) -> QTimer:
         return QTimer(self, singleShot=True, interval=interval_ms)
@@ -227,18 +203,6 @@ class BatchPanel(QWidget):
             self.messages.tell(f"{reason} {waits}", tone="attention")
         else:
             self.messages.settle()
-
-    def _forget_filter(self) -> None:
-        self.filter.blockSignals(True)
-        self.filter.clear()
-        self.filter.blockSignals(False)
-        self._chips.choose_all()
-        self._clear.hide()
-
-    def _on_filter_changed(self) -> None:
-        self._typing.stop()
-        self._clear.setVisible(self.where != RowFilter())
-        self.model.set_filter(self.where)
 
     def _on_loaded(self) -> None:
         is_empty = self.model.rowCount() == 0

@@ -1,11 +1,8 @@
 import pytest
 
-from desktop_scanner.core import filter_terms
-from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core import filter_terms, row_terms
 from desktop_scanner.core.overview import Facet
 from desktop_scanner.core.pivots import Pivot, PivotKind
-from desktop_scanner.core.queries import RowFilter
-from desktop_scanner.core.statuses import DomainStatus
 
 
 @pytest.mark.parametrize(
@@ -39,17 +36,8 @@ def test_a_pivot_is_named_by_its_kind_and_value(kind: PivotKind, name: str | Non
     assert filter_terms.of_pivot(Pivot(kind=kind, name=name, value=value, count=2, domains=())) == term
 
 
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("status:failed", RowFilter(statuses=(DomainStatus.FAILED,))),
-        ("kind:tls_expired", RowFilter(kinds=(FailureKind.TLS_EXPIRED,))),
-        ('tech:="Google Analytics"', RowFilter(text="Google Analytics")),
-        ("domain:=brandt.de", RowFilter(text="brandt.de")),
-        ('pivot:"ip=203.0.113.9"', RowFilter(shared="ip=203.0.113.9")),
-        ("status:odd", RowFilter(text="odd")),
-        ("blue bikes", RowFilter(text="blue bikes")),
-    ],
-)
-def test_a_term_is_read_as_the_rows_that_it_means(text: str, where: RowFilter) -> None:
-    assert filter_terms.parse(text) == where
+@pytest.mark.parametrize("facet", Facet)
+def test_the_filter_takes_every_term_as_one(facet: Facet) -> None:
+    value = {Facet.STATUS: "failed", Facet.FAILURE: "internal", Facet.VERDICT: "ok", Facet.CONTACT: "social"}
+    parsed = row_terms.parse(filter_terms.of_bar(facet, value.get(facet, 'a "b", c')))
+    assert (len(parsed.where.terms), parsed.faults) == (1, ())

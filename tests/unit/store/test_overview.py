@@ -1,10 +1,13 @@
 from datetime import timedelta
 
+import msgspec
 import pytest
 
+from desktop_scanner.core import filter_terms, row_terms
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.overview import Facet, Overview, Tally
+from desktop_scanner.core.queries import RowOrder
 from desktop_scanner.core.results import Address, DomainResult, Technology
 from desktop_scanner.core.statuses import Verdict
 from desktop_scanner.store.database import Store
@@ -123,3 +126,23 @@ async def test_purged_domains_are_counted_no_more(store: Store) -> None:
 async def test_a_batch_that_is_gone_is_told(store: Store) -> None:
     with pytest.raises(BatchNotFoundError):
         await store.overview("nothing", 12)
+
+
+async def test_every_bar_means_as_many_rows_as_it_counts(store: Store) -> None:
+    found = await overview(
+        store,
+        samples.rich(samples.claimed("a.com")),
+        made("b.com", technologies=technologies("WordPress", "WordPress.com", "Go"), language="de-AT"),
+        made("c.com", technologies=technologies("Google, Inc"), language="del", verdict=Verdict.PARKED, elapsed_ms=7),
+        samples.failed(samples.claimed("d.com")),
+    )
+    for facet in (each for each in Facet if each is not Facet.DOMAIN):
+        for bar in found.of(facet):
+            where = row_terms.parse(filter_terms.of_bar(facet, bar.value)).where
+            assert (facet, bar.value, len(await store.row_ids(BATCH, RowOrder(), where))) == (
+                facet,
+                *msgspec.structs.astuple(bar),
+            )
+    for slow in found.slowest:
+        where = row_terms.parse(filter_terms.of_bar(Facet.DOMAIN, slow.domain)).where
+        assert [row.domain for row in await store.rows(await store.row_ids(BATCH, RowOrder(), where))] == [slow.domain]

@@ -141,7 +141,7 @@ async def test_an_export_shows_one_moment_while_the_batch_runs_on(
 @pytest.mark.parametrize("is_descending", [False, True])
 async def test_sorting_walks_an_index_and_never_the_rows(store: Store, column: RowColumn, is_descending: bool) -> None:
     def plan(connection: Connection) -> str:
-        query = queries.row_ids_query("x", RowOrder(column, is_descending), ALL)
+        query = queries.row_ids_query("x", RowOrder(column, is_descending))
         compiled = query.compile(connection, compile_kwargs={"literal_binds": True})
         return str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}").all())
 
