@@ -80,9 +80,12 @@ def _tip(facet: Facet, word: str, count: int, whole: int) -> str:
 
 
 def _share(count: int, whole: int) -> str:
-    if 0 < 100 * count < whole:
+    """Return the nearest percentage; only the whole is 100, and only nothing is 0."""
+    if not count or not whole:
+        return "0 %"
+    if 100 * count < whole:
         return "< 1 %"
-    return formats.percent(count, whole)
+    return "100 %" if count >= whole else f"{min(99, round(100 * count / whole))} %"
 
 
 def _contact(contact: Contact) -> str:

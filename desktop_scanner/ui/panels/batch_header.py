@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QTabBar,
     QVBoxLayout,
@@ -119,6 +120,7 @@ class BatchHeader(QWidget):
         field = named(QSpinBox(self), "concurrency_field", self.tr("Domains at once"))
         field.setRange(int(meta.ge or 1), int(meta.le or 1))
         field.setGroupSeparatorShown(True)
+        field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         field.setSuffix(self.tr(" at once"))
         field.setToolTip(self.tr("Domains scanned at the same time; takes effect at once, and the batch keeps it"))
         field.lineEdit().setTextMargins(6, 0, 0, 0)

@@ -1,7 +1,7 @@
 """The ways to look at a batch, of which one is shown: its table, its overview, what its domains share."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from desktop_scanner.ui.widgets.naming import named
 
@@ -21,6 +21,9 @@ class BatchViews(QStackedWidget):
         self.tabs = named(QTabBar(self), "batch_view_tabs", self.tr("Ways to look at the batch"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setSizePolicy(
+            QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
+        )  # what stands beside it takes the rest
         self.tabs.currentChanged.connect(self.setCurrentIndex)
         self.currentChanged.connect(self._on_changed)
 
