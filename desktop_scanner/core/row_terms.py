@@ -82,7 +82,8 @@ def _numbers(field: TermField, item: Item) -> Sequence[Range] | Problem:
 
 
 def _is_range(item: Item) -> bool:
-    return not item.is_quoted and (bool(item.sign) or ".." in item.text)
+    is_compared = item.sign.startswith(("<", ">")) or (item.sign == "=" and item.text.isdecimal())
+    return not item.is_quoted and (is_compared or ".." in item.text)
 
 
 def _range(item: Item, read: Callable[[str], int | None]) -> Sequence[Range]:
@@ -109,7 +110,7 @@ def _milliseconds(text: str) -> int | None:
 
 
 def _nearest(field: TermField, item: Item) -> str:
-    close = difflib.get_close_matches(item.text.casefold(), choices(field), 1, 0.5)
+    close = difflib.get_close_matches(item.text.casefold(), choices(field), 1)
     return close[0] if close else ""
 
 

@@ -33,19 +33,27 @@ class Fault(Struct, frozen=True, kw_only=True):
     end: int
 
 
-_SENTENCES = {
-    Problem.UNKNOWN_WORD: 'Rows are not filtered by "{word}:".',
-    Problem.UNKNOWN_VALUE: 'There is no {word} "{value}".',
-    Problem.NO_NUMBER: '"{value}" is no number; write {word}:3, {word}:>3 or {word}:2..5.',
-    Problem.NO_TIME: '"{value}" is no time; write {word}:>5s, {word}:<800ms or {word}:1s..5s.',
-    Problem.NOT_YES_OR_NO: '"{word}:" is yes or no, not "{value}".',
-    Problem.NO_VALUE: 'Write a value behind "{word}:".',
-}
+def in_short(fault: Fault) -> str:
+    """Return what is wrong."""
+    word, value = fault.word, fault.value
+    match fault.problem:
+        case Problem.UNKNOWN_WORD:
+            return f'Rows are not filtered by "{word}:".'
+        case Problem.UNKNOWN_VALUE:
+            return f'There is no {word} "{value}".'
+        case Problem.NO_NUMBER:
+            return f'"{value}" is no number; write {word}:3, {word}:>3 or {word}:2..5.'
+        case Problem.NO_TIME:
+            return f'"{value}" is no time; write {word}:>5s, {word}:<800ms or {word}:1s..5s.'
+        case Problem.NOT_YES_OR_NO:
+            return f'"{word}:" is yes or no, not "{value}".'
+        case Problem.NO_VALUE:
+            return f'Write a value behind "{word}:".'
 
 
 def sentence(fault: Fault) -> str:
-    """Return what is wrong and what is possible, in English."""
-    said = _SENTENCES[fault.problem].format(word=fault.word, value=fault.value)
+    """Return what is wrong and what is possible."""
+    said = in_short(fault)
     if fault.nearest:
         return f"{said} Do you mean {fault.nearest}?"
     if fault.problem is Problem.UNKNOWN_WORD:

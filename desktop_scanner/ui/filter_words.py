@@ -1,11 +1,10 @@
-"""The words of filters for people: what each looks at, what its values are called, what is wrong with a part."""
+"""The words of filters for people: what each looks at, and what its values are called."""
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_scanner.core.failures import FailureKind, Stage
 from desktop_scanner.core.statuses import DomainStatus, Verdict
-from desktop_scanner.core.term_faults import Fault, Problem
-from desktop_scanner.core.term_words import WORDS, choices
+from desktop_scanner.core.term_words import choices
 from desktop_scanner.core.terms import TermField
 from desktop_scanner.ui import labels
 
@@ -39,16 +38,6 @@ _PRESENT = {
     True: QT_TRANSLATE_NOOP("filter", "there is one"),
     False: QT_TRANSLATE_NOOP("filter", "there is none"),
 }
-_SENTENCES = {
-    Problem.UNKNOWN_WORD: QT_TRANSLATE_NOOP("filter", "Rows are not filtered by “{word}:”."),
-    Problem.UNKNOWN_VALUE: QT_TRANSLATE_NOOP("filter", "There is no {word} “{value}”."),
-    Problem.NO_NUMBER: QT_TRANSLATE_NOOP("filter", "“{value}” is no number; write {word}:3, {word}:>3 or {word}:2..5."),
-    Problem.NO_TIME: QT_TRANSLATE_NOOP(
-        "filter", "“{value}” is no time; write {word}:>5s, {word}:<800ms or {word}:1s..5s."
-    ),
-    Problem.NOT_YES_OR_NO: QT_TRANSLATE_NOOP("filter", "“{word}:” is yes or no, not “{value}”."),
-    Problem.NO_VALUE: QT_TRANSLATE_NOOP("filter", "Write a value behind “{word}:”."),
-}
 
 
 def description(field: TermField) -> str:
@@ -72,16 +61,6 @@ def value(field: TermField, word: str) -> str:
 def presence(*, is_there: bool) -> str:
     """Return what `yes` and `no` mean."""
     return _translated(_PRESENT[is_there])
-
-
-def fault(found: Fault) -> str:
-    """Return what is wrong with a part of a filter, and what is possible where that is little."""
-    said = _translated(_SENTENCES[found.problem]).format(word=found.word, value=found.value)
-    possible = choices(WORDS[found.word]) if found.problem is Problem.UNKNOWN_VALUE else ()
-    if found.nearest or not 0 < len(possible) <= 8:
-        return said
-    template = QCoreApplication.translate("filter", "{sentence} There are {names}.")
-    return template.format(sentence=said, names=", ".join(possible))
 
 
 def _translated(text: str) -> str:

@@ -55,7 +55,8 @@ QPushButton[look="chip"]:focus { border-color: $accent; }
 QPushButton[look="chip"]:checked { background: $accent_soft; border-color: $accent; color: $text; }
 QPushButton::menu-indicator { image: url("$spin_down"); width: 10px; height: 10px; right: 8px;
     subcontrol-position: right center; }
-QPushButton[look="menu"] { padding-right: 24px; }
+QPushButton[look="menu"], QPushButton#quick_filters_button { padding-right: 24px; }
+QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox { background: $surface; color: $text;
     border: 1px solid $border_strong; border-radius: 6px; padding: 3px 8px; min-height: 20px;
@@ -92,6 +93,7 @@ QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: top center; }
 QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: top center; }
 QListView#history_list { background: transparent; }
+QListView#filter_suggestions { background: $raised; border: 1px solid $border_strong; padding: 0; }
 QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
 
 QTabWidget::pane { border: 0; background: $surface; }

@@ -692,6 +692,10 @@ https://example.net/shop
         <source>Show all domains</source>
         <translation type="unfinished">Alle Domains zeigen</translation>
     </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FilterEdit</name>
@@ -1617,34 +1621,6 @@ word means the others; quotes hold a text together; = before a name means the wh
     </message>
     <message>
         <source>there is none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rows are not filtered by “{word}:”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no {word} “{value}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is no number; write {word}:3, {word}:&gt;3 or {word}:2..5.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is no time; write {word}:&gt;5s, {word}:&lt;800ms or {word}:1s..5s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{word}:” is yes or no, not “{value}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a value behind “{word}:”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{sentence} There are {names}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

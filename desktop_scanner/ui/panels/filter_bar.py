@@ -61,7 +61,9 @@ class FilterBar(QWidget):
         self.saved = self._tool("saved_filters_button", self.tr("Saved filters"), "bookmark", theme)
         self.saved.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._ask = self._tool("filter_help_button", self.tr("Words of the filter"), "help", theme)
-        self._clear = named(QPushButton(self.tr("Show all domains"), self), "clear_filter_button", look="link")
+        self._clear = named(
+            QPushButton(self.tr("Show all"), self), "clear_filter_button", self.tr("Show all domains"), "link"
+        )
         self._clear.hide()
         self._lay_out()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop_scanner.core import term_faults
 from desktop_scanner.core.term_faults import Fault
-from desktop_scanner.ui import filter_words
+from desktop_scanner.ui import sentences
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.naming import named
 
@@ -48,7 +49,7 @@ class FilterFault(QWidget):
         self.setVisible(fault is not None)
         if fault is None:
             return
-        self._sentence.setText(filter_words.fault(fault))
+        self._sentence.setText(sentences.shown(term_faults.in_short(fault)))
         self._sentence.setAccessibleName(self.tr("The filter: {fault}").format(fault=self._sentence.text()))
         self._proposal.setText(self.tr("Write “{text}”").format(text=fault.nearest))
         self._proposal.setVisible(bool(fault.nearest))

@@ -32,12 +32,15 @@ def model_of(suggestions: Sequence[Suggestion]) -> QStandardItemModel:
 
 
 class SuggestionList(QListView):
-    """Shows suggestions; it never has the focus, which stays in the filter."""
+    """Shows suggestions; it never has the focus, which stays in the filter.
+
+    `delegate` is for whoever makes it a completer's list, which then has one of its own.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "filter_suggestions", self.tr("Completions"))
-        self.setItemDelegate(_SuggestionDelegate(theme, self))
+        self.delegate = SuggestionDelegate(theme, self)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,7 +59,7 @@ class SuggestionList(QListView):
         return max(texts, default=0) + _GAP + 4 * _SPACE + self.verticalScrollBar().sizeHint().width()
 
 
-class _SuggestionDelegate(QStyledItemDelegate):
+class SuggestionDelegate(QStyledItemDelegate):
     """Paints what a suggestion means at its right, muted."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

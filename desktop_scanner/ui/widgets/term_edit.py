@@ -35,6 +35,7 @@ class TermEdit(FilterEdit):
         self._completer.setWidget(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setPopup(self._list)
+        self._list.setItemDelegate(self._list.delegate)
         self._completer.setMaxVisibleItems(10)
         self._list.installEventFilter(self)
         self._list.clicked.connect(self._on_clicked)

@@ -9,11 +9,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, create_engine, delete, insert, inspect, update
 
+from desktop_scanner.core import row_terms
 from desktop_scanner.core.overview import Tally
 from desktop_scanner.core.pivots import PivotKind
+from desktop_scanner.core.queries import RowOrder
 from desktop_scanner.core.search import parse
-from desktop_scanner.store import finding, migration_steps, overview, pivots, schema
-from desktop_scanner.store.schema import batch, fact, target
+from desktop_scanner.store import finding, migration_steps, overview, pivots, queries, schema
+from desktop_scanner.store.schema import batch, fact, mark, target
 
 BATCH = {"key": 1, "id": "b", "name": "A batch", "origin": "", "state": "completed", "options": "{}"}
 TARGET = {"batch_key": 1, "host": "", "input": "", "columns": "{}", "status": "completed", "seq": 1, "name_search": ""}
@@ -126,6 +128,46 @@ def test_the_search_has_the_same_answers_on_postgresql(engine: Engine, text: str
         its = {"target_id": 2, "attempt": 1, "kind": "technology", "normalised": "wordpress"}
         connection.execute(insert(fact).values(its | {"value": "WordPress", "detail": "{}"}))
         assert [hit.target_id for hit in finding.hits(connection, parse(text), 10)] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("status:done tech:word", [2]),
+        ("-tech:wordpress", [1, 3]),
+        ("cms:yes", [2]),
+        ("lang:de,none", [1, 3]),
+        ("title:fiets brug", [1]),
+        ('title:"lange titel"', [1]),
+        ("email:info@", [1]),
+        ("marked:yes", [2]),
+        ("tld:be -domain:b.", [1]),
+        ("kind:dns pages:0", [3]),
+    ],
+)
+def test_filters_mean_the_same_on_postgresql(engine: Engine, text: str, ids: list[int]) -> None:
+    migration_steps.take(engine)
+    with engine.begin() as connection:
+        _fill(connection)
+        assert queries.row_ids(connection, "b", RowOrder(), row_terms.parse(text).where) == ids
+
+
+def _fill(connection: Connection) -> None:
+    title = f"{'fiets ' * 14}lange titel"
+    connection.execute(insert(batch).values(BATCH | {"created_at": 0, "seq": 1, "completed": 2, "failed": 1}))
+    for row in (
+        {"id": 1, "domain": "a.be", "language": "de-AT", "title_key": title[:80], "found_search": f"{title}\nbrug"},
+        {"id": 2, "domain": "b.be", "language": "nl"},
+        {"id": 3, "domain": "c.com", "status": "failed", "failure_kind": "dns_error"},
+    ):
+        connection.execute(insert(target).values(TARGET | {"domain_display": row["domain"]} | row))
+    its = {"attempt": 1, "detail": "{}", "value": ""}
+    for kind, value, number, facet in (("email", "info@a.be", 1, None), ("technology", "wordpress", 2, "wordpress")):
+        told = {"target_id": number, "kind": kind, "normalised": value, "facet": facet}
+        connection.execute(insert(fact).values(its | told))
+    wrong = {"kind": "custom", "normalised": "x", "domain": "b.be", "value": "", "note": "", "created_at": 0}
+    connection.execute(insert(mark).values(wrong))
+    connection.execute(insert(fact).values(its | {"target_id": 2, "kind": "custom", "normalised": "x"}))
 
 
 def test_domains_that_share_a_value_are_the_same_groups_on_postgresql(engine: Engine) -> None:
