@@ -1609,7 +1609,7 @@ word means the others; quotes hold a text together; = before a name means the wh
     </message>
     <message>
         <source>what is shared with others</source>
-        <translation type="unfinished"></translation>
+        <translation>was mit anderen gemeinsam ist</translation>
     </message>
     <message>
         <source>any of the row&apos;s texts, as without a word</source>
