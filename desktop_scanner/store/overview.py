@@ -1,6 +1,6 @@
 """A batch's overview: its counters, the tallies of its targets' traits, and what an index answers at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
@@ -93,16 +93,20 @@ def _step(active_s: int) -> int:
     return next((step_s for step_s in _NICE_S if active_s <= step_s * _STEPS), _NICE_S[-1])
 
 
-def _stretches(rows: Iterable[tuple[int, int]], step_s: int) -> Iterable[Stretch]:
-    """Yield the times without a long break; a step without a domain counts none."""
-    begun: int | None = None
-    counts: list[int] = []
-    for at, count in rows:
-        missing = 0 if begun is None else (at - begun) // step_s - len(counts)
-        if begun is None or missing * step_s > max(_MINUTE_S, _BREAK_STEPS * step_s):
-            if begun is not None:
-                yield Stretch(instants.required(begun * 1000), tuple(counts))
-            begun, counts, missing = at, [], 0
-        counts += [*([0] * missing), count]
-    if begun is not None:
-        yield Stretch(instants.required(begun * 1000), tuple(counts))
+def _stretches(steps: Iterable[tuple[int, int]], step_s: int) -> Iterator[Stretch]:
+    """Yield the times without a long break, from the steps in which there was anything."""
+    longest_s = max(_MINUTE_S, _BREAK_STEPS * step_s)
+    run: list[tuple[int, int]] = []
+    for step in steps:
+        if run and step[0] - run[-1][0] > longest_s:
+            yield _stretch(run, step_s)
+            run = []
+        run.append(step)
+    if run:
+        yield _stretch(run, step_s)
+
+
+def _stretch(run: Sequence[tuple[int, int]], step_s: int) -> Stretch:
+    counts, begun = dict(run), run[0][0]
+    every = range(begun, run[-1][0] + 1, step_s)
+    return Stretch(instants.required(begun * 1000), tuple(counts.get(at, 0) for at in every))

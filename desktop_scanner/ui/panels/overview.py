@@ -4,13 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_scanner.core import filter_terms
 from desktop_scanner.core.overview import Facet, Overview
 from desktop_scanner.ui import overview_bars
 from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.bar_section import BarSection
+from desktop_scanner.ui.widgets.card_columns import CardColumns
 from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.speed_chart import SpeedChart
 from desktop_scanner.ui.widgets.stacked_bar import StatusSection
@@ -40,8 +41,7 @@ class OverviewPanel(QScrollArea):
         self._nothing = named(QLabel(self, wordWrap=True), "overview_placeholder", look="secondary")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setText(self.tr("Nothing is scanned yet. Pictures appear here as domains are finished."))
-        self._columns: list[QVBoxLayout] = []
-        self._dealt: tuple[object, ...] = ()
+        self._columns = CardColumns(_MOST_COLUMNS, _GAP)
         self._is_entered = False
         self._lay_out()
 
@@ -101,54 +101,26 @@ class OverviewPanel(QScrollArea):
     def _lay_out(self) -> None:
         inside = QWidget(self)
         inside.setObjectName("page")
-        self._across = QHBoxLayout()
-        self._across.setSpacing(_GAP)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(_GAP)
         layout.addWidget(self.sections[Facet.STATUS])
-        layout.addLayout(self._across)
+        layout.addLayout(self._columns)
         layout.addWidget(self._nothing, 1)
         layout.addStretch(1)
         self.setWidget(inside)
 
-    def _cards(self) -> list[QWidget]:
-        """Return the cards below the status, the most telling first."""
-        sections = [section for facet, section in self.sections.items() if facet is not Facet.STATUS]
-        return [*sections[:4], self._speed_card, *sections[4:]]
-
     def _deal(self) -> None:
-        """Put each card into the shortest column, where their number or the cards have changed."""
-        number = max(1, min(_MOST_COLUMNS, self.viewport().width() // _COLUMN))
-        cards = [card for card in self._cards() if not card.isHidden()]
-        if self._dealt == (number, *cards):
-            return
-        self._dealt = (number, *cards)
-        while len(self._columns) < _MOST_COLUMNS:
-            column = QVBoxLayout()
-            column.setSpacing(_GAP)
-            self._columns.append(column)
-            self._across.addLayout(column, 1)
-        heights = [0] * number
-        for column in self._columns:
-            while column.count():
-                column.takeAt(0)
-        for place, column in enumerate(self._columns):
-            self._across.setStretchFactor(column, 1 if place < number else 0)
-        for card in cards:
-            shortest = heights.index(min(heights))
-            heights[shortest] += card.sizeHint().height() + _GAP
-            self._columns[shortest].addWidget(card)
-        for column in self._columns[:number]:
-            column.addStretch(1)
+        """Put the cards into columns, the most telling first."""
+        sections = [section for facet, section in self.sections.items() if facet is not Facet.STATUS]
+        cards: list[QWidget] = [*sections[:4], self._speed_card, *sections[4:]]
+        shown = [card for card in cards if not card.isHidden()]
+        self._columns.deal(shown, self.viewport().width() // _COLUMN)
 
     def _shown(self) -> list[BarSection]:
-        """Return the sections from top to bottom, column by column, as they are seen."""
-        found = [self.sections[Facet.STATUS]]
-        for column in self._columns:
-            widgets = [item.widget() for place in range(column.count()) if (item := column.itemAt(place))]
-            found += [widget for widget in widgets if isinstance(widget, BarSection)]
-        return [section for section in found if not section.isHidden()]
+        """Return the cards of bars as they are seen."""
+        cards = [self.sections[Facet.STATUS], *self._columns.cards()]
+        return [card for card in cards if isinstance(card, BarSection) and not card.isHidden()]
 
     def _on_chosen(self, facet: Facet, value: str) -> None:
         self.filter_wanted.emit(filter_terms.of_bar(facet, value))
