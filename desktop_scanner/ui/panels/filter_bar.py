@@ -43,9 +43,11 @@ class FilterBar(QWidget):
 
     Signals:
         changed     other rows are meant
+        counted     the chips have new counts
     """
 
     changed = Signal()
+    counted = Signal()
 
     def __init__(self, source: CountSource, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,6 +200,7 @@ class FilterBar(QWidget):
         if self._batch is not None and self._batch.id == batch_id:
             self.edit.forget_values()
             self.chips.show_counts(dict(zip(COUNTED, totals, strict=True)))
+            self.counted.emit()
         else:
             self._count()
 
