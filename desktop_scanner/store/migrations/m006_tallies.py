@@ -1,6 +1,6 @@
 """Keep for each target what the overview counts it by, and for each batch the counts, by triggers.
 
-Revision ID: m005
+Revision ID: m006
 """
 
 import json
@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m005"
-down_revision = "m004"
+revision = "m006"
+down_revision = "m005"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _ROWS = 500
