@@ -228,6 +228,23 @@ suppression = Table(
     UniqueConstraint("kind", "normalised"),
 )
 
+# Servers that batches can be sent to. Their tokens are elsewhere; `server` is what was found when one was last asked.
+remote = Table(
+    "remote",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("base_url", Text, nullable=False),
+    Column("tenant", Text),
+    Column("ca_file", Text),
+    Column("proxy", Text),
+    Column("poll_ms", BigInteger, nullable=False),
+    Column("allows_plain_http", Integer, nullable=False),
+    Column("is_default", Integer, nullable=False),
+    Column("server", Text),
+    Column("created_at", BigInteger, nullable=False),
+)
+
 # One table of counters, not a sequence: its values become visible in the order of the commits.
 counter = Table(
     "counter",
