@@ -20,6 +20,7 @@ from desktop_scanner.store.schema import batch, target
 from desktop_scanner.store.term_queries import Scope
 
 FEW = 5_000
+_LOOKED_AT = 100_000  # rows of one term, to see whether few meet all
 
 
 class Matching(Struct, frozen=True):
@@ -38,9 +39,16 @@ class Matching(Struct, frozen=True):
 
     def few(self) -> list[int] | None:
         """Return the rows where there are few, in no order."""
-        if self.wanted and len(self.wanted[0]) <= FEW:
-            return self.among(self.wanted[0])
-        return None
+        if not self.wanted or len(self.wanted[0]) > _LOOKED_AT:
+            return None
+        found = self.among(self.wanted[0])
+        return found if len(found) <= FEW else None
+
+    def in_list_order(self, scope: Scope) -> list[int]:
+        """Return the rows in the order of the list, of a batch whose ids are its own alone."""
+        if self.wanted and len(self.wanted[0]) < scope.total // 8:
+            return sorted(self.among(self.wanted[0]))
+        return self.among(range(scope.first, scope.last + 1))
 
     def among(self, ids: Iterable[int]) -> list[int]:
         """Return those of the ids that are meant, in their order."""
@@ -60,7 +68,7 @@ def find(connection: Connection, scope: Scope, where: RowFilter) -> Matching:
         found = _with(found, _holders(connection, scope, term), is_negated=term.is_negated)
     for texts, is_negated in ((wanted, False), ([list(chain(*unwanted))] if unwanted else [], True)):
         if texts:
-            ids = _holding(connection, term_queries.texts(scope, texts), found.few())
+            ids = _holding(connection, term_queries.texts(scope, texts, found.few()))
             found = _with(found, ids, is_negated=is_negated)
     return found
 
@@ -118,10 +126,9 @@ def _holders(connection: Connection, scope: Scope, term: Term) -> set[int]:
     return found
 
 
-def _holding(connection: Connection, queries: Iterable[Select[Any]], among: Sequence[int] | None = None) -> set[int]:
-    """Return the ids that any of the queries names; where few rows are left, only those are looked into."""
+def _holding(connection: Connection, queries: Iterable[Select[Any]]) -> set[int]:
+    """Return the ids that any of the queries names."""
     found: set[int] = set()
     for query in queries:
-        narrowed = query if among is None else query.where(target.c.id.in_(among))
-        found.update(id_set(connection, narrowed))
+        found.update(id_set(connection, query))
     return found

@@ -40,18 +40,22 @@ def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFi
     if scope is None:
         return []
     meant = matching.find(connection, scope, where)
-    ordered = row_ids_query(batch_id, order)
+    if scope.is_alone and order == _IN_LIST_ORDER:
+        return meant.in_list_order(scope)
     few = meant.few()
     if few is not None:
-        return ids.ids(connection, ordered.where(target.c.id.in_(few)))
-    if scope.is_alone and order == _IN_LIST_ORDER:
-        return meant.among(range(scope.first, scope.last + 1))
-    return meant.among(ids.ids(connection, ordered))
+        return ids.ids(connection, _few_ids_query(scope.batch_key, few).order_by(*_order(order)))
+    return meant.among(ids.ids(connection, row_ids_query(batch_id, order)))
 
 
 def row_ids_query(batch_id: str, order: RowOrder) -> Select[int]:
     """Return the query of all rows in an order, which an index alone answers."""
     return select(target.c.id).where(_of_batch(batch_id)).order_by(*_order(order))
+
+
+def _few_ids_query(batch_key: int, few: Sequence[int]) -> Select[int]:
+    # Added to, the key is no reason to walk an index of the whole batch.
+    return select(target.c.id).where(target.c.id.in_(few), target.c.batch_key + 0 == batch_key)
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> list[DomainRow]:

@@ -94,16 +94,18 @@ def queries(connection: Connection, scope: Scope, term: Term) -> list[Select[Any
     return [*found, _with_facts(connection, scope, _FACTS[field], in_facts)] if in_facts else found
 
 
-def texts(scope: Scope, all_of: Sequence[Sequence[str]]) -> list[Select[Any]]:
+def texts(scope: Scope, all_of: Sequence[Sequence[str]], among: Sequence[int] | None) -> list[Select[Any]]:
     """Return the queries for rows in whose name and findings there is, of each of these alternatives, one.
 
-    All of them in one walk over the names, and one over the rows that have findings.
+    All of them in one walk over the names, and one over the rows that have findings; of few rows those are read.
     """
     spelled = [[folded(value) for value in values] for values in all_of]
     name, found = target.c.name_search, target.c.found_search
     in_domain = [or_(*(_contains(target.c.domain, text) for text in some)) for some in spelled]
     in_name = [or_(*(_contains(name, text) for text in some)) for some in spelled]
     in_row = [or_(*(or_(_contains(found, text), _contains(name, text)) for text in some)) for some in spelled]
+    if among is not None:
+        return [select(target.c.id).where(target.c.id.in_(among), *in_row)]
     international = [_international(scope, *in_name)] if any(map(_has_other_forms, chain(*spelled))) else []
     # The index of statuses says which rows have any findings.
     return [_of(scope, *in_domain), *international, _of(scope, target.c.status.in_(_WITH_FINDINGS), *in_row)]

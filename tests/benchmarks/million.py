@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -69,13 +69,15 @@ class Meter:
         print(f"{name:<44}{elapsed_s:9.2f} s {cpu_s:9.2f} s CPU {peak[0] / 1e6:7.0f} MB{note}", flush=True)
 
 
-def _targets(count: int) -> tuple[Target, ...]:
+def targets(count: int) -> tuple[Target, ...]:
+    """Return as many targets, with names of few words."""
     chosen = random.Random(7)  # noqa: S311 -- the same names each time
     names = (f"{chosen.choice(_WORDS)}-{chosen.choice(_WORDS)}-{number}.com" for number in range(count))
     return tuple(Target(domain=name, domain_display=name, host=name, input=name) for name in names)
 
 
-def _result(claimed: ClaimedTarget, chosen: random.Random) -> DomainResult:
+def result(claimed: ClaimedTarget, chosen: random.Random) -> DomainResult:
+    """Return a plain good result with what most have."""
     home, words = f"https://{claimed.domain}/", chosen.choices(_WORDS, k=3)
     evidence = (Evidence(f"{home}contact", "mailto", f"Write to info@{claimed.domain}"),)
     number = f"+4420{chosen.randrange(10**8):08}"
@@ -98,7 +100,10 @@ def _result(claimed: ClaimedTarget, chosen: random.Random) -> DomainResult:
     )
 
 
-async def _scan(store: Store, batch_id: str, count: int, seed: int) -> float:
+ResultOf = Callable[[ClaimedTarget, random.Random], DomainResult]
+
+
+async def scan(store: Store, batch_id: str, count: int, seed: int, result_of: ResultOf) -> float:
     """Claim and store so many results; return the longest claim."""
     chosen, longest_s = random.Random(seed), 0.0  # noqa: S311 -- as above
     await store.begin_run(batch_id)
@@ -106,25 +111,25 @@ async def _scan(store: Store, batch_id: str, count: int, seed: int) -> float:
         started = time.perf_counter()
         claimed = await store.claim(batch_id, min(_CLAIMED, count))
         longest_s = max(longest_s, time.perf_counter() - started)
-        await asyncio.gather(*(store.put(one, _result(one, chosen)) for one in claimed))
+        await asyncio.gather(*(store.put(one, result_of(one, chosen)) for one in claimed))
         count -= len(claimed)
     await store.end_run(batch_id, BatchState.PAUSED)
     return longest_s
 
 
 async def _measure(folder: Path, count: int, meter: Meter) -> None:
-    database, targets = folder / "scanner.db", _targets(count)
+    database, all_of_them = folder / "scanner.db", targets(count)
     workspace = await Workspace.open(database)
     try:
         with meter.step(f"import {count:,} targets"):
-            first = await workspace.batches.create(TargetList(targets=targets), ScanOptions())
-        second = await workspace.batches.create(TargetList(targets=targets[count // 20 :]), ScanOptions())
+            first = await workspace.batches.create(TargetList(targets=all_of_them), ScanOptions())
+        second = await workspace.batches.create(TargetList(targets=all_of_them[count // 20 :]), ScanOptions())
         for number in range(_BATCHES):
-            small = TargetList(targets=targets[number * _SMALL : (number + 1) * _SMALL])
+            small = TargetList(targets=all_of_them[number * _SMALL : (number + 1) * _SMALL])
             await workspace.batches.create(small, ScanOptions(), name=f"small {number}")
         for seed, batch in enumerate((first, second)):
             with meter.step(f"claim and store {count // 10:,} results"):
-                longest_s = await _scan(workspace.store, batch.id, count // 10, seed)
+                longest_s = await scan(workspace.store, batch.id, count // 10, seed, result)
             print(f"    longest claim of {_CLAIMED}: {longest_s:.3f} s")
     finally:
         with meter.step("close, with what is tidied then"):

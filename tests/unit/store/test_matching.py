@@ -134,7 +134,7 @@ async def _named(store: Store, text: str, order: RowOrder = RowOrder()) -> str: 
         ("status:done email:yes tech:wordpress lang:en pages:>=1 info", "shop"),
     ],
 )
-@pytest.mark.parametrize("few", [0, 5_000])
+@pytest.mark.parametrize("few", [0, 2, 5_000])
 async def test_terms_are_met_by_the_rows_that_they_mean(
     scanned: Store, text: str, expected: str, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
