@@ -42,11 +42,11 @@ def in_short(fault: Fault) -> str:
         case Problem.UNKNOWN_VALUE:
             return f'There is no {word} "{value}".'
         case Problem.NO_NUMBER:
-            return f'"{value}" is no number; write {word}:3, {word}:>3 or {word}:2..5.'
+            return f'Write a number as {word}:3, {word}:>3 or {word}:2..5, not "{value}".'
         case Problem.NO_TIME:
-            return f'"{value}" is no time; write {word}:>5s, {word}:<800ms or {word}:1s..5s.'
+            return f'Write a time as {word}:>5s, {word}:<800ms or {word}:1s..5s, not "{value}".'
         case Problem.NOT_YES_OR_NO:
-            return f'"{word}:" is yes or no, not "{value}".'
+            return f'Write {word}:yes or {word}:no, not "{value}".'
         case Problem.NO_VALUE:
             return f'Write a value behind "{word}:".'
 

@@ -9,7 +9,6 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -19,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "m006"
+REVISION = "m007"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -39,11 +38,6 @@ metadata = MetaData(
 
 def _owner(column: str) -> ForeignKey:
     return ForeignKey(column, ondelete="CASCADE")
-
-
-def _where(condition: ColumnElement[bool]) -> dict[str, ColumnElement[bool]]:
-    """Return the arguments that let an index hold only some rows."""
-    return {f"{dialect}_where": condition for dialect in ("sqlite", "postgresql")}
 
 
 batch = Table(
@@ -179,7 +173,8 @@ fact = Table(
     Column("facet", Text),
     Index(None, "kind", "normalised", "target_id"),
 )
-Index(None, fact.c.kind, fact.c.facet, fact.c.target_id, **_where(fact.c.facet.is_not(None)))
+_has_facet = fact.c.facet.is_not(None)
+Index(None, fact.c.kind, fact.c.facet, fact.c.target_id, sqlite_where=_has_facet, postgresql_where=_has_facet)
 
 evidence = Table(
     "evidence",

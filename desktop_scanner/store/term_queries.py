@@ -126,10 +126,10 @@ def _on_row(connection: Connection, field: TermField, value: TermValue) -> Colum
     column = COLUMNS[field]
     if isinstance(value, bool):
         return column > 0 if field in _COUNTS else column.is_not(None)
-    if field in (TermField.TITLE, TermField.LANGUAGE):
-        return and_(column.is_not(None), _spelled(connection, field, value))  # said so, the index leaves those out
     if isinstance(value, Range):
         return _between(column, value)
+    if field in (TermField.TITLE, TermField.LANGUAGE):
+        return and_(column.is_not(None), _spelled(connection, field, value))  # said so, the index leaves those out
     return column == _text(value)
 
 

@@ -9,7 +9,7 @@ from desktop_scanner.core.terms import TermField
 from desktop_scanner.ui import labels
 
 # What each word looks at, and how it is written.
-DESCRIPTIONS: dict[TermField, tuple[str, str]] = {
+DESCRIPTIONS: dict[TermField, tuple[object, str]] = {
     TermField.STATUS: (QT_TRANSLATE_NOOP("filter", "where the domain stands"), "status:failed,cancelled"),
     TermField.KIND: (QT_TRANSLATE_NOOP("filter", "why it failed, or at which stage"), "kind:dns_not_found  kind:tls"),
     TermField.VERDICT: (QT_TRANSLATE_NOOP("filter", "what stands behind it"), "verdict:parked"),
@@ -63,5 +63,5 @@ def presence(*, is_there: bool) -> str:
     return _translated(_PRESENT[is_there])
 
 
-def _translated(text: str) -> str:
-    return QCoreApplication.translate("filter", text)
+def _translated(text: object) -> str:
+    return QCoreApplication.translate("filter", str(text))

@@ -76,6 +76,18 @@
         <translation>Fehlerbe&amp;richt kopieren</translation>
     </message>
     <message>
+        <source>Sa&amp;ve Filter…</source>
+        <translation>Filter &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Saved Filters…</source>
+        <translation>Gespeicherte Filter …</translation>
+    </message>
+    <message>
+        <source>&amp;Words of the Filter</source>
+        <translation>&amp;Wörter des Filters</translation>
+    </message>
+    <message>
         <source>&amp;Marked Values…</source>
         <translation>&amp;Markierte Werte …</translation>
     </message>
@@ -268,10 +280,6 @@
 </context>
 <context>
     <name>BatchPanel</name>
-    <message>
-        <source>Show all domains</source>
-        <translation>Alle Domains zeigen</translation>
-    </message>
     <message>
         <source>Table</source>
         <translation>Tabelle</translation>
@@ -671,18 +679,84 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>Words of the filter</source>
+        <translation>Wörter des Filters</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Show all domains</source>
+        <translation>Alle Domains zeigen</translation>
+    </message>
+</context>
+<context>
     <name>FilterEdit</name>
     <message>
         <source>Filter the domains</source>
         <translation>Die Domains filtern</translation>
     </message>
     <message>
-        <source>Filter by domain, title, technology or failure</source>
-        <translation>Nach Domain, Titel, Technologie oder Fehler filtern</translation>
+        <source>Filter: text, or status:failed tech:…</source>
+        <translation>Filter: Text oder status:failed tech:…</translation>
     </message>
     <message>
         <source>Empty the filter</source>
         <translation>Den Filter leeren</translation>
+    </message>
+</context>
+<context>
+    <name>FilterFault</name>
+    <message>
+        <source>Mend the filter</source>
+        <translation>Filter berichtigen</translation>
+    </message>
+    <message>
+        <source>The filter: {fault}</source>
+        <translation>Der Filter: {fault}</translation>
+    </message>
+    <message>
+        <source>Write “{text}”</source>
+        <translation>„{text}“ schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>FilterHelp</name>
+    <message>
+        <source>Words of the filter</source>
+        <translation>Wörter des Filters</translation>
+    </message>
+    <message>
+        <source>Filter by Words</source>
+        <translation>Mit Wörtern filtern</translation>
+    </message>
+    <message>
+        <source>Several words must all be met; values with commas between them are alternatives; a minus before a
+word means the others; quotes hold a text together; = before a name means the whole name.</source>
+        <translation>Mehrere Wörter müssen alle zutreffen; von Werten mit Kommas dazwischen genügt einer; ein Minus vor einem
+Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor einem Namen meint den ganzen.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterName</name>
+    <message>
+        <source>Name of the filter</source>
+        <translation>Name des Filters</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -966,6 +1040,64 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>QuickFilters</name>
+    <message>
+        <source>Further quick filters</source>
+        <translation>Weitere Schnellfilter</translation>
+    </message>
+    <message>
+        <source>Show {status}: {count}</source>
+        <translation>{status} zeigen: {count}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>With e-mail</source>
+        <translation>Mit E-Mail</translation>
+    </message>
+    <message>
+        <source>With phone</source>
+        <translation>Mit Telefon</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>SavedFilters</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>Save the filter as</source>
+        <translation>Filter speichern als</translation>
+    </message>
+    <message>
+        <source>There is no filter to save: all domains are shown.</source>
+        <translation>Es gibt keinen Filter zu speichern: alle Domains werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Rename “{name}” to</source>
+        <translation>„{name}“ umbenennen in</translation>
+    </message>
+    <message>
+        <source>The filter “{name}” is deleted.</source>
+        <translation>Der Filter „{name}“ ist gelöscht.</translation>
+    </message>
+</context>
+<context>
     <name>ScanOptions</name>
     <message>
         <source>Several are separated by spaces; what holds spaces stands in quotes.</source>
@@ -1042,14 +1174,10 @@ https://example.net/shop
     </message>
 </context>
 <context>
-    <name>StatusChips</name>
+    <name>SuggestionList</name>
     <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Show {status}: {count}</source>
-        <translation>{status} zeigen: {count}</translation>
+        <source>Completions</source>
+        <translation>Vorschläge</translation>
     </message>
 </context>
 <context>
@@ -1392,6 +1520,109 @@ https://example.net/shop
     <message>
         <source>Marked as wrong</source>
         <translation>Als falsch markiert</translation>
+    </message>
+</context>
+<context>
+    <name>filter</name>
+    <message>
+        <source>where the domain stands</source>
+        <translation>wie es um die Domain steht</translation>
+    </message>
+    <message>
+        <source>why it failed, or at which stage</source>
+        <translation>warum sie scheiterte oder in welchem Schritt</translation>
+    </message>
+    <message>
+        <source>what stands behind it</source>
+        <translation>was hinter ihr steht</translation>
+    </message>
+    <message>
+        <source>what the server answered</source>
+        <translation>was der Server antwortete</translation>
+    </message>
+    <message>
+        <source>pages that were read</source>
+        <translation>gelesene Seiten</translation>
+    </message>
+    <message>
+        <source>time that it took</source>
+        <translation>benötigte Zeit</translation>
+    </message>
+    <message>
+        <source>e-mail addresses</source>
+        <translation>E-Mail-Adressen</translation>
+    </message>
+    <message>
+        <source>phone numbers</source>
+        <translation>Telefonnummern</translation>
+    </message>
+    <message>
+        <source>technologies</source>
+        <translation>Technologien</translation>
+    </message>
+    <message>
+        <source>content management system</source>
+        <translation>Content-Management-System</translation>
+    </message>
+    <message>
+        <source>language of the front page</source>
+        <translation>Sprache der Startseite</translation>
+    </message>
+    <message>
+        <source>country of a postal address</source>
+        <translation>Land einer Anschrift</translation>
+    </message>
+    <message>
+        <source>profile on a network</source>
+        <translation>Profil in einem Netzwerk</translation>
+    </message>
+    <message>
+        <source>part of a postal address</source>
+        <translation>Teil einer Anschrift</translation>
+    </message>
+    <message>
+        <source>name of the organisation</source>
+        <translation>Name der Organisation</translation>
+    </message>
+    <message>
+        <source>tracker, by kind and id</source>
+        <translation>Tracker, nach Art und Kennung</translation>
+    </message>
+    <message>
+        <source>what your own rules found</source>
+        <translation>was eigene Regeln fanden</translation>
+    </message>
+    <message>
+        <source>part of the title</source>
+        <translation>Teil des Titels</translation>
+    </message>
+    <message>
+        <source>part of the domain</source>
+        <translation>Teil der Domain</translation>
+    </message>
+    <message>
+        <source>how the domain ends</source>
+        <translation>wie die Domain endet</translation>
+    </message>
+    <message>
+        <source>values marked as wrong</source>
+        <translation>als falsch markierte Werte</translation>
+    </message>
+    <message>
+        <source>what is shared with others</source>
+        <translation>was mit anderen gemeinsam ist</translation>
+    </message>
+    <message>
+        <source>any of the row&apos;s texts, as without a word</source>
+        <translation>ein beliebiger Text der Zeile, wie ohne Wort</translation>
+    </message>
+    <message>
+        <source>there is one</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>nicht vorhanden</translation>
     </message>
 </context>
 <context>
@@ -2878,6 +3109,10 @@ https://example.net/shop
         <translation>Wiederholungen</translation>
     </message>
     <message>
+        <source>Rows are not filtered by &quot;{0}:&quot;.</source>
+        <translation>Nach „{0}:“ wird nicht gefiltert.</translation>
+    </message>
+    <message>
         <source>SPF says which servers send the domain&apos;s mail, {0}, in {1}.</source>
         <translation>SPF sagt, welche Server die E-Mails der Domain senden, {0}, in {1}.</translation>
     </message>
@@ -3570,6 +3805,10 @@ https://example.net/shop
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no {0} &quot;{1}&quot;.</source>
+        <translation>„{1}“ gibt es bei {0} nicht.</translation>
+    </message>
+    <message>
         <source>There is too little memory to go on with the database {0}. Close other programs; what was stored is safe.</source>
         <translation>Für die Arbeit mit der Datenbank {0} ist zu wenig Arbeitsspeicher frei. Schließen Sie andere Programme; was gespeichert wurde, ist sicher.</translation>
     </message>
@@ -3726,8 +3965,24 @@ https://example.net/shop
         <translation>Arbeitsprozesse; 0 nimmt einen weniger als die Kerne.</translation>
     </message>
     <message>
+        <source>Write a number as {0}:3, {1}:&gt;3 or {2}:2..5, not &quot;{3}&quot;.</source>
+        <translation>Schreiben Sie eine Zahl als {0}:3, {1}:&gt;3 oder {2}:2..5, nicht „{3}“.</translation>
+    </message>
+    <message>
+        <source>Write a time as {0}:&gt;5s, {1}:&lt;800ms or {2}:1s..5s, not &quot;{3}&quot;.</source>
+        <translation>Schreiben Sie eine Zeit als {0}:&gt;5s, {1}:&lt;800ms oder {2}:1s..5s, nicht „{3}“.</translation>
+    </message>
+    <message>
+        <source>Write a value behind &quot;{0}:&quot;.</source>
+        <translation>Schreiben Sie einen Wert hinter „{0}:“.</translation>
+    </message>
+    <message>
         <source>Write what to look for: words, or one of {0}.</source>
         <translation>Schreiben Sie, was gesucht wird: Wörter oder eines von {0}.</translation>
+    </message>
+    <message>
+        <source>Write {0}:yes or {1}:no, not &quot;{2}&quot;.</source>
+        <translation>Schreiben Sie {0}:yes oder {1}:no, nicht „{2}“.</translation>
     </message>
     <message>
         <source>X-Content-Type-Options says something other than nosniff, which browsers ignore.</source>
@@ -4530,8 +4785,16 @@ https://example.net/shop
         <translation>{0} (domain research; respects robots.txt)</translation>
     </message>
     <message>
+        <source>{0} Do you mean {1}?</source>
+        <translation>{0} Meinen Sie {1}?</translation>
+    </message>
+    <message>
         <source>{0} Nothing else is asked of a site whose robots.txt cannot be read.</source>
         <translation>{0} Von einer Website, deren robots.txt nicht lesbar ist, wird nichts weiter verlangt.</translation>
+    </message>
+    <message>
+        <source>{0} There are {1}.</source>
+        <translation>{0} Es gibt {1}.</translation>
     </message>
     <message>
         <source>{0} a picture or film over http.</source>

@@ -42,7 +42,7 @@ def test_conditions_are_written_as_in_the_window(conditions: list[str], same: st
         ("status=faild", "Do you mean failed"),
         ("kind=xyz", "dns_not_found, dns_timeout"),
         ("staus=failed", "Do you mean status:"),
-        ("pages:many", "is no number"),
+        ("pages:many", "Write a number"),
         ("  ", "is empty"),
         ("text=", "Write a value"),
     ],

@@ -1,6 +1,6 @@
 """Keep for each target what the overview counts it by, and for each batch the counts, by triggers.
 
-Revision ID: m006
+Revision ID: m007
 """
 
 import json
@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m006"
-down_revision = "m005"
+revision = "m007"
+down_revision = "m006"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _ROWS = 500

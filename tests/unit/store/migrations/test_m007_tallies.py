@@ -21,7 +21,7 @@ def older(tmp_path: Path) -> Path:
 
 
 def test_what_was_scanned_before_is_counted(older: Path) -> None:
-    upgrade.prepare(older, to="m006")
+    upgrade.prepare(older, to="m007")
     with closing(sqlite3.connect(older)) as connection:
         counted = connection.execute("SELECT kind, value, domains FROM tally WHERE kind <> 'second'").fetchall()
         scanned = connection.execute("SELECT sum(domains) FROM tally WHERE kind = 'second'").fetchone()
@@ -30,11 +30,11 @@ def test_what_was_scanned_before_is_counted(older: Path) -> None:
 
 
 def test_what_was_marked_before_is_not_counted(older: Path) -> None:
-    upgrade.prepare(older, to="m005")
+    upgrade.prepare(older, to="m006")
     with closing(sqlite3.connect(older)) as connection, connection:
         mark = "INSERT INTO mark (kind, normalised, domain, value, note, created_at) VALUES (?, ?, '', ?, '', 0)"
         connection.execute(mark, ("technology", "nginx", "nginx"))
-    upgrade.prepare(older, to="m006")
+    upgrade.prepare(older, to="m007")
     with closing(sqlite3.connect(older)) as connection:
         found = connection.execute("SELECT value FROM tally WHERE kind = 'technology'").fetchall()
     assert found == [("WordPress",)]

@@ -21,7 +21,7 @@ def older(tmp_path: Path) -> Path:
 
 
 def test_facets_and_languages_are_taken_from_what_is_there(older: Path) -> None:
-    upgrade.prepare(older, to="m005")
+    upgrade.prepare(older, to="m006")
     with closing(sqlite3.connect(older)) as connection:
         facets = connection.execute("SELECT kind, facet FROM fact WHERE facet IS NOT NULL ORDER BY kind").fetchall()
         languages = connection.execute("SELECT language FROM target WHERE id = 1").fetchall()
@@ -29,7 +29,7 @@ def test_facets_and_languages_are_taken_from_what_is_there(older: Path) -> None:
 
 
 def test_the_new_indexes_have_statistics(older: Path) -> None:
-    upgrade.prepare(older, to="m005")
+    upgrade.prepare(older, to="m006")
     with closing(sqlite3.connect(older)) as connection:
         known = {name for (name,) in connection.execute("SELECT idx FROM sqlite_stat1")}
     assert {"ix_target_batch_key_language", "ix_fact_kind_normalised_target_id"} <= known

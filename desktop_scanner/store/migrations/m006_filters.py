@@ -1,6 +1,6 @@
 """Add what filters ask for: a row's language, the facet of a fact, and the indexes that answer them alone.
 
-Revision ID: m005
+Revision ID: m006
 """
 
 import json
@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m005"
-down_revision = "m004"
+revision = "m006"
+down_revision = "m005"
 
 _ROWS = 1_000
 _LANGUAGES = (
