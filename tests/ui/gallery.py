@@ -10,11 +10,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from qasync import QEventLoop
 
@@ -48,15 +50,29 @@ class Gallery:
         self._window = window
         self._folder = folder
 
-    async def take(self, name: str) -> None:
-        """Write the window as it is, in both palettes and sizes."""
+    async def take(self, name: str, show: Callable[[], object] | None = None) -> None:
+        """Write the window as it is, in both palettes and sizes; `show` opens a list or sheet over it each time."""
         for scheme in (Scheme.LIGHT, Scheme.DARK):
             self._window.theme.choose(scheme)
             for size in SIZES:
                 self._window.resize(size)
                 await settle()
+                if show is not None:
+                    show()
+                    await settle()
                 path = self._folder / f"{name}-{scheme.value}-{size.width()}.png"
-                self._window.grab().save(str(path))
+                self._picture().save(str(path))
+
+    def _picture(self) -> QPixmap:
+        """Return the window with what stands over it."""
+        whole = self._window.grab()
+        painter = QPainter(whole)
+        for popup in QApplication.topLevelWidgets():
+            if popup.isVisible() and popup.windowType() is Qt.WindowType.Popup:
+                painter.drawPixmap(self._window.mapFromGlobal(popup.pos()), popup.grab())
+                popup.hide()
+        painter.end()
+        return whole
 
     def find(self, kind: type[QWidget], name: str) -> QWidget:
         """Return a widget of the window by its name."""
@@ -115,7 +131,18 @@ async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -
     await gallery.take("10-filtered")
     panel.filter.setText("nothing like this")
     await gallery.take("11-nothing-matches")
+    panel.filters.apply("status:faild lang:de")
+    await gallery.take("11-filter-fault")
+    panel.filters.apply("status:failed")
+    trigger(window, "save_filter_action")
+    await gallery.take("11-filter-name")
+    gallery.press("filter_name_cancel_button")
     panel.clear_filter()
+    panel.filter.put("tech:")
+    await gallery.take("11-filter-completions", lambda: panel.filter.suggest(is_asked=True))
+    panel.clear_filter()
+    await gallery.take("11-filter-words", panel.filters.show_help)
+    await gallery.take("11-saved-filters", lambda: trigger(window, "saved_filters_action"))
     for name in ("overview", "shared"):
         trigger(window, f"view_{2 if name == 'overview' else 3}_action")
         await settle()
