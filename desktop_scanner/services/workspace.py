@@ -11,6 +11,7 @@ from desktop_scanner.services.history import HistoryService
 from desktop_scanner.services.library import LibraryService
 from desktop_scanner.services.lists import ListService
 from desktop_scanner.services.marks import MarkService
+from desktop_scanner.services.overview import OverviewService
 from desktop_scanner.services.privacy import PrivacyService
 from desktop_scanner.services.remotes import RemoteService
 from desktop_scanner.services.schedules import ScheduleService
@@ -29,6 +30,7 @@ class Workspace:
         self.history = HistoryService(store)
         self.exports = ExportService(store)
         self.marks = MarkService(store)
+        self.overview = OverviewService(store)
         self.library = LibraryService(store)
         self.lists = ListService(store)
         self.privacy = PrivacyService(store)

@@ -26,6 +26,7 @@ from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.lists import SavedList
 from desktop_scanner.core.marks import FactKind, Mark
+from desktop_scanner.core.overview import Overview
 from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.remotes import RemoteProfile, RemoteServer
@@ -47,6 +48,7 @@ from desktop_scanner.store import (
     lists,
     locks,
     marking,
+    overview,
     pivots,
     prune,
     purge,
@@ -235,6 +237,10 @@ class Store:
     async def pivots(self, batch_id: str, kinds: Collection[PivotKind], min_domains: int) -> list[Pivot]:
         """Return what at least `min_domains` domains of the batch share, by kind, then the most shared first."""
         return await self._read(partial(pivots.pivots, batch_id=batch_id, kinds=kinds, min_domains=min_domains))
+
+    async def overview(self, batch_id: str, top: int) -> Overview:
+        """Return the figures of a batch, of long lists the `top` most frequent; raise BatchNotFoundError."""
+        return await self._read(partial(overview.of_batch, batch_id=batch_id, top=top))
 
     async def targets(self, batch_id: str, scanned_before: datetime | None = None) -> list[Target]:
         """Return the batch's targets as they were given; with an instant, those that were not scanned since."""

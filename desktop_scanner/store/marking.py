@@ -20,7 +20,7 @@ from desktop_scanner.store.schema import fact, mark, target
 
 _CHUNK = 100
 # The columns of a target that its facts decide.
-_RECKONED = ("emails", "phones", "technologies", "technologies_key", "found_search")
+_RECKONED = ("emails", "phones", "technologies", "technologies_key", "found_search", "traits")
 
 
 class NewMark(Struct, frozen=True, kw_only=True):

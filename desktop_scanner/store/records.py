@@ -11,7 +11,7 @@ from desktop_scanner.core.failures import Failure, FailureKind, failure
 from desktop_scanner.core.results import DomainResult, Page
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import Target
-from desktop_scanner.store import facts, instants, search
+from desktop_scanner.store import facts, instants, search, traits
 from desktop_scanner.store.facts import FactRow
 
 # What the target's own row holds; the other fields that are neither facts nor pages are the detail.
@@ -45,6 +45,7 @@ NOTHING_FOUND: dict[str, Any] = {
     "title_key": None,
     "technologies_key": None,
     "found_search": "",
+    "traits": traits.NONE,
 }
 
 
@@ -100,6 +101,7 @@ def found(result: DomainResult) -> dict[str, Any]:
                 *(phone.value for phone in result.phones),
             )
         ),
+        "traits": traits.of(result),
     }
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "m008"
+REVISION = "m009"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -101,6 +101,8 @@ target = Table(
     # Folded text that filters look into: the name, which stays, and what was found, which a new run clears.
     Column("name_search", Text, nullable=False),
     Column("found_search", Text, nullable=False, server_default=""),
+    # What an overview counts it by: words of kind and value, as JSON; triggers keep `tally` from them.
+    Column("traits", Text, nullable=False, server_default="[]"),
     UniqueConstraint("batch_key", "domain"),
     Index(None, "batch_key", "status"),
     Index(None, "batch_key", "http_status"),
@@ -116,6 +118,17 @@ target = Table(
     Index(None, "domain"),
     Index(None, "seq"),
     sqlite_autoincrement=True,  # ids are handed out; one that was deleted never means another row
+)
+
+# How many of a batch's targets have each trait; no statement of ours writes here.
+tally = Table(
+    "tally",
+    metadata,
+    Column("batch_key", _Key, _owner("batch.key"), primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("domains", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Apart from its target, so that a walk over a million rows does not read past a million results.

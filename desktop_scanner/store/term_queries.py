@@ -85,10 +85,10 @@ def queries(connection: Connection, scope: Scope, term: Term) -> list[Select[Any
     match field:
         case TermField.MARKED:
             return [_marked(scope)] if values else []
-        case TermField.PIVOT:
-            return [pivots.holders(scope.batch_id, _text(value)) for value in values]
         case TermField.DOMAIN | TermField.TLD:
             return [query for value in values for query in _names(scope, field, value)]
+        case TermField.PIVOT:
+            return [pivots.holders(scope.batch_key, _text(value)) for value in values]
     on_row = [each for value in values if (each := _on_row(connection, field, value)) is not None]
     in_facts = [value for value in values if field in _FACTS and not _is_on_row(field, value)]
     found = [_of(scope, or_(*on_row))] if on_row else []

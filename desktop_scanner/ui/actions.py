@@ -1,6 +1,6 @@
 """Everything that can be done, as actions with their keys, and the menus that show them all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
@@ -25,12 +25,14 @@ class Actions(QObject):
         scheme_chosen(scheme)       a Scheme
         side_chosen(orientation)    where the detail is to stand
         tab_chosen(place)
+        view_chosen(place)
     """
 
     export_wanted = Signal(str)
     scheme_chosen = Signal(object)
     side_chosen = Signal(object)
     tab_chosen = Signal(int)
+    view_chosen = Signal(int)
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
@@ -109,8 +111,8 @@ class Actions(QObject):
         menu.addAction(self.export_shown)
         return menu
 
-    def fill(self, bar: QMenuBar, tabs: tuple[str, ...], recent: RecentLists) -> None:
-        """Build the menus; `tabs` are the names of the detail's tabs."""
+    def fill(self, bar: QMenuBar, views: Sequence[str], tabs: Sequence[str], recent: RecentLists) -> None:
+        """Build the menus; `views` are the names of the batch's views, `tabs` those of the detail's tabs."""
         file = bar.addMenu(self.tr("&File"))
         file.addActions([self.new_batch, self.import_list])
         file.addMenu(recent.menu(file))
@@ -137,7 +139,7 @@ class Actions(QObject):
         batch.addActions([self.properties, self.delete])
         batch.addSeparator()
         batch.addActions([self.refresh, self.open_site, self.copy_report])
-        self._fill_view(bar.addMenu(self.tr("&View")), tabs)
+        self._fill_view(bar.addMenu(self.tr("&View")), views, tabs)
         about = bar.addMenu(self.tr("&Help"))
         about.addActions([self.shortcuts, self.filter_words, self.about])
 
@@ -164,18 +166,23 @@ class Actions(QObject):
         self.remove_faults = make("remove_faults_action", self.tr("Remove &Unusable Lines"))
         self.remove_duplicates = make("remove_duplicates_action", self.tr("Remove &Duplicates"))
 
-    def _fill_view(self, view: QMenu, tabs: tuple[str, ...]) -> None:
+    def _fill_view(self, view: QMenu, views: Sequence[str], tabs: Sequence[str]) -> None:
+        self._add_places(view, "view", "Ctrl", views, self.view_chosen)
+        view.addSeparator()
         view.addActions([self.side_bar, self.detail])
         view.addSeparator()
         view.addActions(list(self.sides.values()))
         view.addSeparator()
-        for place, name in enumerate(tabs):
-            action = self._action(f"tab_{place + 1}_action", name, f"Alt+{place + 1}")
-            action.triggered.connect(lambda _=False, place=place: self.tab_chosen.emit(place))
-            view.addAction(action)
+        self._add_places(view, "tab", "Alt", tabs, self.tab_chosen)
         view.addSeparator()
         appearance = view.addMenu(self.tr("&Appearance"))
         appearance.addActions(list(self.schemes.values()))
+
+    def _add_places(self, menu: QMenu, what: str, key: str, names: Sequence[str], chosen: SignalInstance) -> None:
+        for place, name in enumerate(names):
+            action = self._action(f"{what}_{place + 1}_action", name, f"{key}+{place + 1}")
+            action.triggered.connect(lambda _=False, place=place: chosen.emit(place))
+            menu.addAction(action)
 
     def _action(self, name: str, text: str, keys: str = "", icon: str = "") -> QAction:
         action = QAction(text, self)

@@ -90,6 +90,7 @@ class Commands(QObject):
 
     def find(self) -> None:
         """Go to the filter."""
+        self._pages.batch.show_table()
         self._pages.batch.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._pages.batch.filter.selectAll()
 

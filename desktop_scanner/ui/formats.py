@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 _MINUTE_S = 60
 _HOUR_S = 3600
@@ -16,6 +16,11 @@ def number(value: int) -> str:
 def decimal(value: float) -> str:
     """Return 12.5 as "12.5" and 10.0 as "10", with the system's sign between."""
     return _locale().toString(value, "g", 6)
+
+
+def fixed(value: float, places: int) -> str:
+    """Return 65.6 as "65.60", with the system's point."""
+    return _locale().toString(value, "f", places)
 
 
 def size(value: int) -> str:
@@ -62,6 +67,12 @@ def moment(instant: datetime, now: datetime | None = None) -> str:
     if local.year == today.year:
         return f"{local.day} {month}, {local:%H:%M}"
     return day(instant)
+
+
+def to_the_second(instant: datetime) -> str:
+    """Return the time of day to the second, as the system writes it."""
+    local = instant.astimezone()
+    return _locale().toString(QTime(local.hour, local.minute, local.second), "HH:mm:ss")
 
 
 def exact(instant: datetime) -> str:

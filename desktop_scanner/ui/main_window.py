@@ -27,6 +27,7 @@ from desktop_scanner.ui.input_commands import InputCommands
 from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
 from desktop_scanner.ui.notifications import Notifications
+from desktop_scanner.ui.overviewing import Overviewing
 from desktop_scanner.ui.panels.batch import BatchPanel
 from desktop_scanner.ui.panels.comparison import ComparisonPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._input = InputCommands(services, self.pages, self._side_bar.saved, self.control, self.tasks, self._state)
         self._retrying = Retrying(services, self.pages, self.control, self.tasks, self)
         self._domain_history = DomainHistoryReading(services, self.pages, self.control, self.tasks, self)
+        self._overviewing = Overviewing(services, self.pages, self.control, self.tasks, self._state, self.theme)
         self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)
         self.notifications = Notifications(self.control, self.closing.end_at_once, self)
         self._settings = SettingsCommands(self.preferences, self.pages, self._actions, self.tasks, self)
@@ -176,7 +178,8 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_SIDE_WIDTH, 5 * _SIDE_WIDTH])
         self.setCentralWidget(self._splitter)
-        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names(), self._input.recent)
+        names = (self.pages.batch.views.names(), self.pages.batch.detail.tab_names())
+        self._actions.fill(self.menuBar(), *names, self._input.recent)
         where = QLabel(self._database.name, self)
         where.setObjectName("database_label")
         where.setToolTip(self.tr("Everything is kept in {path}").format(path=self._database))
@@ -225,6 +228,7 @@ class MainWindow(QMainWindow):
             (actions.toggle_pause, commands.toggle_pause),
             (actions.cancel, commands.cancel),
             (actions.refresh, batch.model.requery),
+            (actions.refresh, self._overviewing.refresh),
             (actions.open_site, batch.detail.open_site),
             (actions.copy_report, batch.detail.copy_report),
             (actions.search, self.pages.show_search),
@@ -244,6 +248,7 @@ class MainWindow(QMainWindow):
         actions.detail.toggled.connect(batch.detail.setVisible)
         actions.side_chosen.connect(batch.splitter.setOrientation)
         actions.tab_chosen.connect(batch.detail.show_tab)
+        actions.view_chosen.connect(self._overviewing.show_view)
         actions.export_wanted.connect(
             lambda name: commands.export(name, only_shown=actions.export_shown.isChecked()),
         )

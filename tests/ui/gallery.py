@@ -198,6 +198,11 @@ async def filter_views(gallery: Gallery, window: MainWindow) -> None:
     panel.clear_filter()
     await gallery.take("11-filter-words", panel.filters.show_help)
     await gallery.take("11-saved-filters", lambda: trigger(window, "saved_filters_action"))
+    for name in ("overview", "shared"):
+        trigger(window, f"view_{2 if name == 'overview' else 3}_action")
+        await settle()
+        await gallery.take(f"16-{name}")
+    trigger(window, "view_1_action")
 
 
 async def fault_views(gallery: Gallery, window: MainWindow) -> None:

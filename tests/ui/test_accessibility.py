@@ -29,7 +29,13 @@ CONTROLS = (
     QPlainTextEdit,
     QTextBrowser,
 )
-VIEWS = {"start": "new_batch_action", "search": "search_action", "settings": "settings_action"}
+VIEWS = {
+    "start": "new_batch_action",
+    "search": "search_action",
+    "settings": "settings_action",
+    "overview": "view_2_action",
+    "shared": "view_3_action",
+}
 
 
 def controls(window: MainWindow) -> list[QWidget]:
@@ -89,7 +95,7 @@ def is_reached_by_arrows(widget: QWidget) -> bool:
     return group is not None and group.exclusive()
 
 
-@pytest.mark.parametrize("view", ["start", "search", "settings", "batch"])
+@pytest.mark.parametrize("view", [*VIEWS, "batch"])
 def test_tab_leads_through_every_control_in_view_and_back(
     run: Run, open_window: OpenWindow, options: ScanOptions, view: str
 ) -> None:

@@ -21,6 +21,7 @@ from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.models import row_cells
 from desktop_scanner.ui.models.rows import RowSource, RowsTableModel
 from desktop_scanner.ui.panels.batch_header import BatchHeader
+from desktop_scanner.ui.panels.batch_views import BatchViews
 from desktop_scanner.ui.panels.detail import DetailPanel
 from desktop_scanner.ui.panels.filter_bar import CountSource, FilterBar
 from desktop_scanner.ui.progress import BatchProgress
@@ -63,7 +64,8 @@ class BatchPanel(QWidget):
         self._stall = ""
         self._wanted_id: int | None = None
         self.messages = MessageBar(theme, self)
-        self.header = BatchHeader(theme, export_menu, self)
+        self.views = BatchViews(self)
+        self.header = BatchHeader(theme, export_menu, self.views.tabs, self)
         self.model = RowsTableModel(history, tasks, self)
         self.table = ProgressTable(self.model, theme, self)
         self.detail = DetailPanel(theme, self)
@@ -123,12 +125,23 @@ class BatchPanel(QWidget):
     def choose_when_loaded(self, target_id: int) -> None:
         """Choose a row of the batch that is about to be shown."""
         self._wanted_id = target_id
+        self.show_table()
 
     def reload(self) -> None:
         """Read rows and detail again, because what is stored has changed."""
         self.model.requery()
         self.filters.recount()
         self._choosing.start()
+
+    def show_table(self) -> None:
+        """Bring the table to the front."""
+        self.views.setCurrentIndex(0)
+
+    def show_filtered(self, text: str) -> None:
+        """Show the table with only the domains that this filter means; it stands in the box and can be changed."""
+        self.show_table()
+        self.filters.apply(text)
+        self.table.setFocus()
 
     def clear_filter(self) -> None:
         """Show all domains again."""
@@ -163,14 +176,16 @@ class BatchPanel(QWidget):
         self.splitter.setSizes([300, 240])
         self.splitter.setStretchFactor(0, 5)
         self.splitter.setStretchFactor(1, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        table = QWidget(self)
+        inside = _stacked(table)
+        inside.addWidget(self.filters)
+        inside.addWidget(rule)
+        inside.addWidget(self.splitter, 1)
+        self.views.add(table, self.tr("Table"))
+        layout = _stacked(self)
         layout.addWidget(self.messages)
         layout.addWidget(self.header)
-        layout.addWidget(self.filters)
-        layout.addWidget(rule)
-        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.views, 1)
 
     def _timer(self, interval_ms: int) -> QTimer:
         return QTimer(self, singleShot=True, interval=interval_ms)
@@ -218,3 +233,10 @@ class BatchPanel(QWidget):
         if target_id == self.table.current_id:
             self._show_current()
             self.detail.show_result(result)
+
+
+def _stacked(owner: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(owner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, create_engine, insert, inspect
+from sqlalchemy import Connection, Engine, create_engine, delete, insert, inspect, update
 
 from desktop_scanner.core import row_terms
+from desktop_scanner.core.overview import Tally
 from desktop_scanner.core.pivots import PivotKind
 from desktop_scanner.core.queries import RowOrder
 from desktop_scanner.core.search import parse
-from desktop_scanner.store import finding, migration_steps, pivots, queries, schema
+from desktop_scanner.store import finding, migration_steps, overview, pivots, queries, schema
 from desktop_scanner.store.schema import batch, fact, mark, target
 
 BATCH = {"key": 1, "id": "b", "name": "A batch", "origin": "", "state": "completed", "options": "{}"}
@@ -181,3 +182,17 @@ def test_domains_that_share_a_value_are_the_same_groups_on_postgresql(engine: En
             connection.execute(insert(fact), {**told, **ids, "target_id": number})
         [found] = pivots.pivots(connection, "b", tuple(PivotKind), 2)
     assert (found.value, found.domains) == ("UA-123456", ("d1.test", "d2.test"))
+
+
+def test_the_overview_is_counted_the_same_on_postgresql(engine: Engine) -> None:
+    migration_steps.take(engine)
+    with engine.begin() as connection:
+        connection.execute(insert(batch), {**BATCH, "created_at": 0, "seq": 1, "total": 2, "completed": 2})
+        for number, traits in enumerate(('["technology:a: b","second:70"]', '["technology:a: b","contact:email"]')):
+            values = {"id": number + 1, "domain": f"d{number}.test", "domain_display": "d", "traits": traits}
+            connection.execute(insert(target), {**TARGET, **values})
+        connection.execute(update(target).where(target.c.id == 1).values(traits='["language:de","second:75"]'))
+        connection.execute(delete(target).where(target.c.id == 2))
+        found = overview.of_batch(connection, "b", 5)
+    assert (found.technologies, found.languages, found.speed.steps) == ((), (Tally("de", 1),), 1)
+    assert {each.count for each in found.contacts} == {0}
