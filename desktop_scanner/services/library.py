@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from desktop_scanner.core import tags
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import BatchBusyError, BatchNotFoundError, InputError
@@ -13,7 +14,6 @@ from desktop_scanner.store.prune import Pruned
 
 UNDO = timedelta(minutes=10)  # how long a deleted batch can be brought back
 MAX_NAME = 200
-MAX_TAG = 50
 MAX_NOTE = 10_000
 
 
@@ -39,10 +39,10 @@ class LibraryService:
     async def tag(self, batch: BatchInfo, *, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> BatchInfo:
         """Add and remove tags, whatever their capitals."""
         gone = {tag.casefold() for tag in remove}
-        tags = {tag.casefold(): tag for tag in batch.tags if tag.casefold() not in gone}
-        for tag in map(_tag, add):
-            tags.setdefault(tag.casefold(), tag)
-        return await self._store.describe(batch.id, Description(tags=tuple(tags.values())))
+        kept = {tag.casefold(): tag for tag in batch.tags if tag.casefold() not in gone}
+        for tag in map(tags.clean, add):
+            kept.setdefault(tag.casefold(), tag)
+        return await self._store.describe(batch.id, Description(tags=tuple(kept.values())))
 
     async def delete(self, batch_id: str) -> None:
         """Delete a batch that nobody runs; it can be brought back until `tidy` removes it for good."""
@@ -77,10 +77,3 @@ class LibraryService:
         """Return the batch's list, as a new one; with an instant, only what was last scanned before it, or never."""
         targets = await self._store.targets(batch_id, scanned_before)
         return TargetList(targets=tuple(targets))
-
-
-def _tag(text: str) -> str:
-    tag = " ".join(text.split())
-    if not 1 <= len(tag) <= MAX_TAG or "," in tag:
-        raise InputError(f"A tag has 1 to {MAX_TAG} characters and no comma.")
-    return tag

@@ -12,6 +12,7 @@ from desktop_scanner.services.library import LibraryService
 from desktop_scanner.services.marks import MarkService
 from desktop_scanner.services.privacy import PrivacyService
 from desktop_scanner.services.schedules import ScheduleService
+from desktop_scanner.services.tags import TagService
 from desktop_scanner.store.database import Store
 
 
@@ -29,6 +30,7 @@ class Workspace:
         self.privacy = PrivacyService(store)
         self.schedules = ScheduleService(store, self.batches, self.library)
         self.comparison = ComparisonService(store)
+        self.tags = TagService(store)
 
     @classmethod
     async def open(cls, database: Path | None = None) -> "Workspace":
