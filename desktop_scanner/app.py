@@ -22,7 +22,9 @@ from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services import log_file
 from desktop_scanner.services.workspace import Workspace
+from desktop_scanner.ui import language
 from desktop_scanner.ui.main_window import MainWindow
+from desktop_scanner.ui.single_instance import SingleInstance
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +59,7 @@ class Parts(Struct, frozen=True):
 def run_window(database: Path | None, inputs: Sequence[Path] = (), *, proposal: Proposal | None = None) -> int:
     """Show the window until it is closed and return the exit status; raise StoreError for an unusable database."""
     log_file.start(locations.log_file())
-    return run(_show(database, inputs, proposal))
+    return run(_show_first(database or locations.database(), inputs, proposal))
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
@@ -67,6 +69,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     application.setDesktopFileName("desktop-scanner")
     # Closing the last window would end the loop under the work that shuts down.
     application.setQuitOnLastWindowClosed(False)
+    language.install(application)
     garbage.spare_what_is_loaded()
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.get_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "app"))
@@ -95,12 +98,30 @@ def _spare_collections() -> None:
     gc.freeze()
 
 
-async def _show(database: Path | None, inputs: Sequence[Path], proposal: Proposal | None) -> int:
+async def _show_first(database: Path, inputs: Sequence[Path], proposal: Proposal | None) -> int:
+    """Show the window, or give the one that is open on this database what this one would have shown.
+
+    What `demo` proposes is for a window of its own: its sites end with this process.
+    """
+    instance = SingleInstance(database)
+    is_first = instance.claim()
+    if not is_first and proposal is None and instance.hand_over(inputs):
+        print("The window that is open already comes to the front.", file=sys.stderr)  # noqa: T201 -- a second start ends with a word
+        return 0
+    try:
+        return await _show(database, inputs, proposal, instance)
+    finally:
+        if is_first:
+            instance.release()
+
+
+async def _show(database: Path, inputs: Sequence[Path], proposal: Proposal | None, instance: SingleInstance) -> int:
     try:
         async with opened(database, QSettings(_NAME, _NAME)) as parts:
             window = parts.window
             _report_errors_to(window.show_error)
-            _close_on_signals(window.close_requested.set)
+            _close_on_signals(window.closing.end_at_once)
+            instance.handed_over.connect(window.take_over)
             if proposal is not None:
                 window.propose(proposal.text, name=proposal.name, options=proposal.options, note=proposal.note)
                 window.control.renew = proposal.renew

@@ -103,9 +103,9 @@ class BatchControl(QObject):
         """Return how far a batch is, if it runs here."""
         return self._bridge.progress(batch_id)
 
-    def is_running_here(self) -> bool:
-        """Return whether this process runs any batch."""
-        return any(self._services.batches.is_running(batch.id) for batch in self.batches.all())
+    def running_here(self) -> list[str]:
+        """Return the ids of the batches that this process runs."""
+        return [batch.id for batch in self.batches.all() if self._services.batches.is_running(batch.id)]
 
     def is_running_elsewhere(self, batch_id: str) -> bool:
         """Return whether another process runs the batch."""

@@ -6,6 +6,7 @@ import traceback
 from PySide6.QtCore import QCoreApplication
 
 from desktop_scanner.core.errors import ScannerError
+from desktop_scanner.ui import sentences
 
 log = logging.getLogger(__name__)
 
@@ -13,7 +14,7 @@ log = logging.getLogger(__name__)
 def in_words(error: BaseException) -> tuple[str, str]:
     """Return the sentence and the report that Copy takes; a bug is logged with its traceback."""
     if isinstance(error, ScannerError):
-        return str(error), ""
+        return sentences.shown(str(error)), ""
     log.error("A task of the window failed.", exc_info=error)
     sentence = QCoreApplication.translate(
         "errors", "Something went wrong in Desktop Scanner itself: {error}. Please copy this report and send it."

@@ -17,11 +17,13 @@ from desktop_scanner.ui import dialogs, error_words, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.chores import Chores
+from desktop_scanner.ui.closing import Closing
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.comparing import Comparing
 from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
+from desktop_scanner.ui.notifications import Notifications
 from desktop_scanner.ui.panels.batch import BatchPanel
 from desktop_scanner.ui.panels.comparison import ComparisonPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
@@ -70,6 +72,8 @@ class MainWindow(QMainWindow):
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
+        self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)
+        self.notifications = Notifications(self.control, self.closing.end_at_once, self)
         self._lay_out()
         self._connect_views()
         self._connect_actions()
@@ -106,10 +110,31 @@ class MainWindow(QMainWindow):
         """Show a batch of the history."""
         self._commands.show_batch(batch_id)
 
+    def take_over(self, paths: Sequence[Path]) -> None:
+        """Come to the front with the files that a second start was to open."""
+        self.come_back()
+        if paths:
+            self.import_files(paths)
+
+    def come_back(self, batch_id: str = "") -> None:
+        """Bring the window to the front, also from the background, with a batch where one is named."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if batch_id:
+            self.show_batch(batch_id)
+
     def show_error(self, error: BaseException) -> None:
         """Say in the message bar what went wrong, with a report to copy where it is a fault of the program."""
         sentence, report = error_words.in_words(error)
         self.pages.messages.tell(sentence, report=report)
+
+    def _end(self) -> None:
+        if self.control.running_here():
+            text = self.tr("Closing. What is scanned is being stored; the batch can be resumed next time.")
+            self.pages.messages.tell(text, tone="info")
+        self.close_requested.set()
 
     def _lay_out(self) -> None:
         self._side_bar.setMinimumWidth(180)
@@ -154,6 +179,8 @@ class MainWindow(QMainWindow):
         control.elsewhere_changed.connect(self._on_elsewhere_changed)
         self._chores.started.connect(lambda _: self.tasks.spawn(control.load(), name="load batches"))
         self._chores.failed.connect(self._on_chore_failed)
+        self.notifications.wanted.connect(self.come_back)
+        self.closing.went_to_background.connect(lambda: self.notifications.show_tray(is_shown=True))
 
     def _connect_actions(self) -> None:
         actions, commands, batch = self._actions, self._commands, self.pages.batch
@@ -238,13 +265,10 @@ class MainWindow(QMainWindow):
     # Overrides of QMainWindow
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
-        """Remember the window and ask for the program's end, which is not this window's to decide."""
+        """Remember the window; the program's end is not this window's to decide."""
         event.ignore()
         self._state.save(self, self._splitter, self.pages.batch, self.theme.scheme)
-        if self.control.is_running_here():
-            text = self.tr("Closing. What is scanned is being stored; the batch can be resumed next time.")
-            self.pages.messages.tell(text, tone="info")
-        self.close_requested.set()
+        self.closing.request()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 -- Qt's name
         """Accept files and text wherever they are dropped."""

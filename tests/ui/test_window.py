@@ -86,7 +86,7 @@ def test_a_batch_closed_on_is_interrupted_and_resumed_next_time(
             window.propose("hollowmere-dental.co.uk\nszklo-pod-debami.pl", options=options)
             press(window, "start_button")
             await until(window.control.batch_changed, lambda: state(window) is BatchState.RUNNING)
-            window.close()
+            window.closing.end_at_once()
             assert "can be resumed" in window.pages.messages.text
         async with open_window() as window:
             await choose_first(window)

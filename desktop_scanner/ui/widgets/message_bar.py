@@ -1,6 +1,7 @@
 """A bar for what went wrong, at the place where it went wrong: it can be read, copied and put away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -8,6 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.naming import named
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a question of the bar: the button's name, what stands on it, and what it does."""
+
+    name: str
+    text: str
+    act: Callable[[], object]
 
 
 class MessageBar(QFrame):
@@ -33,8 +43,13 @@ class MessageBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(13, 6, 8, 6)
         layout.setSpacing(8)
+        self._copy = copy
+        self._answers: list[QPushButton] = []
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(8)
         layout.addWidget(self._label, 1)
         layout.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(self._choices)
         layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -51,6 +66,7 @@ class MessageBar(QFrame):
 
         With `undo` there is a button that puts the message away and calls it.
         """
+        self._show_choices(())
         self._label.setText(text)
         self._report = report
         self._undo_with = undo
@@ -61,10 +77,36 @@ class MessageBar(QFrame):
         self.style().polish(self)
         self.show()
 
+    def ask(self, text: str, choices: Sequence[Choice]) -> None:
+        """Ask the user, with a button for each answer; any of them, and the cross, puts the question away."""
+        self.tell(text, tone="attention")
+        self._show_choices(choices)
+
+    @property
+    def is_asking(self) -> bool:
+        """Return whether a question waits for its answer."""
+        return not self.isHidden() and bool(self._answers)
+
     def settle(self) -> None:
         """Put a request to the user away that has been met; errors stay."""
         if self.property("tone") == "attention":
             self.hide()
+
+    def _show_choices(self, choices: Sequence[Choice]) -> None:
+        for button in self._answers:
+            button.deleteLater()
+        self._answers = [self._answer(choice) for choice in choices]
+        if self._answers:
+            self._answers[0].setFocus()
+        self._copy.setVisible(not choices)
+
+    def _answer(self, choice: Choice) -> QPushButton:
+        button = named(QPushButton(choice.text, self), choice.name, look="flat")
+        button.clicked.connect(self.hide)
+        button.clicked.connect(choice.act)
+        self._choices.addWidget(button)
+        button.show()
+        return button
 
     def _on_undo(self) -> None:
         self.hide()

@@ -1,0 +1,3494 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;New Batch</source>
+        <translation>&amp;Neuer Stapel</translation>
+    </message>
+    <message>
+        <source>&amp;Import List…</source>
+        <translation>Liste &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtern</translation>
+    </message>
+    <message>
+        <source>Show &amp;All Domains</source>
+        <translation>&amp;Alle Domains zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Start or Resume</source>
+        <translation>&amp;Starten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause or Resume</source>
+        <translation>&amp;Anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Ab&amp;brechen</translation>
+    </message>
+    <message>
+        <source>&amp;Try Failed Domains Again</source>
+        <translation>&amp;Fehlgeschlagene noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Try &amp;Selected Domains Again</source>
+        <translation>Aus&amp;gewählte noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Scan the &amp;List Again</source>
+        <translation>&amp;Liste noch einmal scannen</translation>
+    </message>
+    <message>
+        <source>Compare with the Batch &amp;Before</source>
+        <translation>Mit dem Stapel da&amp;vor vergleichen</translation>
+    </message>
+    <message>
+        <source>Propert&amp;ies…</source>
+        <translation>&amp;Eigenschaften …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Batch</source>
+        <translation>Stapel &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Search All &amp;Batches</source>
+        <translation>Alle &amp;Stapel durchsuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Update List</source>
+        <translation>Liste akt&amp;ualisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open Site in Browser</source>
+        <translation>Website im Browser ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Copy Failure &amp;Report</source>
+        <translation>Fehlerbe&amp;richt kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Marked Values…</source>
+        <translation>&amp;Markierte Werte …</translation>
+    </message>
+    <message>
+        <source>&amp;Side Bar</source>
+        <translation>&amp;Seitenleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Detail</source>
+        <translation>&amp;Detail</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Desktop Scanner</source>
+        <translation>Ü&amp;ber Desktop Scanner</translation>
+    </message>
+    <message>
+        <source>Only the Domains Shown</source>
+        <translation>Nur die gezeigten Domains</translation>
+    </message>
+    <message>
+        <source>Detail &amp;Below</source>
+        <translation>Detail &amp;unten</translation>
+    </message>
+    <message>
+        <source>Detail at &amp;Right</source>
+        <translation>Detail &amp;rechts</translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>&amp;Stapel</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Export as {format}…</source>
+        <translation>Als {format} exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>A&amp;lles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>BatchHeader</name>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Scan the failed domains again (F5)</source>
+        <translation>Die fehlgeschlagenen Domains noch einmal scannen (F5)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare with the batch before</source>
+        <translation>Mit dem Stapel davor vergleichen</translation>
+    </message>
+    <message>
+        <source>Cancel the batch; what is scanned stays ({keys})</source>
+        <translation>Den Stapel abbrechen; was gescannt ist, bleibt ({keys})</translation>
+    </message>
+    <message>
+        <source>End what is in flight and wait (Space)</source>
+        <translation>Laufendes beenden und warten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the batch</source>
+        <translation>Den Stapel exportieren</translation>
+    </message>
+    <message>
+        <source>Progress of the batch</source>
+        <translation>Fortschritt des Stapels</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Pausing: what is in flight ends first</source>
+        <translation>Wird angehalten: Laufendes endet erst</translation>
+    </message>
+    <message>
+        <source>Domains at once</source>
+        <translation>Domains gleichzeitig</translation>
+    </message>
+    <message>
+        <source> at once</source>
+        <translation> gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Domains scanned at the same time; takes effect at once, and the batch keeps it</source>
+        <translation>Domains, die gleichzeitig gescannt werden; gilt sofort, und der Stapel behält es</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPanel</name>
+    <message>
+        <source>Show all domains</source>
+        <translation>Alle Domains zeigen</translation>
+    </message>
+    <message>
+        <source>The scan waits, and goes on by itself when this is mended.</source>
+        <translation>Der Scan wartet und geht von selbst weiter, wenn das behoben ist.</translation>
+    </message>
+    <message>
+        <source>No domain matches the filter.</source>
+        <translation>Keine Domain passt zum Filter.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPropertiesDialog</name>
+    <message>
+        <source>Batch Properties</source>
+        <translation>Eigenschaften des Stapels</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Noch einmal scannen</translation>
+    </message>
+    <message>
+        <source>A new batch each time, while a window is open or by “desktop-scanner run-due”.</source>
+        <translation>Jedes Mal ein neuer Stapel, solange ein Fenster offen ist oder durch „desktop-scanner run-due“.</translation>
+    </message>
+    <message>
+        <source>Next on {time}. {hint}</source>
+        <translation>Nächster: {time}. {hint}</translation>
+    </message>
+    <message>
+        <source>typed or pasted</source>
+        <translation>getippt oder eingefügt</translation>
+    </message>
+    <message>
+        <source>List from</source>
+        <translation>Liste aus</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Jede Woche</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>Jeden Monat</translation>
+    </message>
+</context>
+<context>
+    <name>Chores</name>
+    <message>
+        <source>“{name}” was to be scanned again and could not be started. {why}</source>
+        <translation>„{name}“ sollte noch einmal gescannt werden und konnte nicht gestartet werden. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Pausing: the window closes when what is in flight has ended. Close again to leave now.</source>
+        <translation>Wird angehalten: Das Fenster schließt, wenn Laufendes zu Ende ist. Noch einmal schließen beendet sofort.</translation>
+    </message>
+    <message>
+        <source>Cancelling: the window closes when what is scanned is stored.</source>
+        <translation>Wird abgebrochen: Das Fenster schließt, wenn gespeichert ist, was gescannt wurde.</translation>
+    </message>
+    <message>
+        <source>A batch is running. What shall become of it?</source>
+        <translation>Ein Stapel läuft. Was soll aus ihm werden?</translation>
+    </message>
+    <message>
+        <source>Keep Running in Background</source>
+        <translation>Im Hintergrund weiterlaufen</translation>
+    </message>
+    <message>
+        <source>Pause and Close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Cancel and Close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Import a list of domains</source>
+        <translation>Eine Liste von Domains importieren</translation>
+    </message>
+    <message>
+        <source>Export the batch</source>
+        <translation>Den Stapel exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting to {file}…</source>
+        <translation>Export nach {file} …</translation>
+    </message>
+    <message>
+        <source>{domains} exported to {file}</source>
+        <translation>{domains} nach {file} exportiert</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>Export the comparison</source>
+        <translation>Den Vergleich exportieren</translation>
+    </message>
+    <message>
+        <source>The comparison is in {file}.</source>
+        <translation>Der Vergleich steht in {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPanel</name>
+    <message>
+        <source>Back to the batch</source>
+        <translation>Zurück zum Stapel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>{before}  →  {after}</source>
+        <translation>{before}  →  {after}</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Nothing is different: every domain is as it was before.</source>
+        <translation>Kein Unterschied: Jede Domain ist wie zuvor.</translation>
+    </message>
+    <message>
+        <source>The first {shown} are shown; Export writes the other {missing} too.</source>
+        <translation>Gezeigt sind die ersten {shown}; der Export schreibt auch die übrigen {missing}.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Show {change}: {count}</source>
+        <translation>{change} zeigen: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message>
+        <source>Detail of the chosen domain</source>
+        <translation>Detail der gewählten Domain</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the site in the browser</source>
+        <translation>Die Website im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what failed, why, and what was tried</source>
+        <translation>Kopieren, was fehlschlug, warum, und was versucht wurde</translation>
+    </message>
+    <message>
+        <source>Choose a domain to see everything that was found on it.</source>
+        <translation>Wählen Sie eine Domain, um alles zu sehen, was auf ihr gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>Kinds of facts</source>
+        <translation>Arten von Fakten</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>Gefunden in</translation>
+    </message>
+    <message>
+        <source>Text around it</source>
+        <translation>Text darum herum</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Technology</source>
+        <translation>Technologie</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Title or failure</source>
+        <translation>Titel oder Fehler</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Technologies</source>
+        <translation>Technologien</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>This domain is being scanned. What is found appears here when it is done.</source>
+        <translation>Diese Domain wird gerade gescannt. Was gefunden wird, erscheint hier, wenn sie fertig ist.</translation>
+    </message>
+    <message>
+        <source>{status}: this domain has not been scanned yet.</source>
+        <translation>{status}: Diese Domain wurde noch nicht gescannt.</translation>
+    </message>
+</context>
+<context>
+    <name>DomainEditor</name>
+    <message>
+        <source>Domains, one a line</source>
+        <translation>Domains, eine je Zeile</translation>
+    </message>
+</context>
+<context>
+    <name>DomainList</name>
+    <message>
+        <source>Type or paste domains, one a line:
+
+example.com
+www.example.org
+https://example.net/shop
+
+</source>
+        <translation>Domains tippen oder einfügen, eine je Zeile:
+
+example.com
+www.example.org
+https://example.net/shop
+
+</translation>
+    </message>
+    <message>
+        <source>Or drop a text or CSV file here.</source>
+        <translation>Oder eine Text- oder CSV-Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Import a text or CSV file</source>
+        <translation>Eine Text- oder CSV-Datei importieren</translation>
+    </message>
+    <message>
+        <source>Import a text or CSV file (Ctrl+O)</source>
+        <translation>Eine Text- oder CSV-Datei importieren (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Why it cannot be used</source>
+        <translation>Warum sie nicht brauchbar ist</translation>
+    </message>
+    <message>
+        <source>Unusable lines</source>
+        <translation>Unbrauchbare Zeilen</translation>
+    </message>
+    <message>
+        <source>1 duplicate</source>
+        <translation>1 Dublette</translation>
+    </message>
+    <message>
+        <source>{count} duplicates</source>
+        <translation>{count} Dubletten</translation>
+    </message>
+    <message>
+        <source>1 unusable line</source>
+        <translation>1 unbrauchbare Zeile</translation>
+    </message>
+    <message>
+        <source>{count} unusable lines</source>
+        <translation>{count} unbrauchbare Zeilen</translation>
+    </message>
+    <message>
+        <source>Remove {file}</source>
+        <translation>{file} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this file from the list</source>
+        <translation>Diese Datei aus der Liste entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>FactsTree</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Mark as Wrong on This Domain</source>
+        <translation>Auf dieser Domain als falsch markieren</translation>
+    </message>
+    <message>
+        <source>Mark as Wrong Everywhere</source>
+        <translation>Überall als falsch markieren</translation>
+    </message>
+    <message>
+        <source>No Longer Wrong</source>
+        <translation>Nicht mehr falsch</translation>
+    </message>
+</context>
+<context>
+    <name>FilterEdit</name>
+    <message>
+        <source>Filter the domains</source>
+        <translation>Die Domains filtern</translation>
+    </message>
+    <message>
+        <source>Filter by domain, title, technology or failure</source>
+        <translation>Nach Domain, Titel, Technologie oder Fehler filtern</translation>
+    </message>
+    <message>
+        <source>Empty the filter</source>
+        <translation>Den Filter leeren</translation>
+    </message>
+</context>
+<context>
+    <name>JsonView</name>
+    <message>
+        <source>Result as JSON</source>
+        <translation>Ergebnis als JSON</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryCommands</name>
+    <message>
+        <source>None of these domains has failed.</source>
+        <translation>Keine dieser Domains ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted, with what was found on {domains}.</source>
+        <translation>„{name}“ ist gelöscht, mit allem, was auf {domains} gefunden wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Everything is kept in {path}</source>
+        <translation>Alles liegt in {path}</translation>
+    </message>
+    <message>
+        <source>Closing. What is scanned is being stored; the batch can be resumed next time.</source>
+        <translation>Wird geschlossen. Was gescannt ist, wird gespeichert; der Stapel kann beim nächsten Mal fortgesetzt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>on {domain}</source>
+        <translation>auf {domain}</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>Marked as wrong {where}, in later batches too: {values}.</source>
+        <translation>Als falsch markiert ({where}), auch in späteren Stapeln: {values}.</translation>
+    </message>
+</context>
+<context>
+    <name>MarksDialog</name>
+    <message>
+        <source>Marked Values</source>
+        <translation>Markierte Werte</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>No value is marked. Choose one in a domain&apos;s Contacts or Technologies and press Delete.</source>
+        <translation>Kein Wert ist markiert. Wählen Sie einen unter Kontakte oder Technologien einer Domain und drücken Sie Entf.</translation>
+    </message>
+    <message>
+        <source>No Longer Wrong</source>
+        <translation>Nicht mehr falsch</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>überall</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Die Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>NewBatchPanel</name>
+    <message>
+        <source>Name of the batch</source>
+        <translation>Name des Stapels</translation>
+    </message>
+    <message>
+        <source>Named after its first domain</source>
+        <translation>Nach seiner ersten Domain benannt</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>Weitere Optionen</translation>
+    </message>
+    <message>
+        <source>Start scanning ({shortcut})</source>
+        <translation>Den Scan starten ({shortcut})</translation>
+    </message>
+    <message>
+        <source>No line of the list names a domain; the reasons stand below it. Correct them, then start.</source>
+        <translation>Keine Zeile der Liste nennt eine Domain; die Gründe stehen darunter. Berichtigen Sie sie und starten Sie dann.</translation>
+    </message>
+    <message>
+        <source>There is no domain yet. Type one, paste a list, or import a text or CSV file.</source>
+        <translation>Noch ist keine Domain da. Tippen Sie eine, fügen Sie eine Liste ein, oder importieren Sie eine Text- oder CSV-Datei.</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>Neuer Stapel</translation>
+    </message>
+    <message>
+        <source>Each domain is visited, read and described: contacts, technologies, state.</source>
+        <translation>Jede Domain wird besucht, gelesen und beschrieben: Kontakte, Technologien, Zustand.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Scan {domains}</source>
+        <translation>{domains} scannen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+</context>
+<context>
+    <name>Notifications</name>
+    <message>
+        <source>Desktop Scanner</source>
+        <translation>Desktop Scanner</translation>
+    </message>
+    <message>
+        <source>&amp;Show Window</source>
+        <translation>Fenster &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>{name}: {state}</source>
+        <translation>{name}: {state}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} scanned</source>
+        <translation>{done} von {total} gescannt</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressTable</name>
+    <message>
+        <source>Domains of the batch</source>
+        <translation>Domains des Stapels</translation>
+    </message>
+</context>
+<context>
+    <name>ScanOptions</name>
+    <message>
+        <source>Several are separated by spaces; what holds spaces stands in quotes.</source>
+        <translation>Mehrere werden durch Leerzeichen getrennt; was Leerzeichen enthält, steht in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search All Batches</source>
+        <translation>Alle Stapel durchsuchen</translation>
+    </message>
+    <message>
+        <source>What to look for</source>
+        <translation>Wonach gesucht wird</translation>
+    </message>
+    <message>
+        <source>Words, or tech:shopify, email:info@…, phone:+32…, domain:, org:, tracker:</source>
+        <translation>Wörter oder tech:shopify, email:info@…, phone:+32…, domain:, org:, tracker:</translation>
+    </message>
+    <message>
+        <source>Domains found</source>
+        <translation>Gefundene Domains</translation>
+    </message>
+    <message>
+        <source>Every domain ever scanned, by what was found on it. Press Return to search.</source>
+        <translation>Jede je gescannte Domain, nach dem, was auf ihr gefunden wurde. Die Eingabetaste startet die Suche.</translation>
+    </message>
+    <message>
+        <source>No batch has a domain with this.</source>
+        <translation>In keinem Stapel gibt es eine Domain damit.</translation>
+    </message>
+    <message>
+        <source>, the most recent ones</source>
+        <translation>, die jüngsten</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Batches</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>Neuer Stapel</translation>
+    </message>
+    <message>
+        <source>Search all batches</source>
+        <translation>Alle Stapel durchsuchen</translation>
+    </message>
+    <message>
+        <source>What you scan is kept here.</source>
+        <translation>Was Sie scannen, bleibt hier.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusChips</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Show {status}: {count}</source>
+        <translation>{status} zeigen: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>columns</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>E-mails</source>
+        <translation>E-Mails</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Technologies</source>
+        <translation>Technologien</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>dialogs</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Tells what is behind each domain of a list: alive or not, who runs it, how it is made.</source>
+        <translation>Sagt, was hinter jeder Domain einer Liste steckt: ob sie lebt, wer sie betreibt, woraus sie gemacht ist.</translation>
+    </message>
+    <message>
+        <source>Database: {path}</source>
+        <translation>Datenbank: {path}</translation>
+    </message>
+    <message>
+        <source>Built with Qt for Python, which is used under the LGPL.</source>
+        <translation>Gemacht mit Qt for Python, verwendet unter der LGPL.</translation>
+    </message>
+</context>
+<context>
+    <name>differences</name>
+    <message>
+        <source>Domain and fact</source>
+        <translation>Domain und Fakt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>Something went wrong in Desktop Scanner itself: {error}. Please copy this report and send it.</source>
+        <translation>In Desktop Scanner selbst ging etwas schief: {error}. Bitte kopieren Sie diesen Bericht und senden Sie ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>fact_rows</name>
+    <message>
+        <source>E-mail, placeholder</source>
+        <translation>E-Mail, Platzhalter</translation>
+    </message>
+    <message>
+        <source>E-mail, {kind}</source>
+        <translation>E-Mail, {kind}</translation>
+    </message>
+    <message>
+        <source>{kind}, own domain</source>
+        <translation>{kind}, eigene Domain</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Address, {country}</source>
+        <translation>Adresse, {country}</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Tracker id</source>
+        <translation>Tracker-Kennung</translation>
+    </message>
+    <message>
+        <source>Marked as wrong, everywhere</source>
+        <translation>Als falsch markiert, überall</translation>
+    </message>
+    <message>
+        <source>Marked as wrong</source>
+        <translation>Als falsch markiert</translation>
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message>
+        <source>1 domain</source>
+        <translation>1 Domain</translation>
+    </message>
+    <message>
+        <source>{count} domains</source>
+        <translation>{count} Domains</translation>
+    </message>
+</context>
+<context>
+    <name>hits</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Latest batch</source>
+        <translation>Jüngster Stapel</translation>
+    </message>
+    <message>
+        <source>Scanned</source>
+        <translation>Gescannt</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>Stapel</translation>
+    </message>
+</context>
+<context>
+    <name>labels</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>Nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Done, some failed</source>
+        <translation>Fertig, manche fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>All failed</source>
+        <translation>Alle fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>A working site</source>
+        <translation>Eine lebende Website</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>geparkt</translation>
+    </message>
+    <message>
+        <source>redirects elsewhere</source>
+        <translation>leitet woandershin</translation>
+    </message>
+    <message>
+        <source>blocks visitors</source>
+        <translation>sperrt Besucher aus</translation>
+    </message>
+    <message>
+        <source>empty page</source>
+        <translation>leere Seite</translation>
+    </message>
+    <message>
+        <source>needs JavaScript</source>
+        <translation>braucht JavaScript</translation>
+    </message>
+    <message>
+        <source>an error page</source>
+        <translation>eine Fehlerseite</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Fort</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>+ gained</source>
+        <translation>+ dazugekommen</translation>
+    </message>
+    <message>
+        <source>− lost</source>
+        <translation>− verloren</translation>
+    </message>
+    <message>
+        <source>~ changed</source>
+        <translation>~ geändert</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Failure</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Final address</source>
+        <translation>Endadresse</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Technology</source>
+        <translation>Technologie</translation>
+    </message>
+    <message>
+        <source>Tracker</source>
+        <translation>Tracker</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Own rule</source>
+        <translation>Eigene Regel</translation>
+    </message>
+    <message>
+        <source>not a domain</source>
+        <translation>keine Domain</translation>
+    </message>
+    <message>
+        <source>name not found</source>
+        <translation>Name nicht gefunden</translation>
+    </message>
+    <message>
+        <source>name servers silent</source>
+        <translation>Nameserver antworten nicht</translation>
+    </message>
+    <message>
+        <source>name server error</source>
+        <translation>Fehler des Nameservers</translation>
+    </message>
+    <message>
+        <source>connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>no connection in time</source>
+        <translation>keine Verbindung in der Zeit</translation>
+    </message>
+    <message>
+        <source>connection broken off</source>
+        <translation>Verbindung abgebrochen</translation>
+    </message>
+    <message>
+        <source>network unreachable</source>
+        <translation>Netz nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>address not public</source>
+        <translation>Adresse nicht öffentlich</translation>
+    </message>
+    <message>
+        <source>certificate expired</source>
+        <translation>Zertifikat abgelaufen</translation>
+    </message>
+    <message>
+        <source>certificate not trusted</source>
+        <translation>Zertifikat nicht vertraut</translation>
+    </message>
+    <message>
+        <source>certificate of another name</source>
+        <translation>Zertifikat eines anderen Namens</translation>
+    </message>
+    <message>
+        <source>no common TLS version</source>
+        <translation>keine gemeinsame TLS-Version</translation>
+    </message>
+    <message>
+        <source>TLS error</source>
+        <translation>TLS-Fehler</translation>
+    </message>
+    <message>
+        <source>proxy error</source>
+        <translation>Proxy-Fehler</translation>
+    </message>
+    <message>
+        <source>answer is not valid HTTP</source>
+        <translation>Antwort ist kein gültiges HTTP</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>page refused</source>
+        <translation>Seite verweigert</translation>
+    </message>
+    <message>
+        <source>server error</source>
+        <translation>Fehler des Servers</translation>
+    </message>
+    <message>
+        <source>too many requests</source>
+        <translation>zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>only browsers let in</source>
+        <translation>lässt nur Browser ein</translation>
+    </message>
+    <message>
+        <source>too many redirects</source>
+        <translation>zu viele Weiterleitungen</translation>
+    </message>
+    <message>
+        <source>redirects in a circle</source>
+        <translation>leitet im Kreis weiter</translation>
+    </message>
+    <message>
+        <source>redirect not public</source>
+        <translation>Weiterleitung nicht öffentlich</translation>
+    </message>
+    <message>
+        <source>page too large</source>
+        <translation>Seite zu groß</translation>
+    </message>
+    <message>
+        <source>page incomplete</source>
+        <translation>Seite unvollständig</translation>
+    </message>
+    <message>
+        <source>decompression bomb</source>
+        <translation>Dekompressionsbombe</translation>
+    </message>
+    <message>
+        <source>not a web page</source>
+        <translation>keine Webseite</translation>
+    </message>
+    <message>
+        <source>page too complex</source>
+        <translation>Seite zu verschachtelt</translation>
+    </message>
+    <message>
+        <source>text not readable</source>
+        <translation>Text nicht lesbar</translation>
+    </message>
+    <message>
+        <source>robots.txt says no</source>
+        <translation>robots.txt sagt nein</translation>
+    </message>
+    <message>
+        <source>time used up</source>
+        <translation>Zeit verbraucht</translation>
+    </message>
+    <message>
+        <source>worker crashed</source>
+        <translation>Arbeitsprozess gestorben</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>fault of the scanner</source>
+        <translation>Fehler des Scanners</translation>
+    </message>
+    <message>
+        <source>Reading the list</source>
+        <translation>Liste wird gelesen</translation>
+    </message>
+    <message>
+        <source>Looking up the name</source>
+        <translation>Name wird nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>Reaching the proxy</source>
+        <translation>Proxy wird erreicht</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Encrypting</source>
+        <translation>Verschlüsselung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Asking robots.txt</source>
+        <translation>robots.txt wird gefragt</translation>
+    </message>
+    <message>
+        <source>Asking for the page</source>
+        <translation>Seite wird angefragt</translation>
+    </message>
+    <message>
+        <source>Reading the page</source>
+        <translation>Seite wird gelesen</translation>
+    </message>
+    <message>
+        <source>Scanning</source>
+        <translation>Wird gescannt</translation>
+    </message>
+</context>
+<context>
+    <name>security_sheet</name>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>Schwach</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>HTTPS</source>
+        <translation>HTTPS</translation>
+    </message>
+    <message>
+        <source>HTTP to HTTPS</source>
+        <translation>HTTP zu HTTPS</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>TLS version</source>
+        <translation>TLS-Version</translation>
+    </message>
+    <message>
+        <source>HSTS</source>
+        <translation>HSTS</translation>
+    </message>
+    <message>
+        <source>Content policy</source>
+        <translation>Content Policy</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>Einbettung</translation>
+    </message>
+    <message>
+        <source>File types</source>
+        <translation>Dateitypen</translation>
+    </message>
+    <message>
+        <source>Referrer</source>
+        <translation>Referrer</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>Isolation</source>
+        <translation>Abschottung</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookies</translation>
+    </message>
+    <message>
+        <source>Content over HTTP</source>
+        <translation>Inhalte über HTTP</translation>
+    </message>
+    <message>
+        <source>Versions told</source>
+        <translation>Verratene Versionen</translation>
+    </message>
+    <message>
+        <source>security.txt</source>
+        <translation>security.txt</translation>
+    </message>
+    <message>
+        <source>SPF</source>
+        <translation>SPF</translation>
+    </message>
+    <message>
+        <source>DMARC</source>
+        <translation>DMARC</translation>
+    </message>
+    <message>
+        <source>script, style or frame</source>
+        <translation>Skript, Formatvorlage oder Rahmen</translation>
+    </message>
+    <message>
+        <source>picture or film</source>
+        <translation>Bild oder Film</translation>
+    </message>
+    <message>
+        <source>form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>its own host</source>
+        <translation>nur der eigene Host</translation>
+    </message>
+    <message>
+        <source>Stands at</source>
+        <translation>Steht unter</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>Thanks to</source>
+        <translation>Dank an</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Mängel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>DNS records</source>
+        <translation>DNS-Einträge</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signiert</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>Mail servers</source>
+        <translation>Mailserver</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>Nameserver</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Unknown: {why}</source>
+        <translation>Unbekannt: {why}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>A PEM file of further certificate authorities to trust.</source>
+        <translation>Eine PEM-Datei mit weiteren Zertifizierungsstellen, denen vertraut wird.</translation>
+    </message>
+    <message>
+        <source>A TOML file of rules for values to take from pages (see Rules of your own).</source>
+        <translation>Eine TOML-Datei mit Regeln für Werte, die aus Seiten gelesen werden (siehe „Rules of your own“).</translation>
+    </message>
+    <message>
+        <source>A batch&apos;s name has 1 to {0} characters.</source>
+        <translation>Der Name eines Stapels hat 1 bis {0} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A comparison is not written as &quot;{0}&quot;; there are {1}.</source>
+        <translation>Ein Vergleich wird nicht als „{0}“ geschrieben; möglich sind {1}.</translation>
+    </message>
+    <message>
+        <source>A fault of Desktop Scanner ended the batch; what was scanned is stored. Please report it with the log.</source>
+        <translation>Ein Fehler von Desktop Scanner hat den Stapel beendet; was gescannt wurde, ist gespeichert. Bitte melden Sie ihn mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>A fault of Desktop Scanner ended the scan ({0}); please report it with the log.</source>
+        <translation>Ein Fehler von Desktop Scanner hat den Scan beendet ({0}); bitte melden Sie ihn mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>A fault of Desktop Scanner ended the scan ({0}); please report it.</source>
+        <translation>Ein Fehler von Desktop Scanner hat den Scan beendet ({0}); bitte melden Sie ihn.</translation>
+    </message>
+    <message>
+        <source>A note has at most {0} characters; this one has {1}.</source>
+        <translation>Eine Notiz hat höchstens {0} Zeichen; diese hat {1}.</translation>
+    </message>
+    <message>
+        <source>A secret of this scan should be in {0}, but it is not there; set it and try again.</source>
+        <translation>Ein Geheimnis dieses Scans sollte in {0} stehen, fehlt dort aber; setzen Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>A session that is stolen is a visitor who is robbed.</source>
+        <translation>Wer eine Sitzung stiehlt, bestiehlt einen Besucher.</translation>
+    </message>
+    <message>
+        <source>A tag has 1 to {0} characters and no comma.</source>
+        <translation>Ein Schlagwort hat 1 bis {0} Zeichen und kein Komma.</translation>
+    </message>
+    <message>
+        <source>Addresses may hold what is none of other sites&apos; business.</source>
+        <translation>Adressen können enthalten, was andere Websites nichts angeht.</translation>
+    </message>
+    <message>
+        <source>Allow more time for a domain, or fewer pages.</source>
+        <translation>Geben Sie einer Domain mehr Zeit oder lesen Sie weniger Seiten.</translation>
+    </message>
+    <message>
+        <source>Allow private addresses</source>
+        <translation>Private Adressen erlauben</translation>
+    </message>
+    <message>
+        <source>Allow private addresses in the options if this is a network of your own.</source>
+        <translation>Erlauben Sie in den Optionen private Adressen, wenn dies Ihr eigenes Netz ist.</translation>
+    </message>
+    <message>
+        <source>Allow private, loopback and link-local addresses.</source>
+        <translation>Private, Loopback- und Link-Local-Adressen erlauben.</translation>
+    </message>
+    <message>
+        <source>Another program has been preparing the database {0} for {1} seconds. Wait for it or end it, then try again.</source>
+        <translation>Ein anderes Programm bereitet die Datenbank {0} seit {1} Sekunden vor. Warten Sie darauf oder beenden Sie es, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another program holds the database {0} for too long. Wait for it or end it, then try again.</source>
+        <translation>Ein anderes Programm hält die Datenbank {0} zu lange fest. Warten Sie darauf oder beenden Sie es, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another window or command has started &quot;{0}&quot; already.</source>
+        <translation>Ein anderes Fenster oder ein Befehl hat „{0}“ schon gestartet.</translation>
+    </message>
+    <message>
+        <source>Another window or command has the database {0} open; close it, then try again.</source>
+        <translation>Ein anderes Fenster oder ein Befehl hat die Datenbank {0} geöffnet; schließen Sie es und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another window or command runs this batch; wait for it, or cancel it there.</source>
+        <translation>Ein anderes Fenster oder ein Befehl führt diesen Stapel aus; warten Sie darauf oder brechen Sie ihn dort ab.</translation>
+    </message>
+    <message>
+        <source>Ask DNS for a domain&apos;s mail servers, SPF, DMARC, name servers, CAA and DNSSEC.</source>
+        <translation>Im DNS nach Mailservern, SPF, DMARC, Nameservern, CAA und DNSSEC einer Domain fragen.</translation>
+    </message>
+    <message>
+        <source>Ask each site for its icon too, to find sites that share it.</source>
+        <translation>Auch das Symbol jeder Website laden, um Websites mit demselben zu finden.</translation>
+    </message>
+    <message>
+        <source>Ask each site for its security.txt: one more request.</source>
+        <translation>Jede Website nach ihrer security.txt fragen: eine Anfrage mehr.</translation>
+    </message>
+    <message>
+        <source>Ask each site&apos;s robots.txt and keep to it.</source>
+        <translation>Die robots.txt jeder Website lesen und beachten.</translation>
+    </message>
+    <message>
+        <source>Ask these name servers (IP or IP:port) instead of the system&apos;s.</source>
+        <translation>Diese Nameserver (IP oder IP:Port) statt der des Systems fragen.</translation>
+    </message>
+    <message>
+        <source>Browsers are not told to ask for nothing but https (HSTS).</source>
+        <translation>Browsern wird nicht gesagt, nur noch https zu verwenden (HSTS).</translation>
+    </message>
+    <message>
+        <source>Browsers do not guess the types of files (nosniff).</source>
+        <translation>Browser raten den Typ von Dateien nicht (nosniff).</translation>
+    </message>
+    <message>
+        <source>Browsers do not understand what X-Frame-Options says here.</source>
+        <translation>Browser verstehen nicht, was X-Frame-Options hier sagt.</translation>
+    </message>
+    <message>
+        <source>Browsers keep to https (HSTS) for {0} only; half a year or more is usual.</source>
+        <translation>Browser bleiben nur {0} bei https (HSTS); üblich ist ein halbes Jahr oder mehr.</translation>
+    </message>
+    <message>
+        <source>Browsers keep to https (HSTS) for {0}{1}.</source>
+        <translation>Browser bleiben {0} bei https (HSTS){1}.</translation>
+    </message>
+    <message>
+        <source>Browsers may guess the types of files (nosniff is missing).</source>
+        <translation>Browser dürfen den Typ von Dateien raten (nosniff fehlt).</translation>
+    </message>
+    <message>
+        <source>Browsers refuse a faulty one; one about to expire is a site about to fail.</source>
+        <translation>Browser weisen ein fehlerhaftes zurück; läuft es bald ab, fällt die Website bald aus.</translation>
+    </message>
+    <message>
+        <source>Bytes per domain</source>
+        <translation>Bytes je Domain</translation>
+    </message>
+    <message>
+        <source>Bytes per page</source>
+        <translation>Bytes je Seite</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address and credentials.</source>
+        <translation>Prüfen Sie Adresse und Zugangsdaten des Proxys.</translation>
+    </message>
+    <message>
+        <source>Check the spelling; the domain may have expired or never been registered.</source>
+        <translation>Prüfen Sie die Schreibweise; die Domain kann abgelaufen oder nie registriert worden sein.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s connection and DNS servers, then try again.</source>
+        <translation>Prüfen Sie Verbindung und DNS-Server dieses Rechners und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s network connection, then try again.</source>
+        <translation>Prüfen Sie die Netzwerkverbindung dieses Rechners und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Connect to</source>
+        <translation>Verbinden mit</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookies</translation>
+    </message>
+    <message>
+        <source>Cookies sent to each scanned site; secret values as env:NAME.</source>
+        <translation>Cookies, die jeder Website gesendet werden; geheime Werte als env:NAME.</translation>
+    </message>
+    <message>
+        <source>Correct the domain name and send it again.</source>
+        <translation>Berichtigen Sie den Domainnamen und senden Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>DMARC does not protect the names below the domain (sp=none).</source>
+        <translation>DMARC schützt die Namen unterhalb der Domain nicht (sp=none).</translation>
+    </message>
+    <message>
+        <source>DMARC holds for {0} % of the mail only.</source>
+        <translation>DMARC gilt nur für {0} % der E-Mails.</translation>
+    </message>
+    <message>
+        <source>DMARC only watches: forged mail is delivered (p=none).</source>
+        <translation>DMARC sieht nur zu: Gefälschte E-Mails werden zugestellt (p=none).</translation>
+    </message>
+    <message>
+        <source>DNS servers</source>
+        <translation>DNS-Server</translation>
+    </message>
+    <message>
+        <source>DNS was not asked for mail records.</source>
+        <translation>Das DNS wurde nicht nach Einträgen für E-Mail gefragt.</translation>
+    </message>
+    <message>
+        <source>DNS was not asked for records: rules of --connect-to lead {0} elsewhere.</source>
+        <translation>Das DNS wurde nicht nach Einträgen gefragt: Regeln von --connect-to führen {0} woandershin.</translation>
+    </message>
+    <message>
+        <source>DNS was not asked for records: with a proxy, no question leaves this computer beside it.</source>
+        <translation>Das DNS wurde nicht nach Einträgen gefragt: Mit einem Proxy verlässt keine Frage diesen Rechner an ihm vorbei.</translation>
+    </message>
+    <message>
+        <source>Delay per host</source>
+        <translation>Abstand je Host</translation>
+    </message>
+    <message>
+        <source>Domains at once</source>
+        <translation>Domains gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Every domain of the list is on the suppression list; `desktop-scanner allow` takes one off.</source>
+        <translation>Jede Domain der Liste steht auf der Sperrliste; „desktop-scanner allow“ nimmt eine herunter.</translation>
+    </message>
+    <message>
+        <source>Every site may show this one within its own pages and mislead clicks.</source>
+        <translation>Jede Website darf diese in ihre Seiten einbetten und Klicks in die Irre führen.</translation>
+    </message>
+    <message>
+        <source>Every site may show this one within its own pages.</source>
+        <translation>Jede Website darf diese in ihre eigenen Seiten einbetten.</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausschließen</translation>
+    </message>
+    <message>
+        <source>Expires is no date of the form 2027-01-31T12:00:00Z.</source>
+        <translation>Expires ist kein Datum der Form 2027-01-31T12:00:00Z.</translation>
+    </message>
+    <message>
+        <source>Expires stands there more than once.</source>
+        <translation>Expires steht mehr als einmal da.</translation>
+    </message>
+    <message>
+        <source>F: {0}, which outweighs everything else ({1} of 100 points).</source>
+        <translation>F: {0}, was alles andere überwiegt ({1} von 100 Punkten).</translation>
+    </message>
+    <message>
+        <source>Fetch the icon</source>
+        <translation>Symbol laden</translation>
+    </message>
+    <message>
+        <source>Follow at most this many redirects in a row.</source>
+        <translation>Höchstens so vielen Weiterleitungen hintereinander folgen.</translation>
+    </message>
+    <message>
+        <source>Further fingerprints</source>
+        <translation>Weitere Erkennungsregeln</translation>
+    </message>
+    <message>
+        <source>Further request headers, as &apos;Name: value&apos;; secrets as env:NAME.</source>
+        <translation>Weitere Kopfzeilen der Anfragen als „Name: Wert“; Geheimnisse als env:NAME.</translation>
+    </message>
+    <message>
+        <source>Further tries of a request that failed for a passing cause.</source>
+        <translation>Weitere Versuche einer Anfrage, die aus einem vorübergehenden Grund fehlschlug.</translation>
+    </message>
+    <message>
+        <source>Go on reading when contacts, imprint and team are found.</source>
+        <translation>Weiterlesen, auch wenn Kontakt, Impressum und Team gefunden sind.</translation>
+    </message>
+    <message>
+        <source>Graded only where there is one: it must be valid and not have expired.</source>
+        <translation>Nur benotet, wo es eine gibt: Sie muss gültig und darf nicht abgelaufen sein.</translation>
+    </message>
+    <message>
+        <source>HOST1:PORT1:HOST2:PORT2: send requests for the first pair to the second.</source>
+        <translation>HOST1:PORT1:HOST2:PORT2: Anfragen an das erste Paar an das zweite senden.</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Honour a server&apos;s Retry-After up to this many seconds.</source>
+        <translation>Das Retry-After eines Servers bis zu so vielen Sekunden befolgen.</translation>
+    </message>
+    <message>
+        <source>In the proxy&apos;s user name and password, / ? # and @ are written as %2F %3F %23 and %40.</source>
+        <translation>In Benutzername und Passwort des Proxys schreibt man / ? # und @ als %2F %3F %23 und %40.</translation>
+    </message>
+    <message>
+        <source>Include</source>
+        <translation>Einschließen</translation>
+    </message>
+    <message>
+        <source>It decides what becomes of forged mail; graded only with DNS on.</source>
+        <translation>Er entscheidet, was aus gefälschten E-Mails wird; nur mit DNS benotet.</translation>
+    </message>
+    <message>
+        <source>It does not say until when it holds (Expires).</source>
+        <translation>Sie sagt nicht, bis wann sie gilt (Expires).</translation>
+    </message>
+    <message>
+        <source>It expired on {0}.</source>
+        <translation>Sie ist am {0} abgelaufen.</translation>
+    </message>
+    <message>
+        <source>It expires in more than a year, when it may long be outdated.</source>
+        <translation>Sie läuft erst in mehr als einem Jahr ab, wenn sie längst veraltet sein kann.</translation>
+    </message>
+    <message>
+        <source>It is the strongest means against foreign scripts in a page.</source>
+        <translation>Es ist das stärkste Mittel gegen fremde Skripte in einer Seite.</translation>
+    </message>
+    <message>
+        <source>It keeps browsers from being led to http again.</source>
+        <translation>Es verhindert, dass Browser wieder zu http geführt werden.</translation>
+    </message>
+    <message>
+        <source>It limits what an embedded page may do; few sites need it.</source>
+        <translation>Es begrenzt, was eine eingebettete Seite darf; wenige Websites brauchen es.</translation>
+    </message>
+    <message>
+        <source>It names nobody to write to (Contact).</source>
+        <translation>Sie nennt niemanden, dem man schreiben kann (Contact).</translation>
+    </message>
+    <message>
+        <source>It was read over http; it must be served over https.</source>
+        <translation>Sie wurde über http gelesen; sie muss über https ausgeliefert werden.</translation>
+    </message>
+    <message>
+        <source>Its type is not text/plain.</source>
+        <translation>Ihr Typ ist nicht text/plain.</translation>
+    </message>
+    <message>
+        <source>Know technologies by these files or folders of rules (Wappalyzer schema) as well.</source>
+        <translation>Technologien auch an diesen Dateien oder Ordnern mit Regeln erkennen (Wappalyzer-Schema).</translation>
+    </message>
+    <message>
+        <source>Links and habits lead to http; those visitors must come to https too.</source>
+        <translation>Links und Gewohnheit führen zu http; auch diese Besucher müssen zu https gelangen.</translation>
+    </message>
+    <message>
+        <source>Longest Retry-After</source>
+        <translation>Längstes Retry-After</translation>
+    </message>
+    <message>
+        <source>Look up mail records</source>
+        <translation>Einträge für E-Mail nachschlagen</translation>
+    </message>
+    <message>
+        <source>Mail that forges the domain&apos;s name is {0} (p={1}).</source>
+        <translation>E-Mails, die den Namen der Domain fälschen, werden {0} (p={1}).</translation>
+    </message>
+    <message>
+        <source>Milliseconds between two requests&apos; starts at one host.</source>
+        <translation>Millisekunden zwischen dem Beginn zweier Anfragen an einen Host.</translation>
+    </message>
+    <message>
+        <source>More than {0} formatting elements of the page are left open.</source>
+        <translation>Mehr als {0} Formatierungselemente der Seite sind nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>More was found on {0} than one result can hold.</source>
+        <translation>Auf {0} wurde mehr gefunden, als ein Ergebnis fassen kann.</translation>
+    </message>
+    <message>
+        <source>Name the issuer&apos;s certificate as CA file if you trust it, or scan with checks off.</source>
+        <translation>Geben Sie das Zertifikat des Ausstellers als CA-Datei an, wenn Sie ihm vertrauen, oder scannen Sie ohne Prüfung.</translation>
+    </message>
+    <message>
+        <source>Never read pages whose path matches one of these patterns (* and ?).</source>
+        <translation>Nie Seiten lesen, deren Pfad zu einem dieser Muster passt (* und ?).</translation>
+    </message>
+    <message>
+        <source>No DMARC record says what becomes of mail that forges the domain&apos;s name.</source>
+        <translation>Kein DMARC-Eintrag sagt, was aus E-Mails wird, die den Namen der Domain fälschen.</translation>
+    </message>
+    <message>
+        <source>No SPF record says which servers send the domain&apos;s mail.</source>
+        <translation>Kein SPF-Eintrag sagt, welche Server die E-Mails der Domain senden.</translation>
+    </message>
+    <message>
+        <source>No batch has the domain {0}.</source>
+        <translation>Kein Stapel hat die Domain {0}.</translation>
+    </message>
+    <message>
+        <source>No batch is called &quot;{0}&quot;; `desktop-scanner batches` lists them.</source>
+        <translation>Kein Stapel heißt „{0}“; „desktop-scanner batches“ listet sie auf.</translation>
+    </message>
+    <message>
+        <source>No certificate was seen.</source>
+        <translation>Es war kein Zertifikat zu sehen.</translation>
+    </message>
+    <message>
+        <source>No column of {0} holds domain names; say which one with --column. Its columns are {1}.</source>
+        <translation>Keine Spalte von {0} enthält Domainnamen; nennen Sie eine mit --column. Die Spalten sind {1}.</translation>
+    </message>
+    <message>
+        <source>No cookies were set on the pages that were read.</source>
+        <translation>Auf den gelesenen Seiten wurden keine Cookies gesetzt.</translation>
+    </message>
+    <message>
+        <source>No copy of the database could be made at {0}: {1}. It is not changed without one; make the folder writable or free some space, then try again.</source>
+        <translation>Unter {0} konnte keine Kopie der Datenbank angelegt werden: {1}. Ohne Kopie wird sie nicht geändert; machen Sie den Ordner beschreibbar oder schaffen Sie Platz, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>No encrypted connection was made.</source>
+        <translation>Es kam keine verschlüsselte Verbindung zustande.</translation>
+    </message>
+    <message>
+        <source>No name server answered within {0} s when asked for {1} ({2}).</source>
+        <translation>Kein Nameserver antwortete binnen {0} s auf die Frage nach {1} ({2}).</translation>
+    </message>
+    <message>
+        <source>No page of the site was read.</source>
+        <translation>Keine Seite der Website wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>No page takes anything over http.</source>
+        <translation>Keine Seite lädt etwas über http.</translation>
+    </message>
+    <message>
+        <source>No result has the value &quot;{0}&quot;; check how it is written, or name its --kind.</source>
+        <translation>Kein Ergebnis hat den Wert „{0}“; prüfen Sie die Schreibweise oder nennen Sie seine Art mit --kind.</translation>
+    </message>
+    <message>
+        <source>Nothing of the database {0} can be read. Put a copy of it back, or move it away to begin with a new one.</source>
+        <translation>Von der Datenbank {0} ist nichts lesbar. Spielen Sie eine Kopie zurück, oder verschieben Sie sie, um mit einer neuen zu beginnen.</translation>
+    </message>
+    <message>
+        <source>One element of the page has more than {0} attributes.</source>
+        <translation>Ein Element der Seite hat mehr als {0} Attribute.</translation>
+    </message>
+    <message>
+        <source>One value is too large for the database {0}; it was not stored. Please report this with the log.</source>
+        <translation>Ein Wert ist zu groß für die Datenbank {0}; er wurde nicht gespeichert. Bitte melden Sie das mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>Other sites are told little of where a visitor comes from.</source>
+        <translation>Andere Websites erfahren wenig davon, woher ein Besucher kommt.</translation>
+    </message>
+    <message>
+        <source>Other sites are told the full address that a visitor comes from, even unencrypted.</source>
+        <translation>Andere Websites erfahren die volle Adresse, von der ein Besucher kommt, sogar unverschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Other sites are told the full address that a visitor comes from.</source>
+        <translation>Andere Websites erfahren die volle Adresse, von der ein Besucher kommt.</translation>
+    </message>
+    <message>
+        <source>Other sites cannot show this one within their pages.</source>
+        <translation>Andere Websites können diese nicht in ihre Seiten einbetten.</translation>
+    </message>
+    <message>
+        <source>Own rules</source>
+        <translation>Eigene Regeln</translation>
+    </message>
+    <message>
+        <source>Pages are kept apart from other sites.</source>
+        <translation>Die Seiten sind von anderen Websites getrennt.</translation>
+    </message>
+    <message>
+        <source>Pages are not kept apart from other sites&apos; windows.</source>
+        <translation>Die Seiten sind von den Fenstern anderer Websites nicht getrennt.</translation>
+    </message>
+    <message>
+        <source>Pages are shown unencrypted instead of forwarding to https.</source>
+        <translation>Seiten werden unverschlüsselt gezeigt, statt zu https weiterzuleiten.</translation>
+    </message>
+    <message>
+        <source>Pages per domain</source>
+        <translation>Seiten je Domain</translation>
+    </message>
+    <message>
+        <source>Parquet needs the library pyarrow, which is not installed: install it with `pip install &quot;desktop-scanner[parquet]&quot;`, or export as CSV or XLSX.</source>
+        <translation>Parquet braucht die Bibliothek pyarrow, die nicht installiert ist: Installieren Sie sie mit `pip install &quot;desktop-scanner[parquet]&quot;`, oder exportieren Sie als CSV oder XLSX.</translation>
+    </message>
+    <message>
+        <source>Preferred-Languages stands there more than once.</source>
+        <translation>Preferred-Languages steht mehr als einmal da.</translation>
+    </message>
+    <message>
+        <source>Proxies</source>
+        <translation>Proxys</translation>
+    </message>
+    <message>
+        <source>Raise the limit of bytes for a page if you need this one.</source>
+        <translation>Erhöhen Sie die Grenze der Bytes je Seite, wenn Sie diese brauchen.</translation>
+    </message>
+    <message>
+        <source>Read at most this many pages of a domain.</source>
+        <translation>Höchstens so viele Seiten einer Domain lesen.</translation>
+    </message>
+    <message>
+        <source>Read at most this much of a domain.</source>
+        <translation>Höchstens so viel von einer Domain lesen.</translation>
+    </message>
+    <message>
+        <source>Read only pages whose path matches one of these patterns (* and ?).</source>
+        <translation>Nur Seiten lesen, deren Pfad zu einem dieser Muster passt (* und ?).</translation>
+    </message>
+    <message>
+        <source>Read pages of at most this many bytes, decoded.</source>
+        <translation>Seiten von höchstens so vielen Bytes lesen, entpackt.</translation>
+    </message>
+    <message>
+        <source>Read security.txt</source>
+        <translation>security.txt lesen</translation>
+    </message>
+    <message>
+        <source>Read sites with a faulty certificate; the fault is still recorded.</source>
+        <translation>Websites mit fehlerhaftem Zertifikat lesen; der Fehler wird trotzdem festgehalten.</translation>
+    </message>
+    <message>
+        <source>Redirects</source>
+        <translation>Weiterleitungen</translation>
+    </message>
+    <message>
+        <source>Requests in flight at one IP address.</source>
+        <translation>Anfragen gleichzeitig an eine IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>Requests in flight at one host.</source>
+        <translation>Anfragen gleichzeitig an einen Host.</translation>
+    </message>
+    <message>
+        <source>Requests per address</source>
+        <translation>Anfragen je Adresse</translation>
+    </message>
+    <message>
+        <source>Requests per host</source>
+        <translation>Anfragen je Host</translation>
+    </message>
+    <message>
+        <source>Respect robots.txt</source>
+        <translation>robots.txt beachten</translation>
+    </message>
+    <message>
+        <source>Resume the batch to scan it.</source>
+        <translation>Setzen Sie den Stapel fort, um sie zu scannen.</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>SPF says which servers send the domain&apos;s mail, {0}, in {1}.</source>
+        <translation>SPF sagt, welche Server die E-Mails der Domain senden, {0}, in {1}.</translation>
+    </message>
+    <message>
+        <source>Say with --kind whether &quot;{0}&quot; is a domain or a social profile.</source>
+        <translation>Sagen Sie mit --kind, ob „{0}“ eine Domain oder ein Profil eines sozialen Netzes ist.</translation>
+    </message>
+    <message>
+        <source>Scan this many domains at the same time.</source>
+        <translation>So viele Domains gleichzeitig scannen.</translation>
+    </message>
+    <message>
+        <source>Seconds for one domain, waiting for a slot not counted.</source>
+        <translation>Sekunden für eine Domain; Warten auf einen freien Platz zählt nicht.</translation>
+    </message>
+    <message>
+        <source>Seconds for one request, from first byte to last.</source>
+        <translation>Sekunden für eine Anfrage, vom ersten Byte bis zum letzten.</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Skip certificate checks</source>
+        <translation>Zertifikate nicht prüfen</translation>
+    </message>
+    <message>
+        <source>Strict-Transport-Security names no time for which it holds.</source>
+        <translation>Strict-Transport-Security nennt keine Zeit, für die es gilt.</translation>
+    </message>
+    <message>
+        <source>The CA file {0} cannot be read: {1}. Check its path.</source>
+        <translation>Die CA-Datei {0} kann nicht gelesen werden: {1}. Prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>The CA file {0} holds no certificate in PEM form; name one that does.</source>
+        <translation>Die CA-Datei {0} enthält kein Zertifikat im PEM-Format; nennen Sie eine, die eines enthält.</translation>
+    </message>
+    <message>
+        <source>The Content-Security-Policy does not limit where scripts come from.</source>
+        <translation>Die Content-Security-Policy begrenzt nicht, woher Skripte kommen.</translation>
+    </message>
+    <message>
+        <source>The Content-Security-Policy has gaps: {0}.</source>
+        <translation>Die Content-Security-Policy hat Lücken: {0}.</translation>
+    </message>
+    <message>
+        <source>The Content-Security-Policy keeps foreign scripts out{0}.</source>
+        <translation>Die Content-Security-Policy hält fremde Skripte fern{0}.</translation>
+    </message>
+    <message>
+        <source>The Content-Security-Policy only reports what it would forbid.</source>
+        <translation>Die Content-Security-Policy meldet nur, was sie verbieten würde.</translation>
+    </message>
+    <message>
+        <source>The DMARC record has a fault: {0}.</source>
+        <translation>Der DMARC-Eintrag hat einen Fehler: {0}.</translation>
+    </message>
+    <message>
+        <source>The DMARC record is void: {0}.</source>
+        <translation>Der DMARC-Eintrag ist unwirksam: {0}.</translation>
+    </message>
+    <message>
+        <source>The SPF record is void: {0}.</source>
+        <translation>Der SPF-Eintrag ist unwirksam: {0}.</translation>
+    </message>
+    <message>
+        <source>The SPF record lets every server send the domain&apos;s mail (+all).</source>
+        <translation>Der SPF-Eintrag lässt jeden Server E-Mails der Domain senden (+all).</translation>
+    </message>
+    <message>
+        <source>The SPF record says nothing of servers that it does not name.</source>
+        <translation>Der SPF-Eintrag sagt nichts über Server, die er nicht nennt.</translation>
+    </message>
+    <message>
+        <source>The SPF record uses ptr, which should not be used.</source>
+        <translation>Der SPF-Eintrag verwendet ptr, was man nicht tun soll.</translation>
+    </message>
+    <message>
+        <source>The TLS handshake with {0} failed ({1}).</source>
+        <translation>Der TLS-Handshake mit {0} ist fehlgeschlagen ({1}).</translation>
+    </message>
+    <message>
+        <source>The address serves something other than a web page.</source>
+        <translation>Unter der Adresse steht etwas anderes als eine Webseite.</translation>
+    </message>
+    <message>
+        <source>The address that it was read at is not among those it names as its own (Canonical).</source>
+        <translation>Die Adresse, unter der sie gelesen wurde, gehört nicht zu denen, die sie als ihre eigenen nennt (Canonical).</translation>
+    </message>
+    <message>
+        <source>The batch has no domain {0}; `desktop-scanner export` lists those it has.</source>
+        <translation>Der Stapel hat keine Domain {0}; „desktop-scanner export“ listet seine auf.</translation>
+    </message>
+    <message>
+        <source>The batch is no longer in the database.</source>
+        <translation>Der Stapel ist nicht mehr in der Datenbank.</translation>
+    </message>
+    <message>
+        <source>The batch to which {0} belonged is no longer in the database.</source>
+        <translation>Der Stapel, zu dem {0} gehörte, ist nicht mehr in der Datenbank.</translation>
+    </message>
+    <message>
+        <source>The batch was cancelled before the scan of this domain was finished.</source>
+        <translation>Der Stapel wurde abgebrochen, bevor der Scan dieser Domain zu Ende war.</translation>
+    </message>
+    <message>
+        <source>The batch was started with secrets that are not stored; give them again: {0}. Written as env:NAME they need not be given again.</source>
+        <translation>Der Stapel wurde mit Geheimnissen gestartet, die nicht gespeichert werden; geben Sie sie noch einmal an: {0}. Als env:NAME geschrieben, müssen sie nicht wieder angegeben werden.</translation>
+    </message>
+    <message>
+        <source>The certificate belongs to another name; check the spelling, or scan with checks off.</source>
+        <translation>Das Zertifikat gehört zu einem anderen Namen; prüfen Sie die Schreibweise oder scannen Sie ohne Prüfung.</translation>
+    </message>
+    <message>
+        <source>The certificate could not be read.</source>
+        <translation>Das Zertifikat konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The certificate expires in {0}.</source>
+        <translation>Das Zertifikat läuft in {0} ab.</translation>
+    </message>
+    <message>
+        <source>The certificate is valid, for another {0}.</source>
+        <translation>Das Zertifikat ist gültig, noch {0}.</translation>
+    </message>
+    <message>
+        <source>The certificate of {0} {1}.</source>
+        <translation>Das Zertifikat von {0} {1}.</translation>
+    </message>
+    <message>
+        <source>The connection ended in mid-page; try again.</source>
+        <translation>Die Verbindung endete mitten in der Seite; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The connection is encrypted by {0}, which is outdated.</source>
+        <translation>Die Verbindung ist mit {0} verschlüsselt, was veraltet ist.</translation>
+    </message>
+    <message>
+        <source>The connection is encrypted by {0}.</source>
+        <translation>Die Verbindung ist mit {0} verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The connection to {0} is no longer wanted.</source>
+        <translation>Die Verbindung zu {0} wird nicht mehr gebraucht.</translation>
+    </message>
+    <message>
+        <source>The credentials of the proxy {0} are longer than the 255 bytes SOCKS 5 allows.</source>
+        <translation>Die Zugangsdaten des Proxys {0} sind länger als die 255 Bytes, die SOCKS 5 erlaubt.</translation>
+    </message>
+    <message>
+        <source>The credentials of the proxy {0} hold a control character.</source>
+        <translation>Die Zugangsdaten des Proxys {0} enthalten ein Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>The database {0} cannot be opened or made. Check its folder, or choose another file with --database.</source>
+        <translation>Die Datenbank {0} kann nicht geöffnet oder angelegt werden. Prüfen Sie ihren Ordner, oder wählen Sie mit --database eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The database {0} cannot be opened or made: {1}. Choose another file with --database.</source>
+        <translation>Die Datenbank {0} kann nicht geöffnet oder angelegt werden: {1}. Wählen Sie mit --database eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The database {0} cannot be opened. Check that you may read it, then try again.</source>
+        <translation>Die Datenbank {0} kann nicht geöffnet werden. Prüfen Sie, ob Sie sie lesen dürfen, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The database {0} is being repaired; wait for that, then try again.</source>
+        <translation>Die Datenbank {0} wird gerade repariert; warten Sie darauf und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The database {0} is closed already; open it again to go on.</source>
+        <translation>Die Datenbank {0} ist schon geschlossen; öffnen Sie sie wieder, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>The database {0} is damaged. Run `{1}`: it saves what can be read into a new database.</source>
+        <translation>Die Datenbank {0} ist beschädigt. Führen Sie `{1}` aus: Es rettet, was lesbar ist, in eine neue Datenbank.</translation>
+    </message>
+    <message>
+        <source>The database {0} is read-only. Make file and folder writable, or choose another with --database.</source>
+        <translation>Die Datenbank {0} ist schreibgeschützt. Machen Sie Datei und Ordner beschreibbar, oder wählen Sie mit --database eine andere.</translation>
+    </message>
+    <message>
+        <source>The database {0} was written by Desktop Scanner {1} (schema {2}); this is {3}, which knows schemas up to {4}. Update Desktop Scanner, or choose another file with --database.</source>
+        <translation>Die Datenbank {0} wurde von Desktop Scanner {1} geschrieben (Schema {2}); dies ist {3}, das Schemas bis {4} kennt. Aktualisieren Sie Desktop Scanner, oder wählen Sie mit --database eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The disk reported a fault at the database {0}. Check the disk and its space; what was stored is safe.</source>
+        <translation>Der Datenträger meldete einen Fehler bei der Datenbank {0}. Prüfen Sie ihn und seinen freien Platz; was gespeichert wurde, ist sicher.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the database {0} is full. Free some space and go on; what was stored is safe.</source>
+        <translation>Der Datenträger mit der Datenbank {0} ist voll. Schaffen Sie Platz und machen Sie weiter; was gespeichert wurde, ist sicher.</translation>
+    </message>
+    <message>
+        <source>The domain takes no mail; &quot;v=spf1 -all&quot; would say that it sends none either.</source>
+        <translation>Die Domain nimmt keine E-Mails an; „v=spf1 -all“ würde sagen, dass sie auch keine sendet.</translation>
+    </message>
+    <message>
+        <source>The encrypted connection could not be set up; try again later.</source>
+        <translation>Die verschlüsselte Verbindung kam nicht zustande; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The encrypted connection to {0} was damaged ({1}).</source>
+        <translation>Die verschlüsselte Verbindung zu {0} wurde gestört ({1}).</translation>
+    </message>
+    <message>
+        <source>The file {0} is a database, but not one of Desktop Scanner. Choose another file with --database.</source>
+        <translation>Die Datei {0} ist eine Datenbank, aber keine von Desktop Scanner. Wählen Sie mit --database eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The file {0} is no database of Desktop Scanner. Choose another file with --database.</source>
+        <translation>Die Datei {0} ist keine Datenbank von Desktop Scanner. Wählen Sie mit --database eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The fingerprints {0} cannot be read: the file holds no object of technologies.</source>
+        <translation>Die Erkennungsregeln {0} können nicht gelesen werden: Die Datei enthält kein Objekt mit Technologien.</translation>
+    </message>
+    <message>
+        <source>The fingerprints {0} cannot be read: the file is larger than 50 MB.</source>
+        <translation>Die Erkennungsregeln {0} können nicht gelesen werden: Die Datei ist größer als 50 MB.</translation>
+    </message>
+    <message>
+        <source>The fingerprints {0} cannot be read: the path {1}. Check the name and the folder.</source>
+        <translation>Die Erkennungsregeln {0} können nicht gelesen werden: Der Pfad {1}. Prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <source>The fingerprints {0} cannot be read: {1}.</source>
+        <translation>Die Erkennungsregeln {0} können nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The flags of all {0} cookies protect them.</source>
+        <translation>Die Merkmale aller {0} Cookies schützen sie.</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be written ({1}), and the database in it needs lock files beside it. Make the folder writable, or choose another database with --database.</source>
+        <translation>Der Ordner {0} kann nicht beschrieben werden ({1}), und die Datenbank darin braucht Sperrdateien neben sich. Machen Sie den Ordner beschreibbar, oder wählen Sie mit --database eine andere Datenbank.</translation>
+    </message>
+    <message>
+        <source>The folder {0} for the database cannot be made: {1}. Choose another file with --database.</source>
+        <translation>Der Ordner {0} für die Datenbank kann nicht angelegt werden: {1}. Wählen Sie mit --database eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The header &quot;{0}&quot; is set by the program itself; {1}.</source>
+        <translation>Die Kopfzeile „{0}“ setzt das Programm selbst; {1}.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer cannot be read ({0}); write the secret as env:NAME instead.</source>
+        <translation>Der Schlüsselbund dieses Rechners kann nicht gelesen werden ({0}); schreiben Sie das Geheimnis stattdessen als env:NAME.</translation>
+    </message>
+    <message>
+        <source>The list has no domain that can be scanned.</source>
+        <translation>Die Liste hat keine Domain, die gescannt werden kann.</translation>
+    </message>
+    <message>
+        <source>The machine is up but runs no web server on this port; try again later.</source>
+        <translation>Der Rechner läuft, hat aber keinen Webserver an diesem Port; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The name of a cookie cannot hold all of these characters; write it as &quot;name=value&quot;.</source>
+        <translation>Der Name eines Cookies darf nicht alle diese Zeichen enthalten; schreiben Sie „Name=Wert“.</translation>
+    </message>
+    <message>
+        <source>The name of a header cannot hold all of these characters; write it as &quot;Name: value&quot;.</source>
+        <translation>Der Name einer Kopfzeile darf nicht alle diese Zeichen enthalten; schreiben Sie „Name: Wert“.</translation>
+    </message>
+    <message>
+        <source>The name server&apos;s answer for {0} makes no sense (an alias that leads nowhere, or to itself).</source>
+        <translation>Die Antwort des Nameservers für {0} ergibt keinen Sinn (ein Alias, der nirgendwohin oder auf sich selbst führt).</translation>
+    </message>
+    <message>
+        <source>The name server&apos;s answer for {0} makes no sense.</source>
+        <translation>Die Antwort des Nameservers für {0} ergibt keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>The name servers answered with an error; try again later.</source>
+        <translation>Die Nameserver antworteten mit einem Fehler; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The name servers did not answer for {0} within {1} s.</source>
+        <translation>Die Nameserver antworteten für {0} nicht binnen {1} s.</translation>
+    </message>
+    <message>
+        <source>The name servers of this computer are not known; name some in the options (DNS servers).</source>
+        <translation>Die Nameserver dieses Rechners sind nicht bekannt; nennen Sie welche in den Optionen (DNS-Server).</translation>
+    </message>
+    <message>
+        <source>The name under which the scanner introduces itself.</source>
+        <translation>Der Name, unter dem der Scanner sich vorstellt.</translation>
+    </message>
+    <message>
+        <source>The owner must renew the certificate; scan with checks off to read it anyway.</source>
+        <translation>Der Betreiber muss das Zertifikat erneuern; scannen Sie ohne Prüfung, um die Website trotzdem zu lesen.</translation>
+    </message>
+    <message>
+        <source>The page has more than {0} elements.</source>
+        <translation>Die Seite hat mehr als {0} Elemente.</translation>
+    </message>
+    <message>
+        <source>The page has no bytes.</source>
+        <translation>Die Seite hat keine Bytes.</translation>
+    </message>
+    <message>
+        <source>The page that {0} sent ends in the middle.</source>
+        <translation>Die Seite, die {0} sendete, endet mittendrin.</translation>
+    </message>
+    <message>
+        <source>The page unpacks to a harmful size; it was not read.</source>
+        <translation>Die Seite entpackt sich zu schädlicher Größe; sie wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The page&apos;s bytes are no text, neither in {0} nor in another encoding.</source>
+        <translation>Die Bytes der Seite sind kein Text, weder in {0} noch in einer anderen Kodierung.</translation>
+    </message>
+    <message>
+        <source>The page&apos;s elements are nested more than {0} deep.</source>
+        <translation>Die Elemente der Seite sind mehr als {0} Ebenen tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The page&apos;s end tags do not fit its elements.</source>
+        <translation>Die End-Tags der Seite passen nicht zu ihren Elementen.</translation>
+    </message>
+    <message>
+        <source>The page&apos;s markup is nested beyond reason; it was not read.</source>
+        <translation>Das Markup der Seite ist maßlos verschachtelt; sie wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The page&apos;s text could not be decoded; open it in a browser to compare.</source>
+        <translation>Der Text der Seite ließ sich nicht entziffern; öffnen Sie sie zum Vergleich im Browser.</translation>
+    </message>
+    <message>
+        <source>The pages themselves are not encrypted.</source>
+        <translation>Die Seiten selbst sind nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The path pattern &quot;{0}&quot; cannot be used: {1}.</source>
+        <translation>Das Pfadmuster „{0}“ ist nicht brauchbar: {1}.</translation>
+    </message>
+    <message>
+        <source>The pattern took longer than a second on {0}; make it simpler.</source>
+        <translation>Das Muster brauchte auf {0} länger als eine Sekunde; vereinfachen Sie es.</translation>
+    </message>
+    <message>
+        <source>The process that scanned {0} died twice, the second time with nothing else to do.</source>
+        <translation>Der Prozess, der {0} scannte, ist zweimal gestorben, beim zweiten Mal ohne andere Arbeit.</translation>
+    </message>
+    <message>
+        <source>The proxy {0} did not answer within {1} s.</source>
+        <translation>Der Proxy {0} antwortete nicht binnen {1} s.</translation>
+    </message>
+    <message>
+        <source>The proxy {0} has a password but no user name; write USER:PASSWORD@HOST:PORT.</source>
+        <translation>Der Proxy {0} hat ein Passwort, aber keinen Benutzernamen; schreiben Sie USER:PASSWORD@HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>The proxy {0} {1} (asked for {2}).</source>
+        <translation>Der Proxy {0} {1} (gefragt nach {2}).</translation>
+    </message>
+    <message>
+        <source>The proxy {0} {1}.</source>
+        <translation>Der Proxy {0} {1}.</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s URL cannot be read; write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT.</source>
+        <translation>Die URL des Proxys ist nicht lesbar; schreiben Sie http://HOST:PORT oder http://USER:PASSWORD@HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s URL must begin with http://, https:// or socks5:// and name a host.</source>
+        <translation>Die URL des Proxys muss mit http://, https:// oder socks5:// beginnen und einen Host nennen.</translation>
+    </message>
+    <message>
+        <source>The repaired database could not be put in the place of {0}: {1}. It is {2}.</source>
+        <translation>Die reparierte Datenbank konnte nicht an die Stelle von {0} gesetzt werden: {1}. Sie ist {2}.</translation>
+    </message>
+    <message>
+        <source>The request to {0} failed within the program ({1}).</source>
+        <translation>Die Anfrage an {0} ist im Programm selbst fehlgeschlagen ({1}).</translation>
+    </message>
+    <message>
+        <source>The robots.txt of {0} does not allow it to be read.</source>
+        <translation>Die robots.txt von {0} erlaubt nicht, die Website zu lesen.</translation>
+    </message>
+    <message>
+        <source>The rule for &quot;{0}&quot; in {1} is left out: {2}.</source>
+        <translation>Die Regel für „{0}“ in {1} wird weggelassen: {2}.</translation>
+    </message>
+    <message>
+        <source>The rules in {0} cannot be read: {1}.</source>
+        <translation>Die Regeln in {0} können nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The rules {0} cannot be read: {1}. Check the path.</source>
+        <translation>Die Regeln {0} können nicht gelesen werden: {1}. Prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>The scan of {0} ended by a fault of the program.</source>
+        <translation>Der Scan von {0} endete durch einen Fehler des Programms.</translation>
+    </message>
+    <message>
+        <source>The scan of {0} was cancelled.</source>
+        <translation>Der Scan von {0} wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The security.txt has {0} problems.</source>
+        <translation>Die security.txt hat {0} Mängel.</translation>
+    </message>
+    <message>
+        <source>The security.txt is said to stand at {0}, which is another site&apos;s and was not asked.</source>
+        <translation>Die security.txt soll unter {0} stehen, was zu einer anderen Website gehört und nicht gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>The security.txt says whom to tell of a weakness.</source>
+        <translation>Die security.txt sagt, wem man eine Schwachstelle meldet.</translation>
+    </message>
+    <message>
+        <source>The server asks for fewer requests; try again later with a longer delay.</source>
+        <translation>Der Server bittet um weniger Anfragen; versuchen Sie es später mit größerem Abstand noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server broke the connection off; try again later, or with fewer requests.</source>
+        <translation>Der Server brach die Verbindung ab; versuchen Sie es später noch einmal oder mit weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>The server does not tell which versions it runs on.</source>
+        <translation>Der Server verrät nicht, welche Versionen er einsetzt.</translation>
+    </message>
+    <message>
+        <source>The server is too slow; try again later, or allow more time.</source>
+        <translation>Der Server ist zu langsam; versuchen Sie es später noch einmal oder geben Sie ihm mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>The server may be down or a firewall drops the connection; try again later.</source>
+        <translation>Der Server kann ausgefallen sein, oder eine Firewall verwirft die Verbindung; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server refuses or does not know the page; open it in a browser to compare.</source>
+        <translation>Der Server verweigert die Seite oder kennt sie nicht; öffnen Sie sie zum Vergleich im Browser.</translation>
+    </message>
+    <message>
+        <source>The server speaks no version of TLS that is safe.</source>
+        <translation>Der Server spricht keine sichere Version von TLS.</translation>
+    </message>
+    <message>
+        <source>The server speaks only outdated or foreign TLS; it cannot be read safely.</source>
+        <translation>Der Server spricht nur veraltetes oder fremdes TLS; er kann nicht sicher gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The server tells which versions it runs on.</source>
+        <translation>Der Server verrät, welche Versionen er einsetzt.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is not valid HTTP; open the page in a browser to compare.</source>
+        <translation>Die Antwort des Servers ist kein gültiges HTTP; öffnen Sie die Seite zum Vergleich im Browser.</translation>
+    </message>
+    <message>
+        <source>The sign-in for {0} has no password; {1}.</source>
+        <translation>Die Anmeldung für {0} hat kein Passwort; {1}.</translation>
+    </message>
+    <message>
+        <source>The site answers over https, but leads its visitors to unencrypted pages.</source>
+        <translation>Die Website antwortet über https, führt ihre Besucher aber auf unverschlüsselte Seiten.</translation>
+    </message>
+    <message>
+        <source>The site answers over https.</source>
+        <translation>Die Website antwortet über https.</translation>
+    </message>
+    <message>
+        <source>The site cannot be read over https as browsers do it.</source>
+        <translation>Die Website kann nicht so über https gelesen werden, wie Browser es tun.</translation>
+    </message>
+    <message>
+        <source>The site does not answer over https.</source>
+        <translation>Die Website antwortet nicht über https.</translation>
+    </message>
+    <message>
+        <source>The site forwards in a circle; its owner must mend it.</source>
+        <translation>Die Website leitet im Kreis weiter; das muss ihr Betreiber beheben.</translation>
+    </message>
+    <message>
+        <source>The site forwards to an address that is not public; it was not followed.</source>
+        <translation>Die Website leitet an eine nicht öffentliche Adresse weiter; ihr wurde nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>The site forwards without end; open it in a browser to compare.</source>
+        <translation>Die Website leitet endlos weiter; öffnen Sie sie zum Vergleich im Browser.</translation>
+    </message>
+    <message>
+        <source>The site has no security.txt, which few have.</source>
+        <translation>Die Website hat keine security.txt, wie die meisten.</translation>
+    </message>
+    <message>
+        <source>The site itself is broken at the moment; try again later.</source>
+        <translation>Die Website selbst ist gerade gestört; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The site lets only browsers in; open it in a browser.</source>
+        <translation>Die Website lässt nur Browser ein; öffnen Sie sie in einem.</translation>
+    </message>
+    <message>
+        <source>The site&apos;s robots.txt asks not to be scanned; respect it, or switch robots off.</source>
+        <translation>Die robots.txt der Website bittet, nicht gescannt zu werden; achten Sie das, oder schalten Sie robots aus.</translation>
+    </message>
+    <message>
+        <source>The site&apos;s robots.txt does not allow {0} to be read by this program.</source>
+        <translation>Die robots.txt der Website erlaubt diesem Programm nicht, {0} zu lesen.</translation>
+    </message>
+    <message>
+        <source>The site&apos;s security.txt was not asked for.</source>
+        <translation>Nach der security.txt der Website wurde nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>The system does not let a worker process start ({0}). Close other programs, or scan with fewer workers, and resume the batch.</source>
+        <translation>Das System lässt keinen Arbeitsprozess starten ({0}). Schließen Sie andere Programme oder scannen Sie mit weniger Arbeitsprozessen, und setzen Sie den Stapel fort.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s resolver did not answer within {0} s when asked for {1}.</source>
+        <translation>Die Namensauflösung des Systems antwortete nicht binnen {0} s auf die Frage nach {1}.</translation>
+    </message>
+    <message>
+        <source>The user agent is empty, but a scanner says who it is; leave the option out for the usual one.</source>
+        <translation>Die Kennung (User-Agent) ist leer, ein Scanner sagt aber, wer er ist; lassen Sie die Option für die übliche weg.</translation>
+    </message>
+    <message>
+        <source>The user agent must be one line of at most {0} characters.</source>
+        <translation>Die Kennung (User-Agent) muss eine Zeile von höchstens {0} Zeichen sein.</translation>
+    </message>
+    <message>
+        <source>The user name for the proxy {0} holds a colon, which HTTP does not allow.</source>
+        <translation>Der Benutzername für den Proxy {0} enthält einen Doppelpunkt, den HTTP nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>The user or password for {0} holds a control character.</source>
+        <translation>Benutzername oder Passwort für {0} enthält ein Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>The value of the cookie &quot;{0}&quot; holds a semicolon; give each cookie by itself.</source>
+        <translation>Der Wert des Cookies „{0}“ enthält ein Semikolon; geben Sie jedes Cookie für sich an.</translation>
+    </message>
+    <message>
+        <source>The value of the {0} cannot be sent; write it in plain letters.</source>
+        <translation>Der Wert von {0} kann nicht gesendet werden; schreiben Sie ihn in einfachen Buchstaben.</translation>
+    </message>
+    <message>
+        <source>The value of the {0} holds a control character; write it in one line.</source>
+        <translation>Der Wert von {0} enthält ein Steuerzeichen; schreiben Sie ihn in einer Zeile.</translation>
+    </message>
+    <message>
+        <source>The worker processes end as soon as they start, so nothing can be scanned. The log says why; `desktop-scanner doctor` shows what is missing.</source>
+        <translation>Die Arbeitsprozesse enden, sobald sie starten; so kann nichts gescannt werden. Das Protokoll sagt, warum; „desktop-scanner doctor“ zeigt, was fehlt.</translation>
+    </message>
+    <message>
+        <source>The workers&apos; common file cannot be made in the folder for temporary files ({0}). Free some space there, or scan with one worker, and resume the batch.</source>
+        <translation>Die gemeinsame Datei der Arbeitsprozesse kann im Ordner für temporäre Dateien nicht angelegt werden ({0}). Schaffen Sie dort Platz oder scannen Sie mit einem Arbeitsprozess, und setzen Sie den Stapel fort.</translation>
+    </message>
+    <message>
+        <source>The {0} s allowed for a domain were over while {1} was asked.</source>
+        <translation>Die {0} s für eine Domain waren vorbei, während {1} gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>There are more than {0} path patterns; join some of them with a *.</source>
+        <translation>Es sind mehr als {0} Pfadmuster; fassen Sie einige mit einem * zusammen.</translation>
+    </message>
+    <message>
+        <source>There are more than {0} proxies; give fewer.</source>
+        <translation>Es sind mehr als {0} Proxys; geben Sie weniger an.</translation>
+    </message>
+    <message>
+        <source>There are several SPF records, which makes all of them void.</source>
+        <translation>Es gibt mehrere SPF-Einträge, was alle unwirksam macht.</translation>
+    </message>
+    <message>
+        <source>There is no Content-Security-Policy to keep foreign scripts out.</source>
+        <translation>Es gibt keine Content-Security-Policy, die fremde Skripte fernhält.</translation>
+    </message>
+    <message>
+        <source>There is no batch yet; `desktop-scanner scan` makes one.</source>
+        <translation>Es gibt noch keinen Stapel; „desktop-scanner scan“ legt einen an.</translation>
+    </message>
+    <message>
+        <source>There is no batch {0} in the database; `desktop-scanner batches` lists them.</source>
+        <translation>Es gibt keinen Stapel {0} in der Datenbank; „desktop-scanner batches“ listet sie auf.</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;{0}&quot;; the columns are {1}.</source>
+        <translation>Es gibt keine Spalte „{0}“; die Spalten sind {1}.</translation>
+    </message>
+    <message>
+        <source>There is no file {0}; check the name and the folder.</source>
+        <translation>Es gibt keine Datei {0}; prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <source>There is no format &quot;{0}&quot;; there are {1}.</source>
+        <translation>Es gibt kein Format „{0}“; möglich sind {1}.</translation>
+    </message>
+    <message>
+        <source>There is no key &quot;{0}&quot;; the keys are {1}.</source>
+        <translation>Es gibt keinen Schlüssel „{0}“; die Schlüssel sind {1}.</translation>
+    </message>
+    <message>
+        <source>There is no layout &quot;{0}&quot;; there are {1}.</source>
+        <translation>Es gibt keine Anordnung „{0}“; möglich sind {1}.</translation>
+    </message>
+    <message>
+        <source>There is no mark on &quot;{0}&quot;; `desktop-scanner marks` lists those there are.</source>
+        <translation>Es gibt keine Markierung für „{0}“; „desktop-scanner marks“ listet die vorhandenen auf.</translation>
+    </message>
+    <message>
+        <source>There is too little memory to go on with the database {0}. Close other programs; what was stored is safe.</source>
+        <translation>Für die Arbeit mit der Datenbank {0} ist zu wenig Arbeitsspeicher frei. Schließen Sie andere Programme; was gespeichert wurde, ist sicher.</translation>
+    </message>
+    <message>
+        <source>There was no time left for it on {0}, since other rules took {1} seconds there.</source>
+        <translation>Auf {0} blieb dafür keine Zeit, weil andere Regeln dort {1} Sekunden brauchten.</translation>
+    </message>
+    <message>
+        <source>They tell attackers what to try first.</source>
+        <translation>Sie verraten Angreifern, was sie zuerst versuchen.</translation>
+    </message>
+    <message>
+        <source>This batch is no longer in the database.</source>
+        <translation>Dieser Stapel ist nicht mehr in der Datenbank.</translation>
+    </message>
+    <message>
+        <source>This batch is not repeated; `desktop-scanner schedules` lists those that are.</source>
+        <translation>Dieser Stapel wird nicht wiederholt; „desktop-scanner schedules“ listet die wiederholten auf.</translation>
+    </message>
+    <message>
+        <source>This batch runs; cancel it first, then delete it.</source>
+        <translation>Dieser Stapel läuft; brechen Sie ihn erst ab und löschen Sie ihn dann.</translation>
+    </message>
+    <message>
+        <source>This batch was deleted too long ago to be brought back.</source>
+        <translation>Dieser Stapel wurde vor zu langer Zeit gelöscht, um zurückgeholt zu werden.</translation>
+    </message>
+    <message>
+        <source>This domain is no longer in the database; its batch was deleted.</source>
+        <translation>Diese Domain ist nicht mehr in der Datenbank; ihr Stapel wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>This is a fault of Desktop Scanner; please report it with the log.</source>
+        <translation>Das ist ein Fehler von Desktop Scanner; bitte melden Sie ihn mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>Time per domain</source>
+        <translation>Zeit je Domain</translation>
+    </message>
+    <message>
+        <source>Time per request</source>
+        <translation>Zeit je Anfrage</translation>
+    </message>
+    <message>
+        <source>Told, and not graded: few sites need it.</source>
+        <translation>Angegeben, aber nicht benotet: Wenige Websites brauchen es.</translation>
+    </message>
+    <message>
+        <source>Try the domain again; if it fails the same way, please report it.</source>
+        <translation>Versuchen Sie die Domain noch einmal; schlägt sie ebenso fehl, melden Sie es bitte.</translation>
+    </message>
+    <message>
+        <source>URLs of proxies (http, https, socks5), used in turn; their passwords as env:NAME.</source>
+        <translation>URLs von Proxys (http, https, socks5), abwechselnd verwendet; ihre Passwörter als env:NAME.</translation>
+    </message>
+    <message>
+        <source>Unencrypted requests are forwarded, but not to https.</source>
+        <translation>Unverschlüsselte Anfragen werden weitergeleitet, aber nicht zu https.</translation>
+    </message>
+    <message>
+        <source>Unencrypted requests lead to https.</source>
+        <translation>Unverschlüsselte Anfragen führen zu https.</translation>
+    </message>
+    <message>
+        <source>Uploaded files must not be taken for scripts.</source>
+        <translation>Hochgeladene Dateien dürfen nicht für Skripte gehalten werden.</translation>
+    </message>
+    <message>
+        <source>Use up the page budget</source>
+        <translation>Alle Seiten ausschöpfen</translation>
+    </message>
+    <message>
+        <source>User agent</source>
+        <translation>Kennung (User-Agent)</translation>
+    </message>
+    <message>
+        <source>User and password (USER:PASSWORD) for a host; the password as env:NAME.</source>
+        <translation>Benutzer und Passwort (USER:PASSWORD) für einen Host; das Passwort als env:NAME.</translation>
+    </message>
+    <message>
+        <source>Versions before 1.2 can be broken.</source>
+        <translation>Versionen vor 1.2 können gebrochen werden.</translation>
+    </message>
+    <message>
+        <source>Waited {0} s for {1}, but {2}.</source>
+        <translation>{0} s auf {1} gewartet, aber {2}.</translation>
+    </message>
+    <message>
+        <source>What comes unencrypted can be changed on its way into the page.</source>
+        <translation>Was unverschlüsselt kommt, kann auf dem Weg in die Seite verändert werden.</translation>
+    </message>
+    <message>
+        <source>What other sites are told of a visitor&apos;s way is left to the browser (no Referrer-Policy).</source>
+        <translation>Was andere Websites über den Weg eines Besuchers erfahren, ist dem Browser überlassen (keine Referrer-Policy).</translation>
+    </message>
+    <message>
+        <source>What pages may use of a device (camera, location) is not limited (no Permissions-Policy).</source>
+        <translation>Was Seiten von einem Gerät verwenden dürfen (Kamera, Standort), ist nicht begrenzt (keine Permissions-Policy).</translation>
+    </message>
+    <message>
+        <source>What pages may use of a device is limited.</source>
+        <translation>Was Seiten von einem Gerät verwenden dürfen, ist begrenzt.</translation>
+    </message>
+    <message>
+        <source>What {0} speaks is not TLS.</source>
+        <translation>Was {0} spricht, ist kein TLS.</translation>
+    </message>
+    <message>
+        <source>Where unencrypted requests lead was not seen.</source>
+        <translation>Wohin unverschlüsselte Anfragen führen, war nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Whether the site answers over https was not seen.</source>
+        <translation>Ob die Website über https antwortet, war nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Which sites may show this one within their pages is limited.</source>
+        <translation>Welche Websites diese in ihre Seiten einbetten dürfen, ist begrenzt.</translation>
+    </message>
+    <message>
+        <source>Within another site&apos;s page, clicks can be misled.</source>
+        <translation>In der Seite einer anderen Website können Klicks in die Irre geführt werden.</translation>
+    </message>
+    <message>
+        <source>Without https, browsers cannot be told to ask for nothing else (HSTS).</source>
+        <translation>Ohne https kann man Browsern nicht sagen, nichts anderes zu verwenden (HSTS).</translation>
+    </message>
+    <message>
+        <source>Without it, every server may send mail in the domain&apos;s name; graded only with DNS on.</source>
+        <translation>Ohne ihn darf jeder Server E-Mails im Namen der Domain senden; nur mit DNS benotet.</translation>
+    </message>
+    <message>
+        <source>Without it, everyone on the way can read and change what a site says.</source>
+        <translation>Ohne sie kann jeder auf dem Weg lesen und ändern, was eine Website sagt.</translation>
+    </message>
+    <message>
+        <source>Worker processes</source>
+        <translation>Arbeitsprozesse</translation>
+    </message>
+    <message>
+        <source>Worker processes; 0 takes one fewer than the cores.</source>
+        <translation>Arbeitsprozesse; 0 nimmt einen weniger als die Kerne.</translation>
+    </message>
+    <message>
+        <source>Write what to look for: words, or one of {0}.</source>
+        <translation>Schreiben Sie, was gesucht wird: Wörter oder eines von {0}.</translation>
+    </message>
+    <message>
+        <source>X-Content-Type-Options says something other than nosniff, which browsers ignore.</source>
+        <translation>X-Content-Type-Options sagt etwas anderes als nosniff, was Browser nicht beachten.</translation>
+    </message>
+    <message>
+        <source>You may not write the database {0}. Ask for the right to, or choose another file with --database.</source>
+        <translation>Sie dürfen die Datenbank {0} nicht schreiben. Lassen Sie sich das Recht geben, oder wählen Sie mit --database eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Your page or address, told to site owners in the user agent.</source>
+        <translation>Ihre Seite oder Adresse, die den Betreibern im User-Agent genannt wird.</translation>
+    </message>
+    <message>
+        <source>{0} Nothing else is asked of a site whose robots.txt cannot be read.</source>
+        <translation>{0} Von einer Website, deren robots.txt nicht lesbar ist, wird nichts weiter verlangt.</translation>
+    </message>
+    <message>
+        <source>{0} a picture or film over http.</source>
+        <translation>{0} ein Bild oder einen Film über http.</translation>
+    </message>
+    <message>
+        <source>{0} a script, style, frame or form over http, where it can be changed on its way.</source>
+        <translation>{0} ein Skript, eine Formatvorlage, einen Rahmen oder ein Formular über http, wo es unterwegs geändert werden kann.</translation>
+    </message>
+    <message>
+        <source>{0} and this program share no version of TLS that is safe ({1}).</source>
+        <translation>{0} und dieses Programm haben keine sichere Version von TLS gemeinsam ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} answered 429: too many requests.</source>
+        <translation>{0} antwortete 429: zu viele Anfragen.</translation>
+    </message>
+    <message>
+        <source>{0} answered with status {1}, which shows no page.</source>
+        <translation>{0} antwortete mit Status {1}, der keine Seite zeigt.</translation>
+    </message>
+    <message>
+        <source>{0} answered {1} with a bot wall ({2}).</source>
+        <translation>{0} antwortete {1} mit einer Sperre gegen Bots ({2}).</translation>
+    </message>
+    <message>
+        <source>{0} answered {1}, which nobody had asked for.</source>
+        <translation>{0} antwortete {1}, wonach niemand gefragt hatte.</translation>
+    </message>
+    <message>
+        <source>{0} asked to be left alone for another {1} s, so {2} was not asked.</source>
+        <translation>{0} bat, noch {1} s in Ruhe gelassen zu werden, daher wurde {2} nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>{0} asks visitors for a certificate of their own.</source>
+        <translation>{0} verlangt von Besuchern ein eigenes Zertifikat.</translation>
+    </message>
+    <message>
+        <source>{0} batches begin with &quot;{1}&quot;: {2}; write more of the id.</source>
+        <translation>{0} Stapel beginnen mit „{1}“: {2}; schreiben Sie mehr von der Kennung.</translation>
+    </message>
+    <message>
+        <source>{0} bears the same name as {1}.</source>
+        <translation>{0} trägt denselben Namen wie {1}.</translation>
+    </message>
+    <message>
+        <source>{0} broke the connection off while it was being encrypted.</source>
+        <translation>{0} brach die Verbindung ab, während sie verschlüsselt wurde.</translation>
+    </message>
+    <message>
+        <source>{0} broke the connection off {1}.</source>
+        <translation>{0} brach die Verbindung ab {1}.</translation>
+    </message>
+    <message>
+        <source>{0} broke the connection off.</source>
+        <translation>{0} brach die Verbindung ab.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>{0} kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: it is write-protected, open in another program, or not yours. Close it there, or choose another place.</source>
+        <translation>{0} kann nicht geschrieben werden: schreibgeschützt, in einem anderen Programm geöffnet oder nicht Ihre Datei. Schließen Sie sie dort, oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: the disk is full. Free some space and export again; nothing is lost.</source>
+        <translation>{0} kann nicht geschrieben werden: Der Datenträger ist voll. Schaffen Sie Platz und exportieren Sie noch einmal; nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: there is no folder {1}. Make it first, or choose another place.</source>
+        <translation>{0} kann nicht geschrieben werden: Es gibt keinen Ordner {1}. Legen Sie ihn an, oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}. Choose another place.</source>
+        <translation>{0} kann nicht geschrieben werden: {1}. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{0} closed the connection in the middle of the page.</source>
+        <translation>{0} schloss die Verbindung mitten in der Seite.</translation>
+    </message>
+    <message>
+        <source>{0} closed the connection without an answer.</source>
+        <translation>{0} schloss die Verbindung ohne Antwort.</translation>
+    </message>
+    <message>
+        <source>{0} could not be looked up: {1}.</source>
+        <translation>{0} konnte nicht aufgelöst werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} does not exist in DNS.</source>
+        <translation>{0} gibt es im DNS nicht.</translation>
+    </message>
+    <message>
+        <source>{0} does not exist, or has no address.</source>
+        <translation>{0} gibt es nicht, oder es hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>{0} does not exist.</source>
+        <translation>{0} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{0} does not fit into the {1} bytes that may be read of a domain.</source>
+        <translation>{0} passt nicht in die {1} Bytes, die von einer Domain gelesen werden dürfen.</translation>
+    </message>
+    <message>
+        <source>{0} exists, but has no address.</source>
+        <translation>{0} gibt es, aber ohne Adresse.</translation>
+    </message>
+    <message>
+        <source>{0} gave no page.</source>
+        <translation>{0} lieferte keine Seite.</translation>
+    </message>
+    <message>
+        <source>{0} has no address.</source>
+        <translation>{0} hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>{0} has no certificate for the name {1}.</source>
+        <translation>{0} hat kein Zertifikat für den Namen {1}.</translation>
+    </message>
+    <message>
+        <source>{0} has no column &quot;{1}&quot;; its columns are {2}.</source>
+        <translation>{0} hat keine Spalte „{1}“; die Spalten sind {2}.</translation>
+    </message>
+    <message>
+        <source>{0} holds no rules for technologies.</source>
+        <translation>{0} enthält keine Regeln für Technologien.</translation>
+    </message>
+    <message>
+        <source>{0} holds no rules, or something else too; write each rule under a line [[rule]].</source>
+        <translation>{0} enthält keine Regeln oder auch anderes; schreiben Sie jede Regel unter eine Zeile [[rule]].</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} rules; at most {2} can be used in one scan.</source>
+        <translation>{0} enthält {1} Regeln; höchstens {2} sind in einem Scan möglich.</translation>
+    </message>
+    <message>
+        <source>{0} is a folder, not a database. Name a file in it with --database.</source>
+        <translation>{0} ist ein Ordner, keine Datenbank. Nennen Sie mit --database eine Datei darin.</translation>
+    </message>
+    <message>
+        <source>{0} is a folder; give a text or CSV file.</source>
+        <translation>{0} ist ein Ordner; geben Sie eine Text- oder CSV-Datei an.</translation>
+    </message>
+    <message>
+        <source>{0} is a folder; give the name of a file in it.</source>
+        <translation>{0} ist ein Ordner; nennen Sie eine Datei darin.</translation>
+    </message>
+    <message>
+        <source>{0} is a name that public DNS does not have.</source>
+        <translation>{0} ist ein Name, den es im öffentlichen DNS nicht gibt.</translation>
+    </message>
+    <message>
+        <source>{0} is an address, of which DNS knows no such records.</source>
+        <translation>{0} ist eine Adresse, zu der das DNS keine solchen Einträge kennt.</translation>
+    </message>
+    <message>
+        <source>{0} is labelled {1} and holds binary data.</source>
+        <translation>{0} ist als {1} gekennzeichnet und enthält Binärdaten.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than a megabyte, too much for rules; check the path.</source>
+        <translation>{0} ist größer als ein Megabyte, zu viel für Regeln; prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB; split it into several lists.</source>
+        <translation>{0} ist größer als {1} MB; teilen Sie die Datei in mehrere Listen.</translation>
+    </message>
+    <message>
+        <source>{0} is no UTF-8 text; save it as UTF-8.</source>
+        <translation>{0} ist kein Text in UTF-8; speichern Sie die Datei als UTF-8.</translation>
+    </message>
+    <message>
+        <source>{0} is no web page but {1}.</source>
+        <translation>{0} ist keine Webseite, sondern {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not text; give a text file with one domain a line, or a CSV file.</source>
+        <translation>{0} ist kein Text; geben Sie eine Textdatei mit einer Domain je Zeile oder eine CSV-Datei an.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, not a list; {2}.</source>
+        <translation>{0} ist {1}, keine Liste; {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; DNS does not know it.</source>
+        <translation>{0} ist {1}; das DNS kennt es nicht.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; the proxy was not asked for it.</source>
+        <translation>{0} ist {1}; der Proxy wurde nicht danach gefragt.</translation>
+    </message>
+    <message>
+        <source>{0} may not be read by you; change its permissions or give a copy.</source>
+        <translation>{0} dürfen Sie nicht lesen; ändern Sie die Rechte, oder geben Sie eine Kopie an.</translation>
+    </message>
+    <message>
+        <source>{0} more rules are left out.</source>
+        <translation>{0} weitere Regeln werden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{0} must be an https, mailto or tel address, and is &quot;{1}&quot;.</source>
+        <translation>{0} muss eine https-, mailto- oder tel-Adresse sein und ist „{1}“.</translation>
+    </message>
+    <message>
+        <source>{0} named by http, which browsers are told to take over https.</source>
+        <translation>{0} über http genannt, was Browser auf Anweisung über https laden.</translation>
+    </message>
+    <message>
+        <source>{0} names no file. Choose another with --database.</source>
+        <translation>{0} nennt keine Datei. Wählen Sie mit --database eine andere.</translation>
+    </message>
+    <message>
+        <source>{0} names no folder of this computer: {1}. Write the whole path.</source>
+        <translation>{0} nennt keinen Ordner dieses Rechners: {1}. Schreiben Sie den ganzen Pfad.</translation>
+    </message>
+    <message>
+        <source>{0} redirects more than {1} times.</source>
+        <translation>{0} leitet mehr als {1} Mal weiter.</translation>
+    </message>
+    <message>
+        <source>{0} redirects to {1}, which is not public.</source>
+        <translation>{0} leitet an {1} weiter, das nicht öffentlich ist.</translation>
+    </message>
+    <message>
+        <source>{0} redirects to {1}, which was visited before.</source>
+        <translation>{0} leitet an {1} weiter, das schon besucht wurde.</translation>
+    </message>
+    <message>
+        <source>{0} redirects without a usable address.</source>
+        <translation>{0} leitet ohne brauchbare Adresse weiter.</translation>
+    </message>
+    <message>
+        <source>{0} seems not to exist: the name servers in use lead every unknown name to {1}. A network that first wants a sign-in does that too; other DNS servers can be named in the options.</source>
+        <translation>{0} scheint es nicht zu geben: Die verwendeten Nameserver führen jeden unbekannten Namen zu {1}. Das tut auch ein Netz, in dem man sich erst anmelden muss; andere DNS-Server können in den Optionen genannt werden.</translation>
+    </message>
+    <message>
+        <source>{0} sent a page of more than {1} bytes.</source>
+        <translation>{0} sendete eine Seite von mehr als {1} Bytes.</translation>
+    </message>
+    <message>
+        <source>{0} sent a page that does not unpack ({1}).</source>
+        <translation>{0} sendete eine Seite, die sich nicht entpacken lässt ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} sent a page that is packed {1} times over.</source>
+        <translation>{0} sendete eine Seite, die {1}-mal gepackt ist.</translation>
+    </message>
+    <message>
+        <source>{0} sent a page whose framing is broken.</source>
+        <translation>{0} sendete eine Seite mit fehlerhaftem Rahmen.</translation>
+    </message>
+    <message>
+        <source>{0} sent an answer that nobody had asked for.</source>
+        <translation>{0} sendete eine Antwort, nach der niemand gefragt hatte.</translation>
+    </message>
+    <message>
+        <source>{0} sent {1} bytes that unpack to more than {2}.</source>
+        <translation>{0} sendete {1} Bytes, die sich zu mehr als {2} entpacken.</translation>
+    </message>
+    <message>
+        <source>{0} sent {1} bytes without coming to the end of its answer&apos;s head.</source>
+        <translation>{0} sendete {1} Bytes, ohne an das Ende der Kopfzeilen zu kommen.</translation>
+    </message>
+    <message>
+        <source>{0} sent {1} header lines of {2} bytes.</source>
+        <translation>{0} sendete {1} Kopfzeilen von {2} Bytes.</translation>
+    </message>
+    <message>
+        <source>{0} was not asked: {1} {2}.</source>
+        <translation>{0} wurde nicht gefragt: {1} {2}.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: a quoted cell begins here and does not end; add or remove a quotation mark.</source>
+        <translation>{0}, Zeile {1}: Eine Zelle in Anführungszeichen beginnt hier und endet nicht; ergänzen oder entfernen Sie ein Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: {2} cannot be used, {3}.</source>
+        <translation>{0}, Zeile {1}: {2} ist nicht brauchbar, {3}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of 100 points; nothing that could be checked is wrong.</source>
+        <translation>{0}: {1} von 100 Punkten; an dem, was geprüft werden konnte, ist nichts falsch.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of 100 points; {2}.</source>
+        <translation>{0}: {1} von 100 Punkten; {2}.</translation>
+    </message>
+    <message>
+        <source>{0}; it was not contacted.</source>
+        <translation>{0}; es wurde nicht kontaktiert.</translation>
+    </message>
+    <message>
+        <source>{0}{1} does not exist.</source>
+        <translation>{0}{1} gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>sheets</name>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>This scan</source>
+        <translation>Dieser Scan</translation>
+    </message>
+    <message>
+        <source>Given as</source>
+        <translation>Angegeben als</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Reached at</source>
+        <translation>Erreicht unter</translation>
+    </message>
+    <message>
+        <source>Final address</source>
+        <translation>Endadresse</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>IP addresses</source>
+        <translation>IP-Adressen</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>Eingänge</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>Führt zu</translation>
+    </message>
+    <message>
+        <source>Redirects</source>
+        <translation>Weiterleitungen</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Security headers</source>
+        <translation>Sicherheits-Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Status: {word}</source>
+        <translation>Status: {word}</translation>
+    </message>
+    <message>
+        <source>What failed: {message}</source>
+        <translation>Was fehlschlug: {message}</translation>
+    </message>
+    <message>
+        <source>What to do: {hint}</source>
+        <translation>Was zu tun ist: {hint}</translation>
+    </message>
+    <message>
+        <source>Kind: {kind}, stage: {stage}, attempts: {attempts}</source>
+        <translation>Art: {kind}, Schritt: {stage}, Versuche: {attempts}</translation>
+    </message>
+    <message>
+        <source>Scanned: {time}</source>
+        <translation>Gescannt: {time}</translation>
+    </message>
+    <message>
+        <source>Ended at</source>
+        <translation>Endete bei</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Was versucht wurde</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Website</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Icon</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Icon&apos;s hash</source>
+        <translation>Hash des Symbols</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>E-mails</source>
+        <translation>E-Mails</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Fax numbers</source>
+        <translation>Faxnummern</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Postal addresses</source>
+        <translation>Postadressen</translation>
+    </message>
+    <message>
+        <source>Technologies</source>
+        <translation>Technologien</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Your own rules</source>
+        <translation>Ihre eigenen Regeln</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>Vertraut</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Robots and sitemaps</source>
+        <translation>Robots und Sitemaps</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>Crawl delay</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Sitemap</source>
+        <translation>Sitemap</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>gelungen</translation>
+    </message>
+</context>
+</TS>
