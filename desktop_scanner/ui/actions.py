@@ -101,6 +101,10 @@ class Actions(QObject):
         for action in self.exports.values():
             action.setEnabled(batch is not None)
 
+    def add(self, name: str, text: str, keys: str = "", icon: str = "") -> QAction:
+        """Make a further action of the window; it belongs into a menu."""
+        return self._action(name, text, keys, icon)
+
     def named(self) -> list[QAction]:
         """Return every action that has a name, in the order of the menus."""
         return [action for action in self.findChildren(QAction) if action.objectName()]
@@ -137,7 +141,8 @@ class Actions(QObject):
         batch.addActions([self.properties, self.delete])
         batch.addSeparator()
         batch.addActions([self.refresh, self.open_site, self.copy_report])
-        self._fill_view(bar.addMenu(self.tr("&View")), tabs)
+        self.view_menu = bar.addMenu(self.tr("&View"))
+        self._fill_view(self.view_menu, tabs)
         about = bar.addMenu(self.tr("&Help"))
         about.addActions([self.shortcuts, self.about])
 

@@ -18,6 +18,7 @@ from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.closing import Closing
+from desktop_scanner.ui.column_commands import ColumnCommands
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.comparing import Comparing
 from desktop_scanner.ui.event_bridge import RowEvent
@@ -30,6 +31,7 @@ from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
 from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
+from desktop_scanner.ui.selection import Selection
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.domain_editor import local_files
@@ -75,6 +77,8 @@ class MainWindow(QMainWindow):
         self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)
         self.notifications = Notifications(self.control, self.closing.end_at_once, self)
         self._lay_out()
+        self._columns = ColumnCommands(self._actions, self._actions.view_menu, batch, self.theme, self)
+        self._selection = Selection(services, self._actions, self.pages, self._commands, self.tasks, self)
         self._connect_views()
         self._connect_actions()
         self._state.restore(self, self._splitter, batch)
@@ -249,7 +253,7 @@ class MainWindow(QMainWindow):
 
     def _on_elsewhere_changed(self) -> None:
         if self.control.is_running_elsewhere(self.pages.shown_id):
-            self.pages.batch.model.requery()
+            self.pages.batch.model.refresh()
 
     def _on_hit_wanted(self, batch_id: str, target_id: int) -> None:
         batch = self.control.batches.batch(batch_id)

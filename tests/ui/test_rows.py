@@ -1,7 +1,8 @@
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
@@ -10,7 +11,7 @@ from desktop_scanner.core.events import DomainFinished, DomainProgress
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
 from desktop_scanner.core.statuses import DomainStatus, Verdict
-from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.columns import Column
 from desktop_scanner.ui.models.rows import RowsTableModel
 from desktop_scanner.ui.tasks import Tasks
 from tests.ui.conftest import Run
@@ -30,6 +31,7 @@ class Rows:
     def __init__(self, count: int = COUNT) -> None:
         self.held = {number: row(number) for number in range(count)}
         self.asked: list[Sequence[int]] = []
+        self.further = list[str]()
         self.gate = asyncio.Event()
         self.gate.set()
 
@@ -37,9 +39,16 @@ class Rows:
         found = [number for number, item in self.held.items() if where.text in item.domain]
         return sorted(found, reverse=order.is_descending)
 
-    async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
+    async def further_columns(self, _batch_id: str) -> list[str]:
+        return self.further
+
+    async def ids_beginning(self, _batch_id: str, text: str) -> list[int]:
+        return [number for number, item in self.held.items() if item.domain.startswith(text)]
+
+    async def rows(self, ids: Sequence[int], columns: Collection[str] = ()) -> list[DomainRow]:
         self.asked.append(ids)
-        found = [self.held[number] for number in ids]
+        cells = {key: f"{key}\nmore" for key in columns}
+        found = [msgspec.structs.replace(self.held[number], cells=cells) for number in ids]
         await self.gate.wait()
         return found
 

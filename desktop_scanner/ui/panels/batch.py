@@ -19,8 +19,9 @@ from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.events import DomainFinished
 from desktop_scanner.core.queries import RowFilter
 from desktop_scanner.core.results import DomainResult
+from desktop_scanner.ui import labels
 from desktop_scanner.ui.event_bridge import RowEvent
-from desktop_scanner.ui.models import row_cells
+from desktop_scanner.ui.models import columns, row_cells
 from desktop_scanner.ui.models.rows import RowSource, RowsTableModel
 from desktop_scanner.ui.panels.batch_header import BatchHeader
 from desktop_scanner.ui.panels.detail import DetailPanel
@@ -35,7 +36,7 @@ from desktop_scanner.ui.widgets.status_chips import StatusChips
 
 _TYPING_MS = 150
 _CHOOSING_MS = 40  # holding an arrow key down loads no detail on the way
-_COPY_CHUNK = 500
+_COPY_CHUNK = 200
 
 
 class ResultSource(RowSource, Protocol):
@@ -75,6 +76,7 @@ class BatchPanel(QWidget):
         self._chips = StatusChips(self)
         self._chips.chosen.connect(self._on_filter_changed)
         self.filter = FilterEdit(theme, self)
+        self.columns_button = named(QPushButton(self.tr("Columns"), self), "columns_button", self.tr("Choose columns"))
         self._clear = named(QPushButton(self.tr("Show all domains"), self), "clear_filter_button", look="link")
         self._clear.clicked.connect(self.clear_filter)
         self._lay_out()
@@ -114,6 +116,7 @@ class BatchPanel(QWidget):
         self.header.show_batch(batch, progress)
         self._chips.set_counts(batch.total, batch.counts)
         self._tell_stall(progress.stalled if progress else "")
+        self.model.set_waiting(labels.waiting(batch.state))
 
     def update_rows(self, events: Sequence[RowEvent]) -> None:
         """Show what happened to domains of this batch."""
@@ -128,7 +131,7 @@ class BatchPanel(QWidget):
     def finish(self) -> None:
         """Take in that the run has ended: rows may have changed without an event of their own."""
         self.model.clear_running()
-        self.model.requery()
+        self.model.refresh()
 
     def choose_when_loaded(self, target_id: int) -> None:
         """Choose a row of the batch that is about to be shown."""
@@ -136,7 +139,7 @@ class BatchPanel(QWidget):
 
     def reload(self) -> None:
         """Read rows and detail again, because what is stored has changed."""
-        self.model.requery()
+        self.model.refresh()
         self._choosing.start()
 
     def clear_filter(self) -> None:
@@ -144,22 +147,22 @@ class BatchPanel(QWidget):
         self._forget_filter()
         self._on_filter_changed()
 
-    async def copy_rows(self) -> None:
-        """Put the selected rows on the clipboard, tab-separated, also those that are not in view."""
-        ids = self.table.selected_ids()
-        columns = self.table.visible_columns()
-        lines = []
+    async def copy_rows(self, *, with_headings: bool = False) -> int:
+        """Put the selected rows on the clipboard, tab-separated, also those out of view; return their number."""
+        ids, keys = self.table.selected_ids(), self.table.layout_of_columns.shown()
+        lines = ["\t".join(map(columns.heading_of, keys))] if with_headings else []
         for start in range(0, len(ids), _COPY_CHUNK):
-            rows = await self._history.rows(ids[start : start + _COPY_CHUNK])
-            lines += ["\t".join(self._cell(row, column) for column in columns) for row in rows]
-        if lines:
+            rows = await self._history.rows(ids[start : start + _COPY_CHUNK], keys)
+            lines += ["\t".join(self._copied(row, key) for key in keys) for row in rows]
+        if ids:
             QGuiApplication.clipboard().setText("\n".join(lines))
+        return len(ids)
 
-    def restore_layout(self, splitter: QByteArray, columns: QByteArray) -> None:
+    def restore_layout(self, splitter: QByteArray, layout: str) -> None:
         """Bring back the sizes of an earlier day."""
         if not splitter.isEmpty():
             self.splitter.restoreState(splitter)
-        self.table.restore_columns(columns)
+        self.table.layout_of_columns.restore(layout)
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
@@ -169,6 +172,7 @@ class BatchPanel(QWidget):
         filters.addWidget(self._clear)
         filters.addStretch(1)
         filters.addWidget(self.filter, 2)
+        filters.addWidget(self.columns_button)
         rule = QFrame(self)
         rule.setProperty("look", "rule")
         rule.setFixedHeight(1)
@@ -193,8 +197,8 @@ class BatchPanel(QWidget):
     def _timer(self, interval_ms: int) -> QTimer:
         return QTimer(self, singleShot=True, interval=interval_ms)
 
-    def _cell(self, row: DomainRow, column: row_cells.Column) -> str:
-        return " ".join(row_cells.text(row, self.model.running(row.target_id), column).split())
+    def _copied(self, row: DomainRow, key: str) -> str:
+        return row_cells.copied(row, self.model.running(row.target_id), key)
 
     def _tell_stall(self, reason: str) -> None:
         """Say once why nothing can be stored, until it passes."""

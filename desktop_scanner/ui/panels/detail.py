@@ -10,7 +10,7 @@ from desktop_scanner.core.events import DomainProgress
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.ui import labels
 from desktop_scanner.ui.models import row_cells
-from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.columns import Column
 from desktop_scanner.ui.panels import fact_rows, sheets
 from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.fact_sheet import FactSheet
