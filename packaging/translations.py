@@ -21,6 +21,7 @@ FOLDER = CHECKOUT / "resources" / "translations"
 LANGUAGES = ("de",)
 _BELOW = ("core", "extract", "intake", "export", "remote", "store", "engine", "services")
 _DECLARED = {"title", "unit", "label"}  # what an option's or setting's declaration shows beside its sentence
+_DATA = {"languages.py", "parking.py", "verdict.py", "xlsx_format.py"}  # lists of words, not phrases
 _TOOLS = Path(PySide6.__file__).parent
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -67,18 +68,21 @@ def unfinished(path: Path) -> int:
 
 
 def sentences() -> Iterator[str]:
-    """Yield every sentence written below the window; {0}, {1} stand for what it fills in."""
+    """Yield every sentence written below the window, and the phrases that fill them in; {0}, {1} stand for the rest."""
     for layer in _BELOW:
         for path in sorted(PACKAGE.joinpath(layer).rglob("*.py")):
-            yield from _sentences_of(ast.parse(path.read_text(encoding="utf-8")))
+            has_phrases = path.name not in _DATA and (layer != "extract" or path.parent.name == "security")
+            yield from _sentences_of(ast.parse(path.read_text(encoding="utf-8")), has_phrases=has_phrases)
 
 
-def _sentences_of(tree: ast.Module) -> Iterator[str]:
+def _sentences_of(tree: ast.Module, *, has_phrases: bool) -> Iterator[str]:
     silent = set(_not_said(tree))
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg in _DECLARED and isinstance(node.value, ast.Constant):
             yield from [node.value.value] if isinstance(node.value.value, str) else []
-        elif id(node) not in silent and (text := _template(node)) and _is_sentence(text):
+            continue
+        text = "" if id(node) in silent else _template(node)
+        if _is_sentence(text) or (has_phrases and _is_phrase(text)):
             yield text
 
 
@@ -90,6 +94,8 @@ def _not_said(tree: ast.Module) -> Iterator[int]:
                 yield from map(id, values)
             case ast.Call(func=ast.Attribute(value=ast.Name(id="log")), args=arguments):
                 yield from map(id, arguments)
+            case ast.keyword(arg="name", value=value):  # a task's
+                yield id(value)
             case _ if isinstance(node, _DOCUMENTED) and node.body and isinstance(node.body[0], ast.Expr):
                 yield id(node.body[0].value)
 
@@ -109,11 +115,20 @@ def _template(node: ast.AST) -> str:
 
 
 def _is_sentence(text: str) -> bool:
-    """Tell whether it begins and ends as a sentence and says enough to be told from others."""
-    words = re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d+\}", "", text))
+    """Tell whether it begins and ends as a sentence; one of places alone says what fills them in."""
     begins = text[:1].isupper() or text.startswith("{")
-    is_code = re.search(r"SELECT |UPDATE |\(\?:", text)
-    return begins and text[-1:] in ".?!" and len(words) >= 2 and not is_code
+    says = len(_words(text)) >= 2 or re.fullmatch(r"\{0\} \{1\}[ {}()0-9]*\.", text)
+    return begins and text[-1:] in ".?!" and bool(says) and not re.search(r"SELECT |UPDATE |\(\?:", text)
+
+
+def _is_phrase(text: str) -> bool:
+    """Tell whether it is part of a sentence, as "has expired" is; names, paths, hosts and code are not."""
+    is_plain = re.fullmatch(r"""[a-z{("][^\n_<>=|\\]*[^.?!]""", text) and not re.match(r"\w+\.\w|\w+/", text)
+    return bool(is_plain) and len(re.findall(r"\b[a-z]{2,}\b", re.sub(r"\{\d+\}", "", text))) >= 2 and " " in text
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d+\}", "", text))
 
 
 def _escaped(text: str) -> str:

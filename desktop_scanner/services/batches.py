@@ -16,9 +16,7 @@ from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
-from desktop_scanner.engine.net import tls
-from desktop_scanner.extract import rule_files
-from desktop_scanner.services import secrets
+from desktop_scanner.services import option_files, secrets
 from desktop_scanner.services.batch_run import BatchRun
 from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.database import Store
@@ -111,7 +109,7 @@ class BatchService:
     async def complaints(self, batch: BatchInfo) -> tuple[str, ...]:
         """Return what of the batch's further fingerprints cannot be used, a sentence each; its scan leaves it out."""
         options, _ = restore(batch.options)
-        found = await asyncio.to_thread(rule_files.check, options.fingerprints)
+        found = await asyncio.to_thread(option_files.complaints, options)
         more = len(found) - MAX_COMPLAINTS
         return found if more <= 0 else (*found[:MAX_COMPLAINTS], f"{more:,} more rules are left out.")
 
@@ -251,9 +249,7 @@ class BatchService:
 async def _usable(options: ScanOptions) -> ScanOptions:
     """Return the options, checked; also what only a look at the disk can tell. A worker that meets it later ends."""
     checked = options.checked()
-    tls.check_ca_file(checked.ca_file)
-    if checked.fingerprints:  # thousands of rules may stand there, and a window waits
-        await asyncio.to_thread(rule_files.check, checked.fingerprints)
+    await asyncio.to_thread(option_files.check, checked)  # thousands of rules may stand there, and a window waits
     return checked
 
 

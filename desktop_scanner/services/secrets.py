@@ -2,8 +2,6 @@
 
 import os
 
-import keyring
-import keyring.errors
 import msgspec
 
 from desktop_scanner.core import proxy_urls, withheld
@@ -72,6 +70,9 @@ def _look_up(value: str) -> str:
 
 
 def _from_keyring(name: str) -> str | None:
+    import keyring  # noqa: PLC0415 -- a tenth of a second that a start needs for nothing else
+    import keyring.errors  # noqa: PLC0415
+
     try:
         return keyring.get_password(KEYRING_SERVICE, name)
     except keyring.errors.KeyringError as error:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_scanner.core import resources
 
 _PLACE = re.compile(r"\\\{(\d+)\\\}")
+_PLAIN = re.compile(r"[^\W\d]")
 _LONGEST = 2_000  # a text longer than that is no sentence of ours, and matching it may take long
 
 
@@ -34,8 +35,10 @@ def forget() -> None:
 def _by_template(sentence: str) -> str:
     for template, pattern in _templates():
         if found := pattern.fullmatch(sentence):
-            wanted = QCoreApplication.translate("sentences", template)
-            return wanted.format(*(shown(part) for part in found.groups()))
+            parts = [shown(part) for part in found.groups()]
+            # What consists of places alone ("{0} {1} ({2}).") says something only by what fills them in.
+            if _PLAIN.search(template) or tuple(parts) != found.groups():
+                return QCoreApplication.translate("sentences", template).format(*parts)
     return sentence
 
 

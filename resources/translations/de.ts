@@ -1616,6 +1616,26 @@ https://example.net/shop
 <context>
     <name>sentences</name>
     <message>
+        <source>&quot;{0}&quot; cannot be used in the form in which it is given. {1}</source>
+        <translation>„{0}“ ist in der angegebenen Form nicht brauchbar. {1}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; cannot stand here</source>
+        <translation>„{0}“ darf hier nicht stehen</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; cannot stand in a domain name</source>
+        <translation>„{0}“ darf in einem Domainnamen nicht stehen</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no tag with a value</source>
+        <translation>„{0}“ ist keine Angabe mit einem Wert</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is nothing that SPF knows</source>
+        <translation>„{0}“ kennt SPF nicht</translation>
+    </message>
+    <message>
         <source>A PEM file of further certificate authorities to trust.</source>
         <translation>Eine PEM-Datei mit weiteren Zertifizierungsstellen, denen vertraut wird.</translation>
     </message>
@@ -2928,6 +2948,698 @@ https://example.net/shop
         <translation>Ihre Seite oder Adresse, die den Betreibern im User-Agent genannt wird.</translation>
     </message>
     <message>
+        <source>a cloud provider&apos;s metadata address</source>
+        <translation>eine Metadaten-Adresse eines Cloud-Anbieters</translation>
+    </message>
+    <message>
+        <source>a cookie test in JavaScript</source>
+        <translation>eine Cookie-Prüfung in JavaScript</translation>
+    </message>
+    <message>
+        <source>a domain name has no spaces</source>
+        <translation>ein Domainname hat keine Leerzeichen</translation>
+    </message>
+    <message>
+        <source>a link-local address</source>
+        <translation>eine Link-Local-Adresse</translation>
+    </message>
+    <message>
+        <source>a multicast address</source>
+        <translation>eine Multicast-Adresse</translation>
+    </message>
+    <message>
+        <source>a name of a private network</source>
+        <translation>ein Name eines privaten Netzes</translation>
+    </message>
+    <message>
+        <source>a name of the Tor network</source>
+        <translation>ein Name des Tor-Netzes</translation>
+    </message>
+    <message>
+        <source>a name that is reserved for what does not exist</source>
+        <translation>ein Name, der für nicht Vorhandenes reserviert ist</translation>
+    </message>
+    <message>
+        <source>a number, not a domain name</source>
+        <translation>eine Zahl, kein Domainname</translation>
+    </message>
+    <message>
+        <source>a part longer than {0} characters</source>
+        <translation>ein Teil ist länger als {0} Zeichen</translation>
+    </message>
+    <message>
+        <source>a path holds no spaces</source>
+        <translation>ein Pfad enthält keine Leerzeichen</translation>
+    </message>
+    <message>
+        <source>a private address</source>
+        <translation>eine private Adresse</translation>
+    </message>
+    <message>
+        <source>a reserved address</source>
+        <translation>eine reservierte Adresse</translation>
+    </message>
+    <message>
+        <source>a rich-text document</source>
+        <translation>ein Rich-Text-Dokument</translation>
+    </message>
+    <message>
+        <source>a rule is a table of entries such as name and css</source>
+        <translation>eine Regel ist eine Tabelle mit Einträgen wie name und css</translation>
+    </message>
+    <message>
+        <source>an Excel workbook</source>
+        <translation>eine Excel-Mappe</translation>
+    </message>
+    <message>
+        <source>an IPv4 address behind a translator (NAT64)</source>
+        <translation>eine IPv4-Adresse hinter einem Übersetzer (NAT64)</translation>
+    </message>
+    <message>
+        <source>an IPv4 address in a tunnel (6to4)</source>
+        <translation>eine IPv4-Adresse in einem Tunnel (6to4)</translation>
+    </message>
+    <message>
+        <source>an IPv4 address in a tunnel (Teredo)</source>
+        <translation>eine IPv4-Adresse in einem Tunnel (Teredo)</translation>
+    </message>
+    <message>
+        <source>an IPv4 address in disguise</source>
+        <translation>eine verkleidete IPv4-Adresse</translation>
+    </message>
+    <message>
+        <source>an Office document of the old kind (.xls, .doc)</source>
+        <translation>ein Office-Dokument alter Art (.xls, .doc)</translation>
+    </message>
+    <message>
+        <source>an OpenDocument file</source>
+        <translation>eine OpenDocument-Datei</translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation>eine Adresse</translation>
+    </message>
+    <message>
+        <source>an address inside a provider&apos;s network</source>
+        <translation>eine Adresse im Netz eines Anbieters</translation>
+    </message>
+    <message>
+        <source>an address inside a routing domain</source>
+        <translation>eine Adresse innerhalb einer Routing-Domäne</translation>
+    </message>
+    <message>
+        <source>an address of a relay that is no longer in use</source>
+        <translation>eine Adresse eines nicht mehr verwendeten Relais</translation>
+    </message>
+    <message>
+        <source>an address of a test network that is no longer in use</source>
+        <translation>eine Adresse eines nicht mehr verwendeten Testnetzes</translation>
+    </message>
+    <message>
+        <source>an address of this machine itself</source>
+        <translation>eine Adresse dieses Rechners selbst</translation>
+    </message>
+    <message>
+        <source>an address of this machine&apos;s own network</source>
+        <translation>eine Adresse des eigenen Netzes dieses Rechners</translation>
+    </message>
+    <message>
+        <source>an address reserved for documentation</source>
+        <translation>eine für Dokumentation reservierte Adresse</translation>
+    </message>
+    <message>
+        <source>an address reserved for measurements</source>
+        <translation>eine für Messungen reservierte Adresse</translation>
+    </message>
+    <message>
+        <source>an address reserved for protocols</source>
+        <translation>eine für Protokolle reservierte Adresse</translation>
+    </message>
+    <message>
+        <source>an address whose packets are discarded</source>
+        <translation>eine Adresse, deren Pakete verworfen werden</translation>
+    </message>
+    <message>
+        <source>an e-mail address; write the part after the @ to scan its domain</source>
+        <translation>eine E-Mail-Adresse; schreiben Sie den Teil nach dem @, um ihre Domain zu scannen</translation>
+    </message>
+    <message>
+        <source>an empty part between the dots</source>
+        <translation>ein leerer Teil zwischen den Punkten</translation>
+    </message>
+    <message>
+        <source>another rule has the same name</source>
+        <translation>eine andere Regel hat denselben Namen</translation>
+    </message>
+    <message>
+        <source>answered another question</source>
+        <translation>beantwortete eine andere Frage</translation>
+    </message>
+    <message>
+        <source>answered with something that is not valid HTTP</source>
+        <translation>antwortete mit etwas, das kein gültiges HTTP ist</translation>
+    </message>
+    <message>
+        <source>as a suspicion (~all)</source>
+        <translation>als Verdacht (~all)</translation>
+    </message>
+    <message>
+        <source>asks for a user name and password</source>
+        <translation>verlangt Benutzernamen und Passwort</translation>
+    </message>
+    <message>
+        <source>before it had answered</source>
+        <translation>vor der Antwort</translation>
+    </message>
+    <message>
+        <source>belongs to another name</source>
+        <translation>gehört zu einem anderen Namen</translation>
+    </message>
+    <message>
+        <source>belongs to another name, not to this address</source>
+        <translation>gehört zu einem anderen Namen, nicht zu dieser Adresse</translation>
+    </message>
+    <message>
+        <source>broke off the connections of several other domains just now</source>
+        <translation>brach eben die Verbindungen mehrerer anderer Domains ab</translation>
+    </message>
+    <message>
+        <source>broke the connection off</source>
+        <translation>brach die Verbindung ab</translation>
+    </message>
+    <message>
+        <source>broke the connection off at once</source>
+        <translation>brach die Verbindung sofort ab</translation>
+    </message>
+    <message>
+        <source>by reference to {0}</source>
+        <translation>durch Verweis auf {0}</translation>
+    </message>
+    <message>
+        <source>cannot be asked for a name of that length</source>
+        <translation>kann nach einem so langen Namen nicht gefragt werden</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>cannot be reached from this computer</source>
+        <translation>ist von diesem Rechner aus nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>cannot be verified, its chain is incomplete</source>
+        <translation>lässt sich nicht prüfen, seine Kette ist unvollständig</translation>
+    </message>
+    <message>
+        <source>closed the connection in the middle of its answer&apos;s head</source>
+        <translation>schloss die Verbindung mitten in den Kopfzeilen der Antwort</translation>
+    </message>
+    <message>
+        <source>closed the connection without an answer</source>
+        <translation>schloss die Verbindung ohne Antwort</translation>
+    </message>
+    <message>
+        <source>comes from an authority that is not trusted</source>
+        <translation>kommt von einer Stelle, der nicht vertraut wird</translation>
+    </message>
+    <message>
+        <source>comes from an authority that is rejected</source>
+        <translation>kommt von einer Stelle, die abgelehnt wird</translation>
+    </message>
+    <message>
+        <source>compressed (gzip)</source>
+        <translation>komprimiert (gzip)</translation>
+    </message>
+    <message>
+        <source>compressed (xz)</source>
+        <translation>komprimiert (xz)</translation>
+    </message>
+    <message>
+        <source>connect to {0}</source>
+        <translation>mit {0} verbinden</translation>
+    </message>
+    <message>
+        <source>content over http</source>
+        <translation>Inhalte über http</translation>
+    </message>
+    <message>
+        <source>copy the domains out of it and paste them</source>
+        <translation>kopieren Sie die Domains heraus und fügen Sie sie ein</translation>
+    </message>
+    <message>
+        <source>could not connect, {0}</source>
+        <translation>kam nicht durch, {0}</translation>
+    </message>
+    <message>
+        <source>did not answer</source>
+        <translation>antwortete nicht</translation>
+    </message>
+    <message>
+        <source>did not answer in time</source>
+        <translation>antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>did not answer several other domains just now</source>
+        <translation>antwortete eben mehreren anderen Domains nicht</translation>
+    </message>
+    <message>
+        <source>does not accept the user name or password</source>
+        <translation>nimmt Benutzernamen oder Passwort nicht an</translation>
+    </message>
+    <message>
+        <source>does not speak SOCKS 5</source>
+        <translation>spricht kein SOCKS 5</translation>
+    </message>
+    <message>
+        <source>export the domains from it as CSV</source>
+        <translation>exportieren Sie die Domains daraus als CSV</translation>
+    </message>
+    <message>
+        <source>export the domains from it as text or CSV</source>
+        <translation>exportieren Sie die Domains daraus als Text oder CSV</translation>
+    </message>
+    <message>
+        <source>for no known reason</source>
+        <translation>ohne bekannten Grund</translation>
+    </message>
+    <message>
+        <source>frame-ancestors {0}</source>
+        <translation>frame-ancestors {0}</translation>
+    </message>
+    <message>
+        <source>gave no proper answer</source>
+        <translation>gab keine richtige Antwort</translation>
+    </message>
+    <message>
+        <source>give a text or CSV file</source>
+        <translation>geben Sie eine Text- oder CSV-Datei an</translation>
+    </message>
+    <message>
+        <source>gzip, deflate, br, zstd</source>
+        <translation>gzip, deflate, br, zstd</translation>
+    </message>
+    <message>
+        <source>has expired</source>
+        <translation>ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>in the middle of the page</source>
+        <translation>mitten in der Seite</translation>
+    </message>
+    <message>
+        <source>is closed</source>
+        <translation>ist geschlossen</translation>
+    </message>
+    <message>
+        <source>is not valid ({0})</source>
+        <translation>ist ungültig ({0})</translation>
+    </message>
+    <message>
+        <source>is not valid yet</source>
+        <translation>ist noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>is signed by itself</source>
+        <translation>ist von sich selbst signiert</translation>
+    </message>
+    <message>
+        <source>issued by {0}</source>
+        <translation>ausgestellt von {0}</translation>
+    </message>
+    <message>
+        <source>it allows scripts from anywhere</source>
+        <translation>sie erlaubt Skripte von überall</translation>
+    </message>
+    <message>
+        <source>it allows scripts within the page (&apos;unsafe-inline&apos;)</source>
+        <translation>sie erlaubt Skripte in der Seite (&apos;unsafe-inline&apos;)</translation>
+    </message>
+    <message>
+        <source>it allows text to be run as a script (&apos;unsafe-eval&apos;)</source>
+        <translation>sie erlaubt, Text als Skript auszuführen (&apos;unsafe-eval&apos;)</translation>
+    </message>
+    <message>
+        <source>it did not accept the connection</source>
+        <translation>er nahm die Verbindung nicht an</translation>
+    </message>
+    <message>
+        <source>it did not answer</source>
+        <translation>er antwortete nicht</translation>
+    </message>
+    <message>
+        <source>it did not finish the TLS handshake</source>
+        <translation>er brachte den TLS-Handshake nicht zu Ende</translation>
+    </message>
+    <message>
+        <source>it did not send the whole page</source>
+        <translation>er sendete nicht die ganze Seite</translation>
+    </message>
+    <message>
+        <source>it does not know how</source>
+        <translation>er kann es nicht</translation>
+    </message>
+    <message>
+        <source>it does not know that kind of address</source>
+        <translation>er kennt diese Art von Adresse nicht</translation>
+    </message>
+    <message>
+        <source>it does not limit plug-ins (object-src)</source>
+        <translation>sie begrenzt keine Plug-ins (object-src)</translation>
+    </message>
+    <message>
+        <source>it does not limit where scripts come from</source>
+        <translation>sie begrenzt nicht, woher Skripte kommen</translation>
+    </message>
+    <message>
+        <source>it failed</source>
+        <translation>es schlug fehl</translation>
+    </message>
+    <message>
+        <source>it has an entry &quot;{0}&quot;, which means nothing here; there are {1}</source>
+        <translation>sie hat einen Eintrag „{0}“, der hier nichts bedeutet; es gibt {1}</translation>
+    </message>
+    <message>
+        <source>it has no valid policy (&quot;p&quot;)</source>
+        <translation>er hat keine gültige Richtlinie („p“)</translation>
+    </message>
+    <message>
+        <source>it is longer than {0} characters</source>
+        <translation>es ist länger als {0} Zeichen</translation>
+    </message>
+    <message>
+        <source>it lets a page&apos;s base address be changed (base-uri)</source>
+        <translation>sie lässt die Basisadresse einer Seite ändern (base-uri)</translation>
+    </message>
+    <message>
+        <source>it must begin with / or *, such as /{0} or *{1}*</source>
+        <translation>es muss mit / oder * beginnen, etwa /{0} oder *{1}*</translation>
+    </message>
+    <message>
+        <source>it needs {0} look-ups, and receivers stop at {1}</source>
+        <translation>er braucht {0} Abfragen, und Empfänger hören bei {1} auf</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>es dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>its percentage (&quot;pct&quot;) is no number from 0 to 100</source>
+        <translation>sein Prozentsatz („pct“) ist keine Zahl von 0 bis 100</translation>
+    </message>
+    <message>
+        <source>its policy for subdomains (&quot;sp&quot;) is none that exists</source>
+        <translation>seine Richtlinie für Subdomains („sp“) gibt es nicht</translation>
+    </message>
+    <message>
+        <source>its rules do not allow it</source>
+        <translation>seine Regeln erlauben es nicht</translation>
+    </message>
+    <message>
+        <source>leads to http:</source>
+        <translation>führt zu http:</translation>
+    </message>
+    <message>
+        <source>leads to {0}</source>
+        <translation>führt zu {0}</translation>
+    </message>
+    <message>
+        <source>leave it out</source>
+        <translation>lassen Sie sie weg</translation>
+    </message>
+    <message>
+        <source>longer than the {0} characters a domain name may have</source>
+        <translation>länger als die {0} Zeichen, die ein Domainname haben darf</translation>
+    </message>
+    <message>
+        <source>missing or wrong</source>
+        <translation>fehlt oder ist falsch</translation>
+    </message>
+    <message>
+        <source>more than {0} gzip members</source>
+        <translation>mehr als {0} gzip-Teile</translation>
+    </message>
+    <message>
+        <source>more than {0} zstd frames</source>
+        <translation>mehr als {0} zstd-Rahmen</translation>
+    </message>
+    <message>
+        <source>no dot; write the whole name, such as example.com</source>
+        <translation>kein Punkt; schreiben Sie den ganzen Namen, etwa example.com</translation>
+    </message>
+    <message>
+        <source>no name server answered</source>
+        <translation>kein Nameserver antwortete</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>ohne Angabe von Gründen</translation>
+    </message>
+    <message>
+        <source>not a domain name</source>
+        <translation>kein Domainname</translation>
+    </message>
+    <message>
+        <source>not an IP address</source>
+        <translation>keine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>of a newer version</source>
+        <translation>einer neueren Version</translation>
+    </message>
+    <message>
+        <source>of sessions without HttpOnly</source>
+        <translation>von Sitzungen ohne HttpOnly</translation>
+    </message>
+    <message>
+        <source>part of the pages is</source>
+        <translation>ein Teil der Seiten ist</translation>
+    </message>
+    <message>
+        <source>parts of the pages are</source>
+        <translation>Teile der Seiten sind</translation>
+    </message>
+    <message>
+        <source>port {0} does not exist; ports run to 65535</source>
+        <translation>Port {0} gibt es nicht; Ports gehen bis 65535</translation>
+    </message>
+    <message>
+        <source>protection from framing</source>
+        <translation>Schutz vor Einbettung</translation>
+    </message>
+    <message>
+        <source>refused several other domains just now</source>
+        <translation>wies eben mehrere andere Domains ab</translation>
+    </message>
+    <message>
+        <source>refused the connection</source>
+        <translation>lehnte die Verbindung ab</translation>
+    </message>
+    <message>
+        <source>refused to answer (REFUSED)</source>
+        <translation>verweigerte die Antwort (REFUSED)</translation>
+    </message>
+    <message>
+        <source>relieve worker</source>
+        <translation>Arbeitsprozess entlasten</translation>
+    </message>
+    <message>
+        <source>replace worker</source>
+        <translation>Arbeitsprozess ersetzen</translation>
+    </message>
+    <message>
+        <source>retire worker</source>
+        <translation>Arbeitsprozess ablösen</translation>
+    </message>
+    <message>
+        <source>save it as CSV or plain text and give that</source>
+        <translation>speichern Sie sie als CSV oder reinen Text und geben Sie das an</translation>
+    </message>
+    <message>
+        <source>save it as plain text</source>
+        <translation>speichern Sie es als reinen Text</translation>
+    </message>
+    <message>
+        <source>save its sheet as CSV and give that</source>
+        <translation>speichern Sie das Blatt als CSV und geben Sie das an</translation>
+    </message>
+    <message>
+        <source>sent an answer of more than {0} bytes</source>
+        <translation>sendete eine Antwort von mehr als {0} Bytes</translation>
+    </message>
+    <message>
+        <source>sent an answer that cannot be read</source>
+        <translation>sendete eine unlesbare Antwort</translation>
+    </message>
+    <message>
+        <source>sent more than its answer</source>
+        <translation>sendete mehr als seine Antwort</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>ausgesondert</translation>
+    </message>
+    <message>
+        <source>shows a page</source>
+        <translation>zeigt eine Seite</translation>
+    </message>
+    <message>
+        <source>something without a type</source>
+        <translation>etwas ohne Typ</translation>
+    </message>
+    <message>
+        <source>start a further worker</source>
+        <translation>weiteren Arbeitsprozess starten</translation>
+    </message>
+    <message>
+        <source>store reader</source>
+        <translation>Leser der Datenbank</translation>
+    </message>
+    <message>
+        <source>strictly (-all)</source>
+        <translation>streng (-all)</translation>
+    </message>
+    <message>
+        <source>the broadcast address</source>
+        <translation>die Broadcast-Adresse</translation>
+    </message>
+    <message>
+        <source>the certificate</source>
+        <translation>das Zertifikat</translation>
+    </message>
+    <message>
+        <source>the column &quot;{0}&quot; is empty</source>
+        <translation>die Spalte „{0}“ ist leer</translation>
+    </message>
+    <message>
+        <source>the connection is closed</source>
+        <translation>die Verbindung ist geschlossen</translation>
+    </message>
+    <message>
+        <source>the connection was refused</source>
+        <translation>die Verbindung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>the cookies&apos; flags</source>
+        <translation>die Merkmale der Cookies</translation>
+    </message>
+    <message>
+        <source>the entry &quot;{0}&quot; of the keyring</source>
+        <translation>dem Eintrag „{0}“ des Schlüsselbunds</translation>
+    </message>
+    <message>
+        <source>the environment variable {0}</source>
+        <translation>der Umgebungsvariablen {0}</translation>
+    </message>
+    <message>
+        <source>the host cannot be reached</source>
+        <translation>der Host ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the network cannot be reached</source>
+        <translation>das Netz ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the pool&apos;s bodies are read asynchronously</source>
+        <translation>Inhalte werden asynchron gelesen</translation>
+    </message>
+    <message>
+        <source>the proxy</source>
+        <translation>der Proxy</translation>
+    </message>
+    <message>
+        <source>the proxy closed the connection</source>
+        <translation>der Proxy schloss die Verbindung</translation>
+    </message>
+    <message>
+        <source>the proxy did not connect to it</source>
+        <translation>der Proxy stellte keine Verbindung her</translation>
+    </message>
+    <message>
+        <source>the proxy {0}</source>
+        <translation>der Proxy {0}</translation>
+    </message>
+    <message>
+        <source>the rule &quot;{0}&quot;</source>
+        <translation>die Regel „{0}“</translation>
+    </message>
+    <message>
+        <source>the software&apos;s versions</source>
+        <translation>die Versionen der Software</translation>
+    </message>
+    <message>
+        <source>the unspecified address</source>
+        <translation>die unbestimmte Adresse</translation>
+    </message>
+    <message>
+        <source>the version of TLS</source>
+        <translation>die TLS-Version</translation>
+    </message>
+    <message>
+        <source>the way to https</source>
+        <translation>der Weg zu https</translation>
+    </message>
+    <message>
+        <source>the xn-- part is not valid Punycode</source>
+        <translation>der xn---Teil ist kein gültiges Punycode</translation>
+    </message>
+    <message>
+        <source>this rule</source>
+        <translation>diese Regel</translation>
+    </message>
+    <message>
+        <source>try suspects</source>
+        <translation>Verdächtige versuchen</translation>
+    </message>
+    <message>
+        <source>type or paste the domains</source>
+        <translation>tippen oder fügen Sie die Domains ein</translation>
+    </message>
+    <message>
+        <source>unpack it first</source>
+        <translation>entpacken Sie sie erst</translation>
+    </message>
+    <message>
+        <source>use --connect-to to reach a site at another place</source>
+        <translation>verwenden Sie --connect-to, um eine Website an einem anderen Ort zu erreichen</translation>
+    </message>
+    <message>
+        <source>valid until {0}</source>
+        <translation>gültig bis {0}</translation>
+    </message>
+    <message>
+        <source>was issued by somebody unknown</source>
+        <translation>wurde von jemand Unbekanntem ausgestellt</translation>
+    </message>
+    <message>
+        <source>was issued by somebody unknown, or its chain is incomplete</source>
+        <translation>wurde von jemand Unbekanntem ausgestellt, oder seine Kette ist unvollständig</translation>
+    </message>
+    <message>
+        <source>was issued by something that is no authority</source>
+        <translation>wurde von etwas ausgestellt, das keine Zertifizierungsstelle ist</translation>
+    </message>
+    <message>
+        <source>watch workers</source>
+        <translation>Arbeitsprozesse beobachten</translation>
+    </message>
+    <message>
+        <source>what follows a # is not part of a page&apos;s address</source>
+        <translation>was auf ein # folgt, gehört nicht zur Adresse einer Seite</translation>
+    </message>
+    <message>
+        <source>write the path only, such as /blog/*, without scheme and host</source>
+        <translation>schreiben Sie nur den Pfad, etwa /blog/*, ohne Schema und Host</translation>
+    </message>
+    <message>
+        <source>write the user and password in the proxy&apos;s URL</source>
+        <translation>schreiben Sie Benutzer und Passwort in die URL des Proxys</translation>
+    </message>
+    <message>
+        <source>{0} (domain research; respects robots.txt)</source>
+        <translation>{0} (domain research; respects robots.txt)</translation>
+    </message>
+    <message>
         <source>{0} Nothing else is asked of a site whose robots.txt cannot be read.</source>
         <translation>{0} Von einer Website, deren robots.txt nicht lesbar ist, wird nichts weiter verlangt.</translation>
     </message>
@@ -2940,8 +3652,16 @@ https://example.net/shop
         <translation>{0} ein Skript, eine Formatvorlage, einen Rahmen oder ein Formular über http, wo es unterwegs geändert werden kann.</translation>
     </message>
     <message>
+        <source>{0} addresses cannot be scanned, only http and https</source>
+        <translation>{0}-Adressen können nicht gescannt werden, nur http und https</translation>
+    </message>
+    <message>
         <source>{0} and this program share no version of TLS that is safe ({1}).</source>
         <translation>{0} und dieses Programm haben keine sichere Version von TLS gemeinsam ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
     </message>
     <message>
         <source>{0} answered 429: too many requests.</source>
@@ -2976,6 +3696,10 @@ https://example.net/shop
         <translation>{0} trägt denselben Namen wie {1}.</translation>
     </message>
     <message>
+        <source>{0} behind a translator (NAT64)</source>
+        <translation>{0} hinter einem Übersetzer (NAT64)</translation>
+    </message>
+    <message>
         <source>{0} broke the connection off while it was being encrypted.</source>
         <translation>{0} brach die Verbindung ab, während sie verschlüsselt wurde.</translation>
     </message>
@@ -2986,6 +3710,10 @@ https://example.net/shop
     <message>
         <source>{0} broke the connection off.</source>
         <translation>{0} brach die Verbindung ab.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}</source>
+        <translation>{0} kann nicht gelesen werden: {1}</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}.</source>
@@ -3124,6 +3852,14 @@ https://example.net/shop
         <translation>{0} ist {1}; der Proxy wurde nicht danach gefragt.</translation>
     </message>
     <message>
+        <source>{0} leads to {1}, {2}</source>
+        <translation>{0} führt zu {1}, {2}</translation>
+    </message>
+    <message>
+        <source>{0} look-up{1}</source>
+        <translation>{0} Abfrage(n){1}</translation>
+    </message>
+    <message>
         <source>{0} may not be read by you; change its permissions or give a copy.</source>
         <translation>{0} dürfen Sie nicht lesen; ändern Sie die Rechte, oder geben Sie eine Kopie an.</translation>
     </message>
@@ -3164,6 +3900,10 @@ https://example.net/shop
         <translation>{0} leitet ohne brauchbare Adresse weiter.</translation>
     </message>
     <message>
+        <source>{0} s of rest are left</source>
+        <translation>noch {0} s Ruhe</translation>
+    </message>
+    <message>
         <source>{0} seems not to exist: the name servers in use lead every unknown name to {1}. A network that first wants a sign-in does that too; other DNS servers can be named in the options.</source>
         <translation>{0} scheint es nicht zu geben: Die verwendeten Nameserver führen jeden unbekannten Namen zu {1}. Das tut auch ein Netz, in dem man sich erst anmelden muss; andere DNS-Server können in den Optionen genannt werden.</translation>
     </message>
@@ -3202,6 +3942,14 @@ https://example.net/shop
     <message>
         <source>{0} was not asked: {1} {2}.</source>
         <translation>{0} wurde nicht gefragt: {1} {2}.</translation>
+    </message>
+    <message>
+        <source>{0} {1} ({2}).</source>
+        <translation>{0} {1} ({2}).</translation>
+    </message>
+    <message>
+        <source>{0} {1}.</source>
+        <translation>{0} {1}.</translation>
     </message>
     <message>
         <source>{0}, line {1}: a quoted cell begins here and does not end; add or remove a quotation mark.</source>

@@ -46,7 +46,7 @@ class Scanner:
 
     async def __aenter__(self) -> "Scanner":
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("desktop_scanner.engine.workers.worker_process.worker.main", guarded.main)
+            patch.setattr("desktop_scanner.engine.workers.worker_process.entry.main", guarded.main)
             await self._worker.start()
         # What is loaded once, on first use, is no site's doing.
         await self.scan(self._warm_up)

@@ -26,7 +26,7 @@ _TOO_LONG_S = 20.0
 
 @pytest.fixture
 def guard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop_scanner.engine.workers.worker_process.worker.main", guarded.main)
+    monkeypatch.setattr("desktop_scanner.engine.workers.worker_process.entry.main", guarded.main)
 
 
 @pytest.mark.usefixtures("guard")

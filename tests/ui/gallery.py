@@ -1,10 +1,13 @@
 """Renders the window's views to PNG files, for people who look at them: `python -m tests.ui.gallery FOLDER`.
 
-The views are those of the real program: the sample sites are scanned by the real engine into a new database.
+Each in light and dark and in two sizes, in English at 100 % and 200 % and in German at 100 %; with a language after the
+folder (`FOLDER de`) only in that, at the scale in QT_SCALE_FACTOR. The views are those of the real program: the sample
+sites are scanned by the real engine into a new database.
 """
 
 import asyncio
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -26,12 +29,14 @@ from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.demo.thread import RunningDemo, start_in_thread
 from desktop_scanner.services.workspace import Workspace
+from desktop_scanner.ui import language
 from desktop_scanner.ui.main_window import MainWindow
 from desktop_scanner.ui.theme import Scheme
 from tests.ui.person import trigger
 from tests.ui.waiting import after, until
 
 SIZES = (QSize(1440, 900), QSize(1024, 640))
+VARIANTS = ((1, "en"), (2, "en"), (1, "de"))
 
 FAULTY = "brandt-zimmerei.de\nplumbers of ghent\nhttps://lumen.fr/carte\nlumen.fr\nftp://files.example.org\nshop..be\n"
 
@@ -194,9 +199,27 @@ async def main(folder: Path) -> None:
             window.hide()
 
 
-if __name__ == "__main__":
-    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
+def take_all(folder: Path, language_name: str) -> None:
+    """Take the pictures of this process's scale in a language."""
+    folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
+    language.install(app, language_name)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(main(Path(sys.argv[1])))
+        runner.run(main(folder))
+
+
+def take_each(folder: Path) -> int:
+    """Take the pictures of each scale and language in a process of its own: Qt reads the scale when it starts."""
+    for scale, name in VARIANTS:
+        variant = folder / f"{name}-{scale}00"
+        command = [sys.executable, "-m", "tests.ui.gallery", str(variant), name]
+        if status := subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": str(scale)}, check=False).returncode:
+            return status
+    return 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 2:
+        sys.exit(take_each(Path(sys.argv[1])))
+    take_all(Path(sys.argv[1]), sys.argv[2])

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_scanner import __version__
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.engine.workers import messages, worker
+from desktop_scanner.engine.workers import entry, messages
 from desktop_scanner.engine.workers.channel import Channel
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class WorkerProcess:
     async def start(self) -> None:
         """Start the process; it takes targets at once and works on them when it is ready."""
         ours, theirs = _SPAWN.Pipe(duplex=True)
-        self._process = _SPAWN.Process(target=worker.main, args=(theirs,), name="desktop-scanner-worker", daemon=True)
+        self._process = _SPAWN.Process(target=entry.main, args=(theirs,), name="desktop-scanner-worker", daemon=True)
         loop = asyncio.get_running_loop()
         # A spawn takes tens of milliseconds, too long for a loop that also paints a window.
         await loop.run_in_executor(None, self._process.start)

@@ -28,14 +28,14 @@ _NO_RULES = Reply(status=404)
 
 @pytest.fixture(params=[1, 3])
 def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(worker_process, "worker", loopback)
+    monkeypatch.setattr(worker_process, "entry", loopback)
     count: int = request.param
     return count
 
 
 @pytest.fixture
 def two_workers(monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(worker_process, "worker", loopback)
+    monkeypatch.setattr(worker_process, "entry", loopback)
     return 2
 
 

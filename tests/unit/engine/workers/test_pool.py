@@ -15,7 +15,7 @@ from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.engine.limits import shared_limits
-from desktop_scanner.engine.workers import pool, quarantine, worker
+from desktop_scanner.engine.workers import entry, pool, quarantine
 from desktop_scanner.engine.workers.pool import Pool
 from tests.servers.sites import Reply, Site, SiteServer, page
 from tests.unit.engine.running import Owner, kill, options, targets
@@ -146,7 +146,7 @@ async def test_a_worker_that_falls_silent_is_replaced(monkeypatch: pytest.Monkey
 
 
 async def test_workers_that_cannot_start_are_a_fault_and_not_tried_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "main", exit_at_once)
+    monkeypatch.setattr(entry, "main", exit_at_once)
     async with running(options(())) as (_, owner):
         fault = await owner.faults.get()
     assert "end as soon as they start" in str(fault)

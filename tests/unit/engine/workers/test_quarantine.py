@@ -7,7 +7,7 @@ import pytest
 
 from desktop_scanner.core.errors import EngineError
 from desktop_scanner.core.statuses import DomainStatus
-from desktop_scanner.engine.workers import quarantine, worker
+from desktop_scanner.engine.workers import entry, quarantine
 from desktop_scanner.engine.workers.quarantine import OnEnd, OnMessage, Quarantine
 from desktop_scanner.engine.workers.worker_process import WorkerProcess
 from tests.servers.sites import Reply, Site, SiteServer, page
@@ -69,7 +69,7 @@ async def test_suspects_given_up_are_returned_and_never_answered() -> None:
 async def test_processes_that_end_as_they_start_are_an_error_and_no_suspects_fault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(worker, "main", exit_at_once)
+    monkeypatch.setattr(entry, "main", exit_at_once)
     bench = Bench()
     bench.quarantine.add(targets("a.test"))
     with pytest.raises(EngineError, match="end as soon as they start"):
