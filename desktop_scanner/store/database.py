@@ -222,11 +222,11 @@ class Store:
 
     async def tag(self, ids: Sequence[int], tag: str) -> list[int]:
         """Give targets a tag and return the ids of those that did not have it."""
-        return await self._write(partial(tags.add, ids=ids, tag=tag))
+        return await self._write(partial(tags.add, ids=ids, word=tag))
 
     async def untag(self, ids: Sequence[int], tag: str) -> list[int]:
         """Take a tag from targets and return the ids of those that had it."""
-        return await self._write(partial(tags.remove, ids=ids, tag=tag))
+        return await self._write(partial(tags.remove, ids=ids, word=tag))
 
     async def tags(self) -> list[str]:
         """Return the tags that domains have, the most used first."""

@@ -93,6 +93,15 @@ QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; s
 QListView#history_list { background: transparent; }
 QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
 
+QListWidget#columns_list { background: transparent; border: 0; }
+QListWidget#columns_list::item { min-height: 24px; border-radius: 4px; padding-left: 4px; }
+QListWidget#columns_list::item:selected { background: $selection; color: $text; }
+QListWidget#columns_list::indicator { width: 14px; height: 14px; border: 1px solid $border_strong; border-radius: 4px;
+    background: $surface; }
+QListWidget#columns_list::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QListWidget#columns_list::indicator:disabled { border-color: $border; }
+QListWidget#tag_list { border: 1px solid $border; border-radius: 6px; }
+
 QTabWidget::pane { border: 0; background: $surface; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin: 0 4px 0 8px; border: 0;

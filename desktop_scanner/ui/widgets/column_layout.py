@@ -31,6 +31,7 @@ _WIDTHS = {
     Column.FINISHED_AT: (104, 0),
 }
 _USUAL = (120, 2)
+_SCROLLED_SHARE = 20
 
 
 class _Remembered(msgspec.Struct, kw_only=True):
@@ -138,11 +139,13 @@ class ColumnLayout(QObject):
         if self._widths:
             return
         wanted = {key: _width(key) for key in self.shown()}
-        spare = max(0, self._table.viewport().width() - sum(width for width, _ in wanted.values()))
+        spare = self._table.viewport().width() - sum(width for width, _ in wanted.values())
         shares = sum(share for _, share in wanted.values()) or 1
+        # Where there is no room for all of them, one scrolls, and none needs to be narrow.
+        share_width = spare / shares if spare >= 0 else _SCROLLED_SHARE
         self._is_applying = True
         for key, (width, share) in wanted.items():
-            self._header.resizeSection(self._section(key), width + spare * share // shares)
+            self._header.resizeSection(self._section(key), width + int(share_width * share))
         self._is_applying = False
 
     def _apply(self) -> None:

@@ -13,7 +13,7 @@ from desktop_scanner.ui.theme import Theme, tabular_font
 Index = QModelIndex | QPersistentModelIndex
 
 _ICON = QSize(16, 16)
-_COLOURED = frozenset({"failed", "attention", "working"})
+_COLOURED = frozenset({"failed", "attention", "working", "muted"})
 
 
 class RowDelegate(QStyledItemDelegate):
