@@ -34,6 +34,7 @@ from desktop_scanner.cli import (
     schedules,
     search,
     show,
+    tag_domains,
 )
 from desktop_scanner.cli import window as window_command
 from desktop_scanner.cli.arguments import Database, Inputs, Quiet
@@ -90,6 +91,7 @@ for _command in (
     schedules.run_due,
     library.rename,
     library.tag,
+    tag_domains.tag_domains,
     library.note,
     library.delete,
     prune.prune,

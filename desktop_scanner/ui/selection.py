@@ -46,6 +46,7 @@ class Selection(QObject):
         self.menu = QMenu(self.tr("&Domains"), window)
         self.menu.setObjectName("domains_menu")
         self._wrong = QMenu(self.tr("&Mark as Wrong"), self.menu)
+        self._wrong.setObjectName("wrong_menu")
         self._wrong.aboutToShow.connect(self._fill_wrong)
         self._fill(actions)
         window.menuBar().insertMenu(actions.view_menu.menuAction(), self.menu)

@@ -121,6 +121,7 @@ QStatusBar { background: $window; color: $muted; border-top: 1px solid $border; 
 QStatusBar::item { border: 0; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[look="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[look="rule"] { background: $border; border: 0; }
 QFrame[look="bar"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QFrame#message_bar { background: $failed_soft; border: 0; border-left: 3px solid $failed; }

@@ -20,9 +20,7 @@ class ColumnsPopup(QFrame):
     def __init__(self, layout: ColumnLayout, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         named(self, "columns_popup", self.tr("Columns of the table"))
-        self.setProperty("look", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # around its corners
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("look", "popup")
         self._layout = layout
         self._search = named(QLineEdit(self), "columns_search_edit", self.tr("Find a column"))
         self._search.setPlaceholderText(self.tr("Find a column"))

@@ -27,9 +27,7 @@ class TagPopup(QFrame):
     def __init__(self, count: int, known: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         named(self, "tag_popup", self.tr("Tag domains"))
-        self.setProperty("look", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # around its corners
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("look", "popup")
         title = QLabel(self.tr("Tag {domains}").format(domains=formats.domains(count)), self)
         title.setProperty("look", "title")
         self._edit = named(QLineEdit(self), "tag_edit", self.tr("Tag"))

@@ -12,7 +12,6 @@ from desktop_scanner.store.database import Store
 from tests.data.databases import make_sample
 from tests.unit.store.samples import BATCH
 
-
 MARK = """
 INSERT INTO mark (kind, normalised, domain, value, note, created_at)
     SELECT kind, normalised, '', value, '', 0 FROM fact WHERE kind = 'phone' LIMIT 1
