@@ -106,8 +106,8 @@ def _values(result: DomainResult) -> Iterator[tuple[str, Iterable[Any]]]:
     yield RowColumn.OTHER_SOCIAL, [profile.url for profile in result.social if profile.network not in _NETWORKS]
     yield RowColumn.CMS, [each.name for each in result.technologies if "CMS" in each.categories]
     yield RowColumn.ADDRESSES, [address.value for address in result.addresses]
-    name = (result.organization or {}).get("name")
-    yield RowColumn.ORGANIZATION, [name if isinstance(name, str) else None]
+    organization = (result.organization or {}).get("name")
+    yield RowColumn.ORGANIZATION, [organization if isinstance(organization, str) else None]
     yield RowColumn.FAVICON_URL, [result.favicon_url]
     yield RowColumn.LOGO_URL, [result.logo_url]
     for rule, values in result.custom.items():

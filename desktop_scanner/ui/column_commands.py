@@ -33,7 +33,7 @@ class ColumnCommands(QObject):
         self._sorting = QMenu(self.tr("Sor&t By"), view)
         self._sorting.setObjectName("sort_menu")
         self._sorting.aboutToShow.connect(lambda: self._fill_sorting(self._sorting))
-        first = view.actions()[0] if view.actions() else None
+        first = view.actions()[0]
         for action in (self._choose, self._reset, self._sorting.menuAction()):
             view.insertAction(first, action)
         view.insertSeparator(first)
