@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import structs
@@ -48,7 +49,8 @@ def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFi
     A text is looked for apart from the order: together they would read every row of the batch.
     """
     if order.column not in INDEXED:
-        return ordering.arranged(connection, batch_id, order, row_ids(connection, batch_id, _IN_LIST_ORDER, where))
+        meant = partial(row_ids, connection, batch_id, _IN_LIST_ORDER, where)
+        return ordering.arranged(connection, batch_id, order, meant, is_whole=where == RowFilter())
     text, rest = search.folded(where.text), structs.replace(where, text="")
     if not text:
         return _ids(connection, row_ids_query(batch_id, order, where))
