@@ -101,6 +101,7 @@ QListWidget#columns_list::indicator { width: 14px; height: 14px; border: 1px sol
 QListWidget#columns_list::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QListWidget#columns_list::indicator:disabled { border-color: $border; }
 QListWidget#tag_list { border: 1px solid $border; border-radius: 6px; }
+QListWidget#tag_list::item { min-height: 24px; padding-left: 4px; }
 
 QTabWidget::pane { border: 0; background: $surface; }
 QTabBar { background: transparent; }

@@ -12,6 +12,7 @@ from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.intake import lists
 from desktop_scanner.ui.main_window import MainWindow
 from desktop_scanner.ui.models.columns import Column
+from desktop_scanner.ui.models.rows import RowsTableModel
 from tests.ui.conftest import OpenWindow, Run
 from tests.ui.person import column, ended, file_dialog, find, press, scan, state, trigger
 from tests.ui.waiting import after, appearing, until
@@ -87,6 +88,24 @@ def test_a_hundred_thousand_rows_are_selected_and_copied(run: Run, open_window: 
                 "Domain",
                 "site-099999.com",
             )
+
+    run(look())
+
+
+def test_painting_asks_for_no_row_out_of_view_however_many_are_selected(
+    run: Run, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[object]()
+    count = RowsTableModel.rowCount
+    monkeypatch.setattr(RowsTableModel, "rowCount", lambda *parent: (asked.append(parent), count(*parent))[1])
+
+    async def look() -> None:
+        async with open_window() as window:
+            await listed(window, 20_000)
+            window.pages.batch.table.selectAll()
+            asked.clear()
+            window.pages.batch.table.grab()
+            assert len(asked) < 10_000
 
     run(look())
 

@@ -10,7 +10,7 @@ from desktop_scanner.ui import formats
 from desktop_scanner.ui.widgets.naming import named
 
 _WIDTH = 260
-_ROWS = 6
+_ROWS, _ROW_HEIGHT = 6, 26
 
 
 class TagPopup(QFrame):
@@ -36,7 +36,7 @@ class TagPopup(QFrame):
         self._edit.returnPressed.connect(self._on_add)
         self._list = named(QListWidget(self), "tag_list", self.tr("Tags in use"))
         self._list.addItems(known or [self.tr("lead"), self.tr("checked")])
-        self._list.setFixedHeight(min(_ROWS, self._list.count()) * (self._list.sizeHintForRow(0) + 1) + 8)
+        self._list.setFixedHeight(min(_ROWS, self._list.count()) * _ROW_HEIGHT + 8)
         self._list.currentTextChanged.connect(self._edit.setText)
         self._list.itemActivated.connect(self._on_add)
         self._add = named(QPushButton(self.tr("Add"), self), "add_tag_button", look="primary")
