@@ -1,7 +1,7 @@
 """Desktop Scanner: what is behind each domain of a list.
 
 Layers, imports pointing down only:
-cli > app > ui > services | demo > engine | store | intake | export > extract > core.
+cli > app > ui > services | demo > engine | store | intake | export | remote > extract > core.
 
 1.  intake turns text and files into targets; what cannot be used is named with its line and why.
 2.  services write the batch and its targets to the store before anything runs; a crash loses nothing.
@@ -15,7 +15,8 @@ cli > app > ui > services | demo > engine | store | intake | export > extract > 
 9.  What people call wrong is marked beside what was found, which stays: taking a mark back brings it back. What they
     suppress is never stored.
 10. ui hears events, up only, and repaints at most 20 times a second; commands go down.
-11. export and demo know no database; the window and the command line are two faces of the same services.
+11. export, remote and demo know no database; the window and the command line are two faces of the same services.
+12. remote speaks with servers of two kinds, and tells what they tell; what they do not is unknown, never invented.
 """
 
 __version__ = "0.1.0"

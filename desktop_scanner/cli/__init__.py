@@ -28,6 +28,7 @@ from desktop_scanner.cli import (
     pivots,
     privacy,
     prune,
+    remotes,
     repair,
     resume,
     scan,
@@ -107,6 +108,7 @@ for _command in (
     doctor_command.doctor,
 ):
     app.command()(_command)
+app.add_typer(remotes.app, name="remote")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,19 @@ ScannerError
     BatchBusyError      another process runs that batch
     ExportError         the output cannot be written
     EngineError         the worker processes cannot run
+    RemoteError         a v3 server cannot be used
+        RemotePassingError      may pass: the same may succeed later
+            RemoteUnreachableError  no connection, or no answer in time
+            RemoteAnswerError       an answer that cannot be used: a web page, too large, broken off, no JSON
+            RemoteQuestionError     the server failed to look; the batch may be fine
+        RemoteUnsupportedError  a classic server has no such route
+        RemoteRefusedError      an answer with an error status
+            RemoteAuthError         401 and 403: the token or the tenant
+            RemoteNotFoundError     404
+            RemoteConflictError     409: the id belongs to another batch
+            RemoteTooLargeError     413
+            RemoteInvalidError      400 and 422: what was sent cannot be used
+            RemoteBusyError         429 and 503: later
 
 A domain that fails is no error but data: see `core.failures`.
 """
@@ -73,3 +86,101 @@ class ExportError(ScannerError):
 
 class EngineError(ScannerError):
     """The worker processes cannot run."""
+
+
+class RemoteError(ScannerError):
+    """A v3 server cannot be used.
+
+    `may_have_arrived`: the server may have done what it was asked
+    to, and only its answer is missing. `retry_after_s` is how long the server asks to be left alone.
+    """
+
+    def __init__(self, sentence: str, *, may_have_arrived: bool = False, retry_after_s: float | None = None) -> None:
+        super().__init__(sentence)
+        self.may_have_arrived = may_have_arrived
+        self.retry_after_s = retry_after_s
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same may succeed later."""
+        return False
+
+
+class RemotePassingError(RemoteError):
+    """A fault of the way or the moment: the same may succeed later."""
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same may succeed later."""
+        return True
+
+
+class RemoteUnreachableError(RemotePassingError):
+    """There is no connection to the server, or no answer in time."""
+
+
+class RemoteAnswerError(RemotePassingError):
+    """The answer cannot be used: a web page, too large, broken off, no JSON."""
+
+
+class RemoteQuestionError(RemotePassingError):
+    """The server failed to look, and says nothing about the batch."""
+
+
+class RemoteUnsupportedError(RemoteError):
+    """A classic server has no such route."""
+
+
+class RemoteRefusedError(RemoteError):
+    """The server answered with an error status; `problems` are its reasons one by one, where it gives some.
+
+    `is_problem_details`: it wrote them as our own servers do (RFC 9457).
+    """
+
+    def __init__(
+        self,
+        sentence: str,
+        status: int,
+        *,
+        problems: tuple[str, ...] = (),
+        may_have_arrived: bool = False,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(sentence, may_have_arrived=may_have_arrived, retry_after_s=retry_after_s)
+        self.status = status
+        self.problems = problems
+        self.is_problem_details = False
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same may succeed later: it is the server's fault, not that of what was sent."""
+        return self.status >= 500
+
+
+class RemoteAuthError(RemoteRefusedError):
+    """The server wants a token, another one, or another tenant."""
+
+
+class RemoteNotFoundError(RemoteRefusedError):
+    """The server has no such batch."""
+
+
+class RemoteConflictError(RemoteRefusedError):
+    """The batch's id belongs to another batch on the server."""
+
+
+class RemoteTooLargeError(RemoteRefusedError):
+    """The server does not take that much at once."""
+
+
+class RemoteInvalidError(RemoteRefusedError):
+    """What was sent cannot be used."""
+
+
+class RemoteBusyError(RemoteRefusedError):
+    """The server wants to be asked later."""
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same may succeed later, which is what the server says."""
+        return True

@@ -20,3 +20,8 @@ def database() -> Path:
 def log_file() -> Path:
     """Return the file of the program's own log."""
     return platformdirs.user_log_path(_NAME, appauthor=False) / "desktop-scanner.log"
+
+
+def token_file() -> Path:
+    """Return the file of tokens, which is made only where the user agreed to that."""
+    return data_folder() / "tokens.json"

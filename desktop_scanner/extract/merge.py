@@ -9,8 +9,13 @@ from msgspec import Struct
 from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.organizations import as_dict
 from desktop_scanner.core.results import Address, Email, FrontPage, Phone, SocialProfile, Technology, Tracker
-from desktop_scanner.extract import custom, emails, identity, phones, postal, snippets, technology_tally
+from desktop_scanner.extract.custom_rules import custom
+from desktop_scanner.extract.emails import emails
+from desktop_scanner.extract.organization import identity, postal
 from desktop_scanner.extract.page import PageFacts
+from desktop_scanner.extract.phones import phones
+from desktop_scanner.extract.technologies import technology_tally
+from desktop_scanner.extract.text import snippets
 
 # What a further page adds to the confidence in a contact.
 _CORROBORATION = 0.02

@@ -16,21 +16,20 @@ from desktop_scanner.core.results import (
     Technology,
     Tracker,
 )
-from desktop_scanner.extract import icon_hash, identity, logos, metadata, structured
-from desktop_scanner.extract.claims import Claim
-from desktop_scanner.extract.counts import counts
-from desktop_scanner.extract.custom import CustomFacts, custom
-from desktop_scanner.extract.document import Document, Link
+from desktop_scanner.extract.custom_rules import custom
+from desktop_scanner.extract.custom_rules.custom import CustomFacts
 from desktop_scanner.extract.emails import emails
-from desktop_scanner.extract.front_page import front_page
-from desktop_scanner.extract.organization import logo
+from desktop_scanner.extract.linked_data import structured
+from desktop_scanner.extract.organization import identity, organization
+from desktop_scanner.extract.organization.claims import Claim
+from desktop_scanner.extract.page_facts import counts, front_page, icon_hash, logos, metadata, trackers
+from desktop_scanner.extract.parsing.document import Document, Link
 from desktop_scanner.extract.phones import phones
-from desktop_scanner.extract.rule_index import RuleSet
 from desktop_scanner.extract.security import markup
 from desktop_scanner.extract.security.markup import Markup
 from desktop_scanner.extract.social import social
 from desktop_scanner.extract.technologies import technologies
-from desktop_scanner.extract.trackers import trackers
+from desktop_scanner.extract.technologies.rule_index import RuleSet
 
 __all__ = ["Link", "PageFacts", "PageInput", "read"]
 
@@ -99,17 +98,17 @@ def read(page: PageInput, rule_set: RuleSet | None = None) -> PageFacts:
     document = Document(page.url, page.body, page.content_type)
     things = structured.things(document)
     title, icon = metadata.title(document), metadata.icon(document)
-    profiles = social(document, things)
+    profiles = social.social(document, things)
     own_logo = logos.logo(document)
     protection = markup.read(document)
-    own = custom(document, page.rules)
+    own = custom.custom(document, page.rules)
     # The last that looks at the tree: the texts that follow take the unseen elements out of it.
-    built_with = technologies(document, page.headers, rule_set)
-    front = front_page(document) if page.is_front else None
+    built_with = technologies.technologies(document, page.headers, rule_set)
+    front = front_page.front_page(document) if page.is_front else None
     known = identity.read(document, things, page.region_hint)
     owner = identity.owner(known.claims, document.url)
     organized = as_dict(owner) if owner else None
-    told_logo = logo(organized)
+    told_logo = organization.logo(organized)
     its_logo = logos.logo(document, told_logo) if told_logo else own_logo
     return PageFacts(
         title=title,
@@ -122,13 +121,13 @@ def read(page: PageInput, rule_set: RuleSet | None = None) -> PageFacts:
         logo_url=its_logo.url if its_logo else None,
         logo_reason=its_logo.reason if its_logo else None,
         front_page=front,
-        counts=counts(document),
-        emails=emails(document, things),
-        phones=phones(document, things, page.region_hint),
+        counts=counts.counts(document),
+        emails=emails.emails(document, things),
+        phones=phones.phones(document, things, page.region_hint),
         social=profiles,
         addresses=known.addresses,
         technologies=built_with,
-        trackers=trackers(document),
+        trackers=trackers.trackers(document),
         organization=organized,
         claims=known.claims,
         custom=own,

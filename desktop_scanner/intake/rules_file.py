@@ -10,8 +10,8 @@ import msgspec
 
 from desktop_scanner.core.custom_rules import MAX_RULES, CustomRule
 from desktop_scanner.core.errors import SettingsError
-from desktop_scanner.extract import custom_checks
-from desktop_scanner.extract.custom_checks import RuleError
+from desktop_scanner.extract.custom_rules import custom_checks
+from desktop_scanner.extract.custom_rules.custom_checks import RuleError
 
 _MAX_BYTES = 1_000_000
 _HEADER = re.compile(r"^\s*\[\[\s*(?:rule|\"rule\"|'rule')\s*\]\]")

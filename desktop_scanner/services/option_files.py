@@ -17,6 +17,6 @@ def complaints(options: ScanOptions) -> tuple[str, ...]:
     """Return what of the further fingerprints cannot be used, a sentence each."""
     if not options.fingerprints:
         return ()
-    from desktop_scanner.extract import rule_files  # noqa: PLC0415 -- as above
+    from desktop_scanner.extract.technologies import rule_files  # noqa: PLC0415 -- as above
 
     return rule_files.check(options.fingerprints)

@@ -43,16 +43,19 @@ def _flags(missing: list[str]) -> str:
     return f"{shown} and {len(missing) - _SHOWN:,} more" if len(missing) > _SHOWN else shown
 
 
+def proxy(url: str) -> proxy_urls.Proxy:
+    """Return the proxy that a URL names, with the password that it refers to; raise SettingsError where it is none."""
+    named = proxy_urls.parse(url)
+    return named.with_password(_look_up(named.password)) if is_reference(named.password) else named
+
+
 def _with_password(credentials: str) -> str:
     user, _, password = credentials.partition(":")
     return f"{user}:{_look_up(password)}"
 
 
 def _proxy(url: str) -> str:
-    proxy = proxy_urls.parse(url)
-    if not is_reference(proxy.password):
-        return url
-    return proxy.with_password(_look_up(proxy.password)).url
+    return proxy(url).url if is_reference(proxy_urls.parse(url).password) else url
 
 
 def _look_up(value: str) -> str:

@@ -18,6 +18,7 @@ snapshots   domains as batches saw them, for comparisons
 records     a result taken apart into rows and put together again; facts does so for its facts
 marks       values marked as wrong, left out of what is read; marking adds and removes them
 schedules   batches that are repeated
+remotes     servers that batches can be sent to
 finding     a search over all batches
 search      text folded for filters and sorting
 instants    times as whole milliseconds

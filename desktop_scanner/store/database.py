@@ -27,6 +27,7 @@ from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.marks import FactKind, Mark
 from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.core.queries import RowFilter, RowOrder
+from desktop_scanner.core.remotes import RemoteProfile, RemoteServer
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.schedules import Every, Schedule
 from desktop_scanner.core.search import Hit, Search
@@ -48,6 +49,7 @@ from desktop_scanner.store import (
     prune,
     purge,
     queries,
+    remotes,
     runs,
     schedules,
     snapshots,
@@ -323,6 +325,26 @@ class Store:
     async def pass_schedule_on(self, old_id: str, new_id: str) -> None:
         """Let the new batch be the one that is repeated from now on."""
         await self._write(partial(schedules.pass_on, old_id=old_id, new_id=new_id))
+
+    async def remotes(self) -> list[RemoteProfile]:
+        """Return the servers that batches can be sent to, by name."""
+        return await self._read(remotes.all_of)
+
+    async def put_remote(self, profile: RemoteProfile) -> RemoteProfile:
+        """Store a server, in the place of one by that name; the first of all is the default."""
+        return await self._write(partial(remotes.put, profile=profile))
+
+    async def remove_remote(self, name: str) -> bool:
+        """Forget a server; return whether there was one by that name."""
+        return await self._write(partial(remotes.remove, name=name))
+
+    async def remote_server(self, name: str) -> RemoteServer | None:
+        """Return what was found when a server was last asked."""
+        return await self._read(partial(remotes.server_of, name=name))
+
+    async def put_remote_server(self, name: str, server: RemoteServer) -> None:
+        """Store what was found when a server was asked."""
+        await self._write(partial(remotes.put_server, name=name, server=server))
 
     async def _write(self, operation: Callable[[Connection], T], patience_s: float = PATIENT_S) -> T:
         return await asyncio.wrap_future(self._writer.submit(operation, patience_s))

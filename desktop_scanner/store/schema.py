@@ -8,7 +8,7 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "m005"
+REVISION = "m006"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -218,6 +218,23 @@ suppression = Table(
     Column("note", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     UniqueConstraint("kind", "normalised"),
+)
+
+# Servers that batches can be sent to. Their tokens are elsewhere; `server` is what was found when one was last asked.
+remote = Table(
+    "remote",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("base_url", Text, nullable=False),
+    Column("tenant", Text),
+    Column("ca_file", Text),
+    Column("proxy", Text),
+    Column("poll_ms", BigInteger, nullable=False),
+    Column("allows_plain_http", Integer, nullable=False),
+    Column("is_default", Integer, nullable=False),
+    Column("server", Text),
+    Column("created_at", BigInteger, nullable=False),
 )
 
 # One table of counters, not a sequence: its values become visible in the order of the commits.

@@ -1208,7 +1208,7 @@ https://example.net/shop
     </message>
     <message>
         <source>Verdict</source>
-        <translation>Befund</translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Failure</source>
@@ -2054,12 +2054,24 @@ https://example.net/shop
         <translation>Ein Geheimnis dieses Scans sollte in {0} stehen, fehlt dort aber; setzen Sie es und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>A server is asked every {0} to {1} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A session that is stolen is a visitor who is robbed.</source>
         <translation>Wer eine Sitzung stiehlt, bestiehlt einen Besucher.</translation>
     </message>
     <message>
         <source>A tag has 1 to {0} characters and no comma.</source>
         <translation>Ein Schlagwort hat 1 bis {0} Zeichen und kein Komma.</translation>
+    </message>
+    <message>
+        <source>A tenant has up to 128 letters, digits and signs, without spaces; a UUID, most often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token is not to be pickled.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Addresses may hold what is none of other sites&apos; business.</source>
@@ -2310,6 +2322,14 @@ https://example.net/shop
         <translation>Einschließen</translation>
     </message>
     <message>
+        <source>It answers at {0}, not where its documentation says; this is taken care of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot tell a batch that is sent again from a new one, so one whose answer is lost is not sent again unasked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It decides what becomes of forged mail; graded only with DNS on.</source>
         <translation>Er entscheidet, was aus gefälschten E-Mails wird; nur mit DNS benotet.</translation>
     </message>
@@ -2342,8 +2362,28 @@ https://example.net/shop
         <translation>Sie nennt niemanden, dem man schreiben kann (Contact).</translation>
     </message>
     <message>
+        <source>It refuses the token, or this tenant with it; give it another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It returns no results, only counts; scan the list here as well to see what is found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It runs in development mode and accepts any token: whoever reaches it can use it and see its batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It wants a token, and none is known for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was read over http; it must be served over https.</source>
         <translation>Sie wurde über http gelesen; sie muss über https ausgeliefert werden.</translation>
+    </message>
+    <message>
+        <source>Its clock and that of this computer differ by {0} s; times of batches are its own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its type is not text/plain.</source>
@@ -2438,6 +2478,10 @@ https://example.net/shop
         <translation>Keine Seite lädt etwas über http.</translation>
     </message>
     <message>
+        <source>No remote is known yet; `desktop-scanner remote add NAME URL` adds one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No result has the value &quot;{0}&quot;; check how it is written, or name its --kind.</source>
         <translation>Kein Ergebnis hat den Wert „{0}“; prüfen Sie die Schreibweise oder nennen Sie seine Art mit --kind.</translation>
     </message>
@@ -2468,6 +2512,10 @@ https://example.net/shop
     <message>
         <source>Other sites cannot show this one within their pages.</source>
         <translation>Andere Websites können diese nicht in ihre Seiten einbetten.</translation>
+    </message>
+    <message>
+        <source>Others can read the file of tokens {0}. Make it yours: chmod 600 FILE.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Own rules</source>
@@ -2654,6 +2702,10 @@ https://example.net/shop
         <translation>Die Adresse, unter der sie gelesen wurde, gehört nicht zu denen, die sie als ihre eigenen nennt (Canonical).</translation>
     </message>
     <message>
+        <source>The authorities in {0} cannot be read ({1}); name a PEM file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The batch has no domain {0}; `desktop-scanner export` lists those it has.</source>
         <translation>Der Stapel hat keine Domain {0}; „desktop-scanner export“ listet seine auf.</translation>
     </message>
@@ -2770,6 +2822,18 @@ https://example.net/shop
         <translation>Die verschlüsselte Verbindung zu {0} wurde gestört ({1}).</translation>
     </message>
     <message>
+        <source>The file of tokens {0} cannot be read: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of tokens {0} cannot be written: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of tokens {0} is damaged. Remove it, and give them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file {0} is a database, but not one of Desktop Scanner. Choose another file with --database.</source>
         <translation>Die Datei {0} ist eine Datenbank, aber keine von Desktop Scanner. Wählen Sie mit --database eine andere Datei.</translation>
     </message>
@@ -2810,6 +2874,14 @@ https://example.net/shop
         <translation>Die Kopfzeile „{0}“ setzt das Programm selbst; {1}.</translation>
     </message>
     <message>
+        <source>The keyring of this computer cannot be opened ({0}), and the token would stay in it. Unlock it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring of this computer cannot be read ({0}). Unlock it, or set the environment variable {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The keyring of this computer cannot be read ({0}); write the secret as env:NAME instead.</source>
         <translation>Der Schlüsselbund dieses Rechners kann nicht gelesen werden ({0}); schreiben Sie das Geheimnis stattdessen als env:NAME.</translation>
     </message>
@@ -2828,6 +2900,10 @@ https://example.net/shop
     <message>
         <source>The name of a header cannot hold all of these characters; write it as &quot;Name: value&quot;.</source>
         <translation>Der Name einer Kopfzeile darf nicht alle diese Zeichen enthalten; schreiben Sie „Name: Wert“.</translation>
+    </message>
+    <message>
+        <source>The name of a remote has 1 to {0} characters that can be seen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The name server&apos;s answer for {0} makes no sense (an alias that leads nowhere, or to itself).</source>
@@ -2852,6 +2928,10 @@ https://example.net/shop
     <message>
         <source>The name under which the scanner introduces itself.</source>
         <translation>Der Name, unter dem der Scanner sich vorstellt.</translation>
+    </message>
+    <message>
+        <source>The names &quot;{0}&quot; and &quot;{1}&quot; share the environment variable {2}; choose another name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The owner must renew the certificate; scan with checks off to read it anyway.</source>
@@ -2896,6 +2976,10 @@ https://example.net/shop
     <message>
         <source>The pages themselves are not encrypted.</source>
         <translation>Die Seiten selbst sind nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The password of a remote&apos;s proxy is not stored; write it as env:NAME or keyring:NAME in its place, as in http://USER:env:PROXY_PASSWORD@HOST:PORT.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The path pattern &quot;{0}&quot; cannot be used: {1}.</source>
@@ -2986,6 +3070,10 @@ https://example.net/shop
         <translation>Der Server brach die Verbindung ab; versuchen Sie es später noch einmal oder mit weniger Anfragen.</translation>
     </message>
     <message>
+        <source>The server could not look the batch up ({0}); the batch itself may be fine. Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server does not tell which versions it runs on.</source>
         <translation>Der Server verrät nicht, welche Versionen er einsetzt.</translation>
     </message>
@@ -3014,8 +3102,28 @@ https://example.net/shop
         <translation>Der Server verrät, welche Versionen er einsetzt.</translation>
     </message>
     <message>
+        <source>The server&apos;s address cannot be read; write it as https://HOST:PORT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s address ends after its host, port and folder; leave out ? and # parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s address must begin with https:// or http:// and name a host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s address must not hold a user or password; the token is given apart from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server&apos;s answer is not valid HTTP; open the page in a browser to compare.</source>
         <translation>Die Antwort des Servers ist kein gültiges HTTP; öffnen Sie die Seite zum Vergleich im Browser.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s result for {0} is of a form that this version does not know ({1}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The sign-in for {0} has no password; {1}.</source>
@@ -3082,6 +3190,18 @@ https://example.net/shop
         <translation>Die Namensauflösung des Systems antwortete nicht binnen {0} s auf die Frage nach {1}.</translation>
     </message>
     <message>
+        <source>The token for &quot;{0}&quot; would go to {1} unencrypted, where anybody on the way can read it. Use its https:// address, or agree to that with --allow-plain-http.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token holds a space or a character that no header can carry; copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The user agent is empty, but a scanner says who it is; leave the option out for the usual one.</source>
         <translation>Die Kennung (User-Agent) ist leer, ein Scanner sagt aber, wer er ist; lassen Sie die Option für die übliche weg.</translation>
     </message>
@@ -3110,6 +3230,10 @@ https://example.net/shop
         <translation>Der Wert von {0} enthält ein Steuerzeichen; schreiben Sie ihn in einer Zeile.</translation>
     </message>
     <message>
+        <source>The way to it is not encrypted; everybody on the network can read what is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The worker processes end as soon as they start, so nothing can be scanned. The log says why; `desktop-scanner doctor` shows what is missing.</source>
         <translation>Die Arbeitsprozesse enden, sobald sie starten; so kann nichts gescannt werden. Das Protokoll sagt, warum; „desktop-scanner doctor“ zeigt, was fehlt.</translation>
     </message>
@@ -3132,6 +3256,10 @@ https://example.net/shop
     <message>
         <source>There are several SPF records, which makes all of them void.</source>
         <translation>Es gibt mehrere SPF-Einträge, was alle unwirksam macht.</translation>
+    </message>
+    <message>
+        <source>There is a remote &quot;{0}&quot; already; choose another name, or remove it first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no Content-Security-Policy to keep foreign scripts out.</source>
@@ -3170,6 +3298,10 @@ https://example.net/shop
         <translation>Es gibt keine Markierung für „{0}“; „desktop-scanner marks“ listet die vorhandenen auf.</translation>
     </message>
     <message>
+        <source>There is no remote &quot;{0}&quot;; there are {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is too little memory to go on with the database {0}. Close other programs; what was stored is safe.</source>
         <translation>Für die Arbeit mit der Datenbank {0} ist zu wenig Arbeitsspeicher frei. Schließen Sie andere Programme; was gespeichert wurde, ist sicher.</translation>
     </message>
@@ -3198,6 +3330,10 @@ https://example.net/shop
         <translation>Dieser Stapel wurde vor zu langer Zeit gelöscht, um zurückgeholt zu werden.</translation>
     </message>
     <message>
+        <source>This computer has no keyring that takes the token. Set the environment variable {0} instead, or agree to a file that only you can read, {1}, with --token-file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This domain is no longer in the database; its batch was deleted.</source>
         <translation>Diese Domain ist nicht mehr in der Datenbank; ihr Stapel wurde gelöscht.</translation>
     </message>
@@ -3216,6 +3352,10 @@ https://example.net/shop
     <message>
         <source>Told, and not graded: few sites need it.</source>
         <translation>Angegeben, aber nicht benotet: Wenige Websites brauchen es.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try the domain again; if it fails the same way, please report it.</source>
@@ -3282,6 +3422,10 @@ https://example.net/shop
         <translation>Wohin unverschlüsselte Anfragen führen, war nicht zu sehen.</translation>
     </message>
     <message>
+        <source>Whether it did what it was asked to is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whether the site answers over https was not seen.</source>
         <translation>Ob die Website über https antwortet, war nicht zu sehen.</translation>
     </message>
@@ -3342,6 +3486,10 @@ https://example.net/shop
         <translation>ein Domainname hat keine Leerzeichen</translation>
     </message>
     <message>
+        <source>a fault of the server&apos;s program, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a link-local address</source>
         <translation>eine Link-Local-Adresse</translation>
     </message>
@@ -3388,6 +3536,14 @@ https://example.net/shop
     <message>
         <source>a rule is a table of entries such as name and css</source>
         <translation>eine Regel ist eine Tabelle mit Einträgen wie name und css</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a web page, &quot;{0}&quot;</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>an Excel workbook</source>
@@ -3522,6 +3678,10 @@ https://example.net/shop
         <translation>kann nach einem so langen Namen nicht gefragt werden</translation>
     </message>
     <message>
+        <source>cannot be asked to cancel a batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cannot be reached</source>
         <translation>ist nicht erreichbar</translation>
     </message>
@@ -3532,6 +3692,10 @@ https://example.net/shop
     <message>
         <source>cannot be verified, its chain is incomplete</source>
         <translation>lässt sich nicht prüfen, seine Kette ist unvollständig</translation>
+    </message>
+    <message>
+        <source>classic server</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>closed the connection in the middle of its answer&apos;s head</source>
@@ -3574,6 +3738,10 @@ https://example.net/shop
         <translation>kam nicht durch, {0}</translation>
     </message>
     <message>
+        <source>development mode: it accepts any token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>did not answer</source>
         <translation>antwortete nicht</translation>
     </message>
@@ -3592,6 +3760,14 @@ https://example.net/shop
     <message>
         <source>does not speak SOCKS 5</source>
         <translation>spricht kein SOCKS 5</translation>
+    </message>
+    <message>
+        <source>does not unpack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends in the middle</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>export the domains from it as CSV</source>
@@ -3622,8 +3798,16 @@ https://example.net/shop
         <translation>gzip, deflate, br, zstd</translation>
     </message>
     <message>
+        <source>has a line of more than {0} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has expired</source>
         <translation>ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>has no list of its batches</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in the middle of the page</source>
@@ -3634,12 +3818,20 @@ https://example.net/shop
         <translation>ist geschlossen</translation>
     </message>
     <message>
+        <source>is larger than {0} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>is not valid ({0})</source>
         <translation>ist ungültig ({0})</translation>
     </message>
     <message>
         <source>is not valid yet</source>
         <translation>ist noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>is packed as &quot;{0}&quot;, which was not asked for</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>is signed by itself</source>
@@ -3694,12 +3886,24 @@ https://example.net/shop
         <translation>sie begrenzt nicht, woher Skripte kommen</translation>
     </message>
     <message>
+        <source>it does not say why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not speak TLS there; check https:// or http:// and the port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it failed</source>
         <translation>es schlug fehl</translation>
     </message>
     <message>
         <source>it has an entry &quot;{0}&quot;, which means nothing here; there are {1}</source>
         <translation>sie hat einen Eintrag „{0}“, der hier nichts bedeutet; es gibt {1}</translation>
+    </message>
+    <message>
+        <source>it has no status</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it has no valid policy (&quot;p&quot;)</source>
@@ -3724,6 +3928,10 @@ https://example.net/shop
     <message>
         <source>it took too long</source>
         <translation>es dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>its certificate is not trusted ({0}); name its authority with --ca-file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its percentage (&quot;pct&quot;) is no number from 0 to 100</source>
@@ -3766,6 +3974,18 @@ https://example.net/shop
         <translation>mehr als {0} zstd-Rahmen</translation>
     </message>
     <message>
+        <source>no PEM file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer from its address; check the address, and whether a firewall or VPN is between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no connection; check its address, and whether it runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no dot; write the whole name, such as example.com</source>
         <translation>kein Punkt; schreiben Sie den ganzen Namen, etwa example.com</translation>
     </message>
@@ -3806,6 +4026,10 @@ https://example.net/shop
         <translation>Port {0} gibt es nicht; Ports gehen bis 65535</translation>
     </message>
     <message>
+        <source>prefix doubled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>protection from framing</source>
         <translation>Schutz vor Einbettung</translation>
     </message>
@@ -3826,12 +4050,20 @@ https://example.net/shop
         <translation>Arbeitsprozess entlasten</translation>
     </message>
     <message>
+        <source>remote {0} at {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>replace worker</source>
         <translation>Arbeitsprozess ersetzen</translation>
     </message>
     <message>
         <source>retire worker</source>
         <translation>Arbeitsprozess ablösen</translation>
+    </message>
+    <message>
+        <source>returns no results</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>save it as CSV or plain text and give that</source>
@@ -3880,6 +4112,10 @@ https://example.net/shop
     <message>
         <source>strictly (-all)</source>
         <translation>streng (-all)</translation>
+    </message>
+    <message>
+        <source>takes no results</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the broadcast address</source>
@@ -3936,6 +4172,10 @@ https://example.net/shop
     <message>
         <source>the proxy did not connect to it</source>
         <translation>der Proxy stellte keine Verbindung her</translation>
+    </message>
+    <message>
+        <source>the proxy does not let it through; check the proxy&apos;s address and password</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the proxy {0}</source>
@@ -4050,8 +4290,16 @@ https://example.net/shop
         <translation>{0} antwortete 429: zu viele Anfragen.</translation>
     </message>
     <message>
+        <source>{0} answered with a web page{1} and not with data. Sign in to the network if it asks for that; otherwise check the server&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} answered with status {1}, which shows no page.</source>
         <translation>{0} antwortete mit Status {1}, der keine Seite zeigt.</translation>
+    </message>
+    <message>
+        <source>{0} answered with status {1}{2}{3}. {4}{5}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} answered {1} with a bot wall ({2}).</source>
@@ -4060,6 +4308,10 @@ https://example.net/shop
     <message>
         <source>{0} answered {1}, which nobody had asked for.</source>
         <translation>{0} antwortete {1}, wonach niemand gefragt hatte.</translation>
+    </message>
+    <message>
+        <source>{0} answers, but no v3 server does: neither {1}/health nor {2}/health is there. Check the address, the port and the folder in it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} asked to be left alone for another {1} s, so {2} was not asked.</source>
@@ -4092,6 +4344,10 @@ https://example.net/shop
     <message>
         <source>{0} broke the connection off.</source>
         <translation>{0} brach die Verbindung ab.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached: {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}</source>
@@ -4128,6 +4384,10 @@ https://example.net/shop
     <message>
         <source>{0} could not be looked up: {1}.</source>
         <translation>{0} konnte nicht aufgelöst werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} did not answer in time; check its load and your connection. {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} does not exist in DNS.</source>
@@ -4290,6 +4550,22 @@ https://example.net/shop
         <translation>{0} scheint es nicht zu geben: Die verwendeten Nameserver führen jeden unbekannten Namen zu {1}. Das tut auch ein Netz, in dem man sich erst anmelden muss; andere DNS-Server können in den Optionen genannt werden.</translation>
     </message>
     <message>
+        <source>{0} sends from one address to the next without end. Check its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sends on to an address that cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sends on to {1}. The token is not sent there; if that is the server, make it the remote&apos;s address. In a hotel or train, sign in to the network first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sends on what must not be sent twice, to {1}. Check its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} sent a page of more than {1} bytes.</source>
         <translation>{0} sendete eine Seite von mehr als {1} Bytes.</translation>
     </message>
@@ -4320,6 +4596,10 @@ https://example.net/shop
     <message>
         <source>{0} sent {1} header lines of {2} bytes.</source>
         <translation>{0} sendete {1} Kopfzeilen von {2} Bytes.</translation>
+    </message>
+    <message>
+        <source>{0} wants a token, and none is known for it; give it one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} was not asked: {1} {2}.</source>

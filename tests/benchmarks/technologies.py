@@ -16,10 +16,9 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from desktop_scanner.core import resources
-from desktop_scanner.extract import rule_files
-from desktop_scanner.extract.document import Document
-from desktop_scanner.extract.rule_index import RuleSet
-from desktop_scanner.extract.technologies import technologies
+from desktop_scanner.extract.parsing.document import Document
+from desktop_scanner.extract.technologies import rule_files, technologies
+from desktop_scanner.extract.technologies.rule_index import RuleSet
 
 TECHNOLOGIES = 3_000
 LARGE_PAGES = 40
@@ -59,7 +58,7 @@ def pages(seed: int) -> list[tuple[str, bytes]]:
 def measure(known: RuleSet, pages: list[tuple[str, bytes]]) -> list[float]:
     """Return the milliseconds that the technologies of each page take."""
     documents = [Document(url, body, "text/html; charset=utf-8") for url, body in pages]
-    return [cost_ms(partial(technologies, page, HEADERS, known), rounds=1) for page in documents]
+    return [cost_ms(partial(technologies.technologies, page, HEADERS, known), rounds=1) for page in documents]
 
 
 def cost_ms(work: Callable[[], Any], rounds: int = ROUNDS) -> float:

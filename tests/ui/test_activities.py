@@ -14,7 +14,10 @@ __all__ = ["german"]
         ("Reading robots.txt", "Liest robots.txt"),
         ("Waiting: host delay", "Wartet: Pause für den Host"),
         ("Waiting: host delay, slowed to 2.5 s", "Wartet: Pause für den Host, verlangsamt auf 2.5 s"),
-        ("Waiting: 203.0.113.9 is down, next try in 7 s", "Wartet: 203.0.113.9 ist ausgefallen, nächster Versuch in 7 s"),
+        (
+            "Waiting: 203.0.113.9 is down, next try in 7 s",
+            "Wartet: 203.0.113.9 ist ausgefallen, nächster Versuch in 7 s",
+        ),
         ("Doing what nobody knows", "Doing what nobody knows"),
     ],
 )

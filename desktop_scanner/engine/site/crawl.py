@@ -31,7 +31,7 @@ from desktop_scanner.engine.site.robots_reader import RobotsReader
 from desktop_scanner.engine.site.session import Report, Session
 from desktop_scanner.engine.site.site_pages import SitePages
 from desktop_scanner.engine.site.visit import Visit, Visitor
-from desktop_scanner.extract.rule_index import RuleSet
+from desktop_scanner.extract.technologies.rule_index import RuleSet
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from desktop_scanner.engine import urls
 from desktop_scanner.engine.site.session import Session
 from desktop_scanner.engine.site.visit import Visitor
-from desktop_scanner.extract import icon_hash
+from desktop_scanner.extract.page_facts import icon_hash
 
 MAX_BYTES = 500_000
 ACTIVITY = "Reading the icon"

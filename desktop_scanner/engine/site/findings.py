@@ -27,9 +27,10 @@ from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.net.fetch import Fetched
 from desktop_scanner.engine.site.page_reading import Reading
-from desktop_scanner.extract import merge, technology_tally
-from desktop_scanner.extract.domain_technologies import DomainEvidence, of_domain
-from desktop_scanner.extract.rule_index import RuleSet
+from desktop_scanner.extract import merge
+from desktop_scanner.extract.technologies import technology_tally
+from desktop_scanner.extract.technologies.domain_technologies import DomainEvidence, of_domain
+from desktop_scanner.extract.technologies.rule_index import RuleSet
 
 _SECURITY_HEADERS = (
     "strict-transport-security",

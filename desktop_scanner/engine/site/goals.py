@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from desktop_scanner.engine.site.frontier import Frontier
-from desktop_scanner.extract import owners
+from desktop_scanner.extract.organization import owners
 from desktop_scanner.extract.page import PageFacts
 
 

@@ -11,7 +11,7 @@ from desktop_scanner.engine.site.visit import Visit
 from desktop_scanner.extract import page as extract_page
 from desktop_scanner.extract.errors import DecodeError, HtmlTooComplexError
 from desktop_scanner.extract.page import PageFacts, PageInput
-from desktop_scanner.extract.rule_index import RuleSet
+from desktop_scanner.extract.technologies.rule_index import RuleSet
 
 _LITTLE_TEXT = 50
 SHELVED_CHARACTERS = 200

@@ -21,7 +21,7 @@ from desktop_scanner.engine.site import answers, retry
 from desktop_scanner.engine.site.answers import Answer
 from desktop_scanner.engine.site.byte_budget import ByteBudget
 from desktop_scanner.engine.site.deadline import Deadline
-from desktop_scanner.extract.rule_index import RuleSet
+from desktop_scanner.extract.technologies.rule_index import RuleSet
 
 Report = Callable[[str, int, int], None]
 

@@ -22,8 +22,8 @@ from desktop_scanner.engine.net.fetch import Network
 from desktop_scanner.engine.site.crawl import CrawlContext, crawl
 from desktop_scanner.engine.workers import messages, result_frames
 from desktop_scanner.engine.workers.channel import Channel
-from desktop_scanner.extract import rule_files
-from desktop_scanner.extract.rule_index import RuleSet
+from desktop_scanner.extract.technologies import rule_files
+from desktop_scanner.extract.technologies.rule_index import RuleSet
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from desktop_scanner.core.security import MixedContent
-from desktop_scanner.extract.document import Document
+from desktop_scanner.extract.parsing.document import Document
 from desktop_scanner.extract.security import mixed_content
 
 _MAX_METAS = 10

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from desktop_scanner.core.security import MixedContent, MixedKind
-from desktop_scanner.extract.document import Document
+from desktop_scanner.extract.parsing.document import Document
 
 MAX_PER_PAGE = 20
 _MAX_CHARACTERS = 500
@@ -53,7 +53,7 @@ def _references(page: Document) -> Iterator[tuple[str, MixedKind]]:
     for relation in page.relations:
         if "stylesheet" in relation.rel:
             yield from _of(relation.attributes, "href", "active")
-    if not _may_take(page.utf8):
+    if "http" not in page.topics or not _may_take(page.utf8):
         return
     found: dict[str, list[LexborNode]] = {}
     for node in page.tree.css(_TAKERS):

@@ -8,7 +8,7 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 import zstandard
 
-from desktop_scanner.extract import rule_files
+from desktop_scanner.extract.technologies import rule_files
 from tests.hostile.case import MIB, Case, failing
 from tests.hostile.catalogue.answers import CONTACT, HEAD, HTML, MISSING, document, html, site
 from tests.hostile.catalogue.sitemaps import index, urlset, xml

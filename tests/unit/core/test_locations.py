@@ -11,7 +11,7 @@ def test_the_database_lies_in_the_data_folder() -> None:
 
 
 def test_every_place_is_a_whole_path_named_after_the_program() -> None:
-    for path in (locations.data_folder(), locations.database(), locations.log_file()):
+    for path in (locations.data_folder(), locations.database(), locations.log_file(), locations.token_file()):
         assert path.is_absolute()
         assert "desktop-scanner" in str(path)
 

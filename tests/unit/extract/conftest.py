@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.page import PageFacts, PageInput, read
+from desktop_scanner.extract.parsing.document import Document
 
 URL = "https://www.bakkerij-peeters.be/contact"
 

@@ -2,7 +2,7 @@ import pytest
 
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.engine.site import favicon
-from desktop_scanner.extract import icon_hash
+from desktop_scanner.extract.page_facts import icon_hash
 from tests.servers.sites import Reply, Site, redirect
 from tests.unit.engine.scans import bench
 

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
-from desktop_scanner.extract.document import Document
 from desktop_scanner.extract.page import PageFacts
+from desktop_scanner.extract.parsing.document import Document
 from desktop_scanner.extract.security import markup
 from desktop_scanner.extract.security.markup import Markup
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop_scanner.extract.document import Document
+from desktop_scanner.extract.parsing.document import Document
 from desktop_scanner.extract.security import mixed_content
 
 Make = Callable[..., Document]

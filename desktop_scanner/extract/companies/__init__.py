@@ -1,0 +1,1 @@
+"""The names of companies, and the legal forms that they end with."""

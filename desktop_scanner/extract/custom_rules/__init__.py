@@ -1,0 +1,1 @@
+"""The user's own rules: CSS selectors, XPath and regular expressions."""

@@ -1,0 +1,1 @@
+"""E-mail addresses, also those that are hidden from programs."""

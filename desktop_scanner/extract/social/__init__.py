@@ -1,0 +1,1 @@
+"""The owner's profiles on social networks."""

@@ -1,0 +1,1 @@
+"""What a site is built with, by rules in the Wappalyzer schema."""
