@@ -251,7 +251,7 @@ class Store:
         before_ms = instants.stored(scanned_before)
         return await self._read(partial(queries.targets, batch_id=batch_id, scanned_before_ms=before_ms))
 
-    def results(self, batch_id: str, where: RowFilter, ids: Sequence[int] = ()) -> Iterator[DomainResult]:
+    def results(self, batch_id: str, where: RowFilter, ids: Sequence[int] | None = None) -> Iterator[DomainResult]:
         """Give the batch's results as of one moment in the order of the list, for an export in a thread."""
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
             yield from queries.results(connection, batch_id, where, ids)

@@ -18,6 +18,7 @@ from desktop_scanner.store.facts import FactRow
 from desktop_scanner.store.schema import batch, detail, evidence, fact, page, target
 
 _IN_LIST_ORDER = RowOrder()
+_LAST = "\U0010ffff"  # what begins with a text comes before the text and this
 _WITH_FINDINGS = [status.value for status in DomainStatus if status.is_final]
 _FEW = 5_000  # rows that are sorted anew; more of them are picked from the whole order
 _ROWS = 500
@@ -87,9 +88,16 @@ def target_id(connection: Connection, batch_id: str, domain: str) -> int | None:
 
 
 def ids_beginning(connection: Connection, batch_id: str, text: str) -> list[int]:
-    """Return the ids of the batch's domains whose name begins with the text; a range, which an index answers."""
-    its = (target.c.domain >= text, target.c.domain < f"{text}\U0010ffff")
-    return _ids(connection, select(target.c.id).where(_of_batch(batch_id), *its))
+    """Return the ids of the batch's domains whose name begins with the text, as it is or as people read it."""
+    is_named = target.c.domain.between(text, f"{text}{_LAST}")
+    is_read_so = target.c.domain.between("xn--", f"xn--{_LAST}") & target.c.name_search.contains(
+        f"\n{text}", autoescape=True
+    )
+    return [
+        row_id
+        for its in (is_named, is_read_so)
+        for row_id in _ids(connection, select(target.c.id).where(_of_batch(batch_id), its))
+    ]
 
 
 def targets(connection: Connection, batch_id: str, scanned_before_ms: int | None) -> list[Target]:
@@ -107,7 +115,8 @@ def result(connection: Connection, target_id: int) -> DomainResult | None:
 
 def results(connection: Connection, batch_id: str, where: RowFilter, ids: Sequence[int] = ()) -> Iterator[DomainResult]:
     """Give the results that `where` means, or those with these ids, in the order of the list, a chunk at a time."""
-    for some in _chunks(sorted(ids) or row_ids(connection, batch_id, _IN_LIST_ORDER, where), _RESULTS):
+    chosen = row_ids(connection, batch_id, _IN_LIST_ORDER, where) if ids is None else sorted(ids)
+    for some in _chunks(chosen, _RESULTS):
         yield from (found for _, found in results_of(connection, some))
 
 
