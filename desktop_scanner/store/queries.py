@@ -113,7 +113,9 @@ def result(connection: Connection, target_id: int) -> DomainResult | None:
     return next((found for _, found in results_of(connection, [target_id])), None)
 
 
-def results(connection: Connection, batch_id: str, where: RowFilter, ids: Sequence[int] = ()) -> Iterator[DomainResult]:
+def results(
+    connection: Connection, batch_id: str, where: RowFilter, ids: Sequence[int] | None = None
+) -> Iterator[DomainResult]:
     """Give the results that `where` means, or those with these ids, in the order of the list, a chunk at a time."""
     chosen = row_ids(connection, batch_id, _IN_LIST_ORDER, where) if ids is None else sorted(ids)
     for some in _chunks(chosen, _RESULTS):

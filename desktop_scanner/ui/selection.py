@@ -42,6 +42,7 @@ class Selection(QObject):
         self._commands = commands
         self._tasks = tasks
         self._table = pages.batch.table
+        self._typed = ""
         self._tagging = Tagging(services.tags, pages, tasks, window)
         self.menu = QMenu(self.tr("&Domains"), window)
         self.menu.setObjectName("domains_menu")
@@ -94,7 +95,7 @@ class Selection(QObject):
 
     def open_sites(self) -> None:
         """Open the selected sites in the browser; many of them only when the user has said so."""
-        ids = self._table.selected_ids()
+        ids = self._ids()
         if len(ids) <= _FEW:
             self._spawn(self._open(ids))
             return
@@ -107,8 +108,12 @@ class Selection(QObject):
             ),
         )
 
+    def _ids(self) -> list[int]:
+        """Return the selected rows; what is selected in a view behind is nobody's wish."""
+        return self._table.selected_ids() if self._pages.shown_batch else []
+
     def _open_few(self) -> None:
-        self._spawn(self._open(self._table.selected_ids()[:_FEW]))
+        self._spawn(self._open(self._ids()[:_FEW]))
 
     async def _open(self, ids: Sequence[int]) -> None:
         column = RowColumn.FINAL_URL
@@ -118,24 +123,24 @@ class Selection(QObject):
                 self._pages.batch.url_wanted.emit(QUrl(address))
 
     async def _copy(self) -> None:
-        count = len(self._table.selected_ids())
+        count = len(self._ids())
         if count > _MANY:
             self._commands.told.emit(self.tr("Copying {domains}…").format(domains=formats.domains(count)))
-        await self._pages.batch.copy_rows(with_headings=True)
         if count:
+            await self._pages.batch.copy_rows(with_headings=True)
             self._commands.told.emit(self.tr("{domains} copied").format(domains=formats.domains(count)))
 
     def _export(self, format_name: str) -> None:
-        if ids := self._table.selected_ids():
+        if ids := self._ids():
             self._commands.export_selected(format_name, ids)
 
     async def _jump(self, text: str) -> None:
-        model = self._pages.batch.model
+        self._typed, model = text, self._pages.batch.model
         # The first letter goes on from the row after; what follows narrows down where one has come to.
         after = self._table.currentIndex().row() + (len(text) == 1)
         place = await model.find_beginning(text, max(0, after))
         target_id = None if place is None else model.id_at(place)
-        if target_id is not None:
+        if target_id is not None and text == self._typed:  # else more was typed meanwhile
             self._table.choose(target_id)
 
     def _look(self, actions: Actions) -> None:

@@ -24,7 +24,7 @@ class Tagging(QObject):
 
     def ask(self) -> None:
         """Let the user say a tag for the selected domains."""
-        if ids := self._pages.batch.table.selected_ids():
+        if self._pages.shown_batch and (ids := self._pages.batch.table.selected_ids()):
             self._spawn(self._ask(ids))
 
     async def _ask(self, ids: Sequence[int]) -> None:

@@ -172,6 +172,23 @@ def test_the_menu_opens_at_the_table_by_mouse_and_by_keyboard(run: Run, open_win
     run(look())
 
 
+def test_what_is_selected_in_a_view_behind_is_left_alone(run: Run, open_window: OpenWindow) -> None:
+    async def look() -> None:
+        async with open_window() as window:
+            await listed(window, 3)
+            urls = opened_urls(window)
+            window.pages.batch.table.selectAll()
+            window.show_new_batch()
+            QGuiApplication.clipboard().setText("before")
+            for name in ("open_selected_action", "copy_headings_action", "tag_action"):
+                trigger(window, name)
+            await window.control.load()
+            assert (urls, QGuiApplication.clipboard().text()) == ([], "before")
+            assert window.findChild(QLineEdit, "tag_edit") is None
+
+    run(look())
+
+
 def test_only_the_selection_is_exported(
     run: Run, open_window: OpenWindow, options: ScanOptions, tmp_path: Path
 ) -> None:
