@@ -22,6 +22,11 @@ def log_file() -> Path:
     return platformdirs.user_log_path(_NAME, appauthor=False) / "desktop-scanner.log"
 
 
+def crash_file() -> Path:
+    """Return the file that a crash of the window leaves its trace in, beside the log."""
+    return log_file().with_name("crash.log")
+
+
 def token_file() -> Path:
     """Return the file of tokens, which is made only where the user agreed to that."""
     return data_folder() / "tokens.json"

@@ -123,6 +123,7 @@ def _page_rows(result: DomainResult) -> Iterator[Sequence[Cell]]:
             failure.kind.value if failure else None,
             failure.message if failure else None,
             *(getattr(page, name) for name in _COUNTS),
+            page.offset_ms,
         )
 
 
@@ -193,7 +194,7 @@ LAYOUTS: dict[str, Layout] = {
                 ("bytes", Kind.INTEGER),
                 ("elapsed_ms", Kind.INTEGER),
                 *_FAILURE,
-                *((name, Kind.INTEGER) for name in _COUNTS),
+                *((name, Kind.INTEGER) for name in (*_COUNTS, "offset_ms")),
             ),
             _page_rows,
         ),

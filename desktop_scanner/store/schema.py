@@ -134,6 +134,7 @@ page = Table(
     Column("images", Integer),
     Column("forms", Integer),
     Column("scripts", Integer),
+    Column("offset_ms", BigInteger),
 )
 
 fact = Table(

@@ -103,6 +103,12 @@ class BatchControl(QObject):
         """Write some domains of a batch to a file and return the number of rows."""
         return await self._services.exports.export_selected(batch_id, ids, output, format=format)
 
+    def reopened(self, batch_id: str, count: int) -> None:
+        """Take in that so many failed domains of a batch wait again; where it runs, no event says so."""
+        if progress := self._bridge.progress(batch_id):
+            progress.reopened(count)
+            self._on_progress(batch_id)
+
     def progress(self, batch_id: str) -> BatchProgress | None:
         """Return how far a batch is, if it runs here."""
         return self._bridge.progress(batch_id)

@@ -56,7 +56,7 @@ def moment(instant: datetime, now: datetime | None = None) -> str:
     month = _locale().monthName(local.month, QLocale.FormatType.ShortFormat)
     if local.year == today.year:
         return f"{local.day} {month}, {local:%H:%M}"
-    return f"{local.day} {month} {local.year}"
+    return day(instant)
 
 
 def exact(instant: datetime) -> str:
@@ -69,6 +69,19 @@ def domains(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("formats", "1 domain")
     return QCoreApplication.translate("formats", "{count} domains").format(count=number(count))
+
+
+def pages(count: int) -> str:
+    """Return "1 page" or "12 pages"."""
+    if count == 1:
+        return QCoreApplication.translate("formats", "1 page")
+    return QCoreApplication.translate("formats", "{count} pages").format(count=number(count))
+
+
+def day(instant: datetime) -> str:
+    """Return "3 Nov 2024", in local time."""
+    local = instant.astimezone()
+    return f"{local.day} {_locale().monthName(local.month, QLocale.FormatType.ShortFormat)} {local.year}"
 
 
 def _locale() -> QLocale:

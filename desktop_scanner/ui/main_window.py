@@ -13,7 +13,7 @@ from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services.workspace import Workspace
-from desktop_scanner.ui import dialogs, error_words, icons
+from desktop_scanner.ui import dialogs, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.chores import Chores
@@ -21,6 +21,8 @@ from desktop_scanner.ui.closing import Closing
 from desktop_scanner.ui.column_commands import ColumnCommands
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.comparing import Comparing
+from desktop_scanner.ui.domain_history import DomainHistoryReading
+from desktop_scanner.ui.error_reporting import ErrorReporting
 from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
@@ -31,6 +33,7 @@ from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
 from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
+from desktop_scanner.ui.retrying import Retrying
 from desktop_scanner.ui.selection import Selection
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
@@ -70,10 +73,13 @@ class MainWindow(QMainWindow):
         batch = BatchPanel(services.history, self.tasks, self.theme, self._actions.export_menu(self), self)
         search = SearchPanel(services.history, self.tasks, self.theme, self)
         self.pages = Pages(start, batch, ComparisonPanel(self.theme, self), search, self)
+        self.errors = ErrorReporting(self.pages, self.control.batches, self.theme, self)
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
+        self._retrying = Retrying(services, self.pages, self.control, self.tasks, self)
+        self._domain_history = DomainHistoryReading(services, self.pages, self.control, self.tasks, self)
         self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)
         self.notifications = Notifications(self.control, self.closing.end_at_once, self)
         self._lay_out()
@@ -130,9 +136,8 @@ class MainWindow(QMainWindow):
             self.show_batch(batch_id)
 
     def show_error(self, error: BaseException) -> None:
-        """Say in the message bar what went wrong, with a report to copy where it is a fault of the program."""
-        sentence, report = error_words.in_words(error)
-        self.pages.messages.tell(sentence, report=report)
+        """Say what went wrong, with a report to send where it is a fault of the program."""
+        self.errors.tell(error)
 
     def _end(self) -> None:
         if self.control.running_here():

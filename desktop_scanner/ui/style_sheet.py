@@ -110,6 +110,8 @@ QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin:
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar::scroller { width: 48px; }
+QTabBar QToolButton { border: 0; border-radius: 0; background: $window; padding: 0; }
 
 QProgressBar { background: $border; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -130,6 +132,7 @@ QFrame#message_bar[tone="attention"] { background: $attention_soft; border-left-
 QFrame#message_bar[tone="info"] { background: $accent_soft; border-left-color: $accent; }
 
 QScrollArea { border: 0; background: transparent; }
+QScrollArea[look="surface"], QStackedWidget[look="surface"] { background: $surface; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -521,10 +521,6 @@
         <translation>Detail der gewählten Domain</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
         <source>Open the site in the browser</source>
         <translation>Die Website im Browser öffnen</translation>
     </message>
@@ -533,68 +529,43 @@
         <translation>Bericht kopieren</translation>
     </message>
     <message>
+        <source>Try again now</source>
+        <translation>Jetzt erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Scan this one domain again at once</source>
+        <translation>Nur diese Domain sofort erneut scannen</translation>
+    </message>
+    <message>
         <source>Copy what failed, why, and what was tried</source>
         <translation>Kopieren, was fehlschlug, warum, und was versucht wurde</translation>
+    </message>
+    <message>
+        <source>Open site</source>
+        <translation>Site öffnen</translation>
     </message>
     <message>
         <source>Choose a domain to see everything that was found on it.</source>
         <translation>Wählen Sie eine Domain, um alles zu sehen, was auf ihr gefunden wurde.</translation>
     </message>
     <message>
+        <source>{activity}. {done} of {planned} pages are read; what is found appears here at the end.</source>
+        <translation>{activity}. {done} von {planned} Seiten sind gelesen; was gefunden wird, erscheint hier am Ende.</translation>
+    </message>
+    <message>
+        <source>Waiting: this domain has not been scanned yet.</source>
+        <translation>Wartet: Diese Domain wurde noch nicht gescannt.</translation>
+    </message>
+    <message>
+        <source>This domain is being scanned. What is found appears here when it is done.</source>
+        <translation>Diese Domain wird gerade gescannt. Was gefunden wird, erscheint hier, wenn sie fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailTabs</name>
+    <message>
         <source>Kinds of facts</source>
         <translation>Arten von Fakten</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation>Seite</translation>
-    </message>
-    <message>
-        <source>Found in</source>
-        <translation>Gefunden in</translation>
-    </message>
-    <message>
-        <source>Text around it</source>
-        <translation>Text darum herum</translation>
-    </message>
-    <message>
-        <source>Contact</source>
-        <translation>Kontakt</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Confidence</source>
-        <translation>Sicherheit</translation>
-    </message>
-    <message>
-        <source>Technology</source>
-        <translation>Technologie</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>Kategorie</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Title or failure</source>
-        <translation>Titel oder Fehler</translation>
     </message>
     <message>
         <source>Summary</source>
@@ -617,12 +588,68 @@
         <translation>Netzwerk</translation>
     </message>
     <message>
-        <source>This domain is being scanned. What is found appears here when it is done.</source>
-        <translation>Diese Domain wird gerade gescannt. Was gefunden wird, erscheint hier, wenn sie fertig ist.</translation>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
     </message>
     <message>
-        <source>{status}: this domain has not been scanned yet.</source>
-        <translation>{status}: Diese Domain wurde noch nicht gescannt.</translation>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Time line, 0 to {time}</source>
+        <translation>Zeitachse, 0 bis {time}</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation>Gefunden auf</translation>
+    </message>
+    <message>
+        <source>Technology</source>
+        <translation>Technologie</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Title or failure</source>
+        <translation>Titel oder Fehler</translation>
     </message>
 </context>
 <context>
@@ -630,6 +657,41 @@
     <message>
         <source>Domains, one a line</source>
         <translation>Domains, eine je Zeile</translation>
+    </message>
+</context>
+<context>
+    <name>DomainHistory</name>
+    <message>
+        <source>Scanned</source>
+        <translation>Gescannt</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Looking through the batches…</source>
+        <translation>Die Stapel werden durchgesehen …</translation>
+    </message>
+    <message>
+        <source>No batch has this domain any more.</source>
+        <translation>Kein Stapel enthält diese Domain mehr.</translation>
     </message>
 </context>
 <context>
@@ -708,10 +770,107 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>ErrorReportDialog</name>
+    <message>
+        <source>Report of a Fault</source>
+        <translation>Bericht über einen Fehler</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>Der Bericht</translation>
+    </message>
+    <message>
+        <source>The log, which may tell more: {path}</source>
+        <translation>Das Protokoll, das vielleicht mehr verrät: {path}</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Open the log&apos;s folder</source>
+        <translation>Ordner des Protokolls öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>It happened {count} times.</source>
+        <translation>Das geschah {count}-mal.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorReporting</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Desktop Scanner ended unexpectedly ({at}). What was scanned is kept, and “{name}” can be resumed.</source>
+        <translation>Desktop Scanner wurde unerwartet beendet ({at}). Was gescannt wurde, ist erhalten, und „{name}“ kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Desktop Scanner ended unexpectedly ({at}). What was scanned is kept.</source>
+        <translation>Desktop Scanner wurde unerwartet beendet ({at}). Was gescannt wurde, ist erhalten.</translation>
+    </message>
+    <message>
+        <source>Desktop Scanner ended unexpectedly</source>
+        <translation>Desktop Scanner wurde unerwartet beendet</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePane</name>
+    <message>
+        <source>Where it was found</source>
+        <translation>Wo es gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Open the page it was found on in the browser</source>
+        <translation>Die Seite, auf der es gefunden wurde, im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Mark as wrong</source>
+        <translation>Als falsch markieren</translation>
+    </message>
+    <message>
+        <source>Choose a row to see where it was found.</source>
+        <translation>Wählen Sie eine Zeile, um zu sehen, wo der Wert gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>No longer wrong</source>
+        <translation>Nicht mehr falsch</translation>
+    </message>
+    <message>
+        <source>Leave it out on this domain; the row&apos;s menu does everywhere</source>
+        <translation>Bei dieser Domain weglassen; überall geht es im Menü der Zeile</translation>
+    </message>
+    <message>
+        <source>No page is kept with it.</source>
+        <translation>Dazu ist keine Seite gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>FactsTree</name>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy Address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Open in Browser</source>
+        <translation>Im Browser öffnen</translation>
     </message>
     <message>
         <source>Mark as Wrong on This Domain</source>
@@ -724,6 +883,65 @@ https://example.net/shop
     <message>
         <source>No Longer Wrong</source>
         <translation>Nicht mehr falsch</translation>
+    </message>
+</context>
+<context>
+    <name>FailureView</name>
+    <message>
+        <source>Tried at</source>
+        <translation>Versucht um</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Was versucht wurde</translation>
+    </message>
+    <message>
+        <source>Ended at: {stage}. {kind} ({code}), {tries}. It may pass when tried again.</source>
+        <translation>Endete bei: {stage}. {kind} ({code}), {tries}. Ein neuer Versuch kann gelingen.</translation>
+    </message>
+    <message>
+        <source>Ended at: {stage}. {kind} ({code}), {tries}. Trying again rarely helps.</source>
+        <translation>Endete bei: {stage}. {kind} ({code}), {tries}. Ein neuer Versuch hilft selten.</translation>
+    </message>
+    <message>
+        <source>tried once</source>
+        <translation>einmal versucht</translation>
+    </message>
+    <message>
+        <source>tried {count} times</source>
+        <translation>{count}-mal versucht</translation>
+    </message>
+    <message>
+        <source>{step}: passed.</source>
+        <translation>{step}: gelungen.</translation>
+    </message>
+    <message>
+        <source>{step}: ended here.</source>
+        <translation>{step}: hier war Schluss.</translation>
+    </message>
+    <message>
+        <source>{step}: not used.</source>
+        <translation>{step}: nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>{step}: not reached.</source>
+        <translation>{step}: nicht erreicht.</translation>
     </message>
 </context>
 <context>
@@ -831,6 +1049,10 @@ https://example.net/shop
         <translation>Rückgängig</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -914,6 +1136,17 @@ https://example.net/shop
     <message>
         <source>Domains of the batch</source>
         <translation>Domains des Stapels</translation>
+    </message>
+</context>
+<context>
+    <name>Retrying</name>
+    <message>
+        <source>{domain} is back in the list. This batch rests: resume it to scan what waits in it.</source>
+        <translation>{domain} steht wieder in der Liste. Dieser Stapel ruht: Setzen Sie ihn fort, um zu scannen, was darin wartet.</translation>
+    </message>
+    <message>
+        <source>{domain} is scanned again as soon as one of the domains in work is done.</source>
+        <translation>{domain} wird erneut gescannt, sobald eine der Domains in Arbeit fertig ist.</translation>
     </message>
 </context>
 <context>
@@ -1095,6 +1328,41 @@ https://example.net/shop
     <message>
         <source>“{tag}” taken from {domains}.</source>
         <translation>„{tag}“ von {domains} entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>absences</name>
+    <message>
+        <source>No e-mail address, phone number, profile or postal address was found on {pages}.</source>
+        <translation>Auf {pages} wurden weder E-Mail-Adresse noch Telefonnummer, Profil oder Anschrift gefunden.</translation>
+    </message>
+    <message>
+        <source>No e-mail address and no phone number was found on {pages}.</source>
+        <translation>Auf {pages} wurden weder E-Mail-Adresse noch Telefonnummer gefunden.</translation>
+    </message>
+    <message>
+        <source>Unknown: no organisation is named on {pages}.</source>
+        <translation>Unbekannt: Auf {pages} wird keine Organisation genannt.</translation>
+    </message>
+    <message>
+        <source>No technology was recognised on {pages}.</source>
+        <translation>Auf {pages} wurde keine Technologie erkannt.</translation>
+    </message>
+    <message>
+        <source>The pages are no longer kept; the facts found on them are.</source>
+        <translation>Die Seiten sind nicht mehr gespeichert; die Fakten von dort schon.</translation>
+    </message>
+    <message>
+        <source>the pages that were read</source>
+        <translation>den gelesenen Seiten</translation>
+    </message>
+    <message>
+        <source>Unknown: no page was read.</source>
+        <translation>Unbekannt: Keine Seite wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>Unknown: no page was read ({reason}).</source>
+        <translation>Unbekannt: Keine Seite wurde gelesen ({reason}).</translation>
     </message>
 </context>
 <context>
@@ -1395,12 +1663,75 @@ https://example.net/shop
         <translation>Tracker-Kennung</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>start unknown</source>
+        <translation>Beginn unbekannt</translation>
+    </message>
+    <message>
+        <source>after {time}</source>
+        <translation>nach {time}</translation>
+    </message>
+    <message>
         <source>Marked as wrong, everywhere</source>
         <translation>Als falsch markiert, überall</translation>
     </message>
     <message>
         <source>Marked as wrong</source>
         <translation>Als falsch markiert</translation>
+    </message>
+    <message>
+        <source>{page} and {count} more</source>
+        <translation>{page} und {count} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>failure_view</name>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>robots.txt</source>
+        <translation>robots.txt</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>after {time}</source>
+        <translation>nach {time}</translation>
     </message>
 </context>
 <context>
@@ -1412,6 +1743,81 @@ https://example.net/shop
     <message>
         <source>{count} domains</source>
         <translation>{count} Domains</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>1 Seite</translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation>{count} Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>glance</name>
+    <message>
+        <source>A page without a title</source>
+        <translation>Eine Seite ohne Titel</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Reach them</source>
+        <translation>Erreichbar</translation>
+    </message>
+    <message>
+        <source>Built with</source>
+        <translation>Gebaut mit</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>{language}, though the page declares {declared}</source>
+        <translation>{language}, obwohl die Seite {declared} angibt</translation>
+    </message>
+    <message>
+        <source>Unknown: the site was not read over HTTPS</source>
+        <translation>Unbekannt: Die Site wurde nicht über HTTPS gelesen</translation>
+    </message>
+    <message>
+        <source>▲ Expired on {day}</source>
+        <translation>▲ Abgelaufen am {day}</translation>
+    </message>
+    <message>
+        <source>▲ Until {day}, in {count} days</source>
+        <translation>▲ Bis {day}, in {count} Tagen</translation>
+    </message>
+    <message>
+        <source>Until {day}, in {count} days</source>
+        <translation>Bis {day}, in {count} Tagen</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +2307,14 @@ https://example.net/shop
     <message>
         <source>Security</source>
         <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Unknown: the site gave no answer that could be judged.</source>
+        <translation>Unbekannt: Die Site gab keine Antwort, die sich beurteilen ließe.</translation>
+    </message>
+    <message>
+        <source>Not asked for; the option to ask for DNS records is off.</source>
+        <translation>Nicht abgefragt; die Option für DNS-Einträge ist aus.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4677,12 +5091,16 @@ https://example.net/shop
         <translation>IP-Adressen</translation>
     </message>
     <message>
-        <source>Doors</source>
-        <translation>Eingänge</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Doors tried</source>
+        <translation>Versuchte Zugänge</translation>
+    </message>
+    <message>
+        <source>None: no address of the site was asked.</source>
+        <translation>Keine: Keine Adresse der Site wurde gefragt.</translation>
     </message>
     <message>
         <source>Leads to</source>
@@ -4693,12 +5111,32 @@ https://example.net/shop
         <translation>Weiterleitungen</translation>
     </message>
     <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
     <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
         <source>Security headers</source>
         <translation>Sicherheits-Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>None was sent.</source>
+        <translation>Keine wurden gesendet.</translation>
+    </message>
+    <message>
+        <source>Unknown: no answer.</source>
+        <translation>Unbekannt: keine Antwort.</translation>
     </message>
     <message>
         <source>Status: {word}</source>
@@ -4721,58 +5159,6 @@ https://example.net/shop
         <translation>Gescannt: {time}</translation>
     </message>
     <message>
-        <source>Ended at</source>
-        <translation>Endete bei</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>Versuche</translation>
-    </message>
-    <message>
-        <source>What was tried</source>
-        <translation>Was versucht wurde</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Site</source>
-        <translation>Website</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Titel</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Beschreibung</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>Urteil</translation>
-    </message>
-    <message>
-        <source>Because</source>
-        <translation>Weil</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
         <source>Logo</source>
         <translation>Logo</translation>
     </message>
@@ -4783,10 +5169,6 @@ https://example.net/shop
     <message>
         <source>Icon&apos;s hash</source>
         <translation>Hash des Symbols</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>E-mails</source>
@@ -4809,8 +5191,12 @@ https://example.net/shop
         <translation>Postadressen</translation>
     </message>
     <message>
-        <source>Technologies</source>
-        <translation>Technologien</translation>
+        <source>Charset</source>
+        <translation>Zeichensatz</translation>
+    </message>
+    <message>
+        <source>Front page</source>
+        <translation>Startseite</translation>
     </message>
     <message>
         <source>Found</source>
@@ -4831,6 +5217,10 @@ https://example.net/shop
     <message>
         <source>Certificate</source>
         <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Unknown: the site was not reached over HTTPS.</source>
+        <translation>Unbekannt: Die Site wurde nicht über HTTPS erreicht.</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -4885,6 +5275,10 @@ https://example.net/shop
         <translation>Robots und Sitemaps</translation>
     </message>
     <message>
+        <source>Unknown: robots.txt was not asked for, or gave no answer.</source>
+        <translation>Unbekannt: robots.txt wurde nicht gefragt oder gab keine Antwort.</translation>
+    </message>
+    <message>
         <source>found</source>
         <translation>gefunden</translation>
     </message>
@@ -4899,6 +5293,69 @@ https://example.net/shop
     <message>
         <source>succeeded</source>
         <translation>gelungen</translation>
+    </message>
+</context>
+<context>
+    <name>technology_groups</name>
+    <message>
+        <source>Content and pages</source>
+        <translation>Inhalte und Seiten</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>Payment and delivery</source>
+        <translation>Zahlung und Versand</translation>
+    </message>
+    <message>
+        <source>Plugins and themes</source>
+        <translation>Plugins und Themes</translation>
+    </message>
+    <message>
+        <source>Frameworks and libraries</source>
+        <translation>Frameworks und Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Servers and hosting</source>
+        <translation>Server und Hosting</translation>
+    </message>
+    <message>
+        <source>Analytics</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Advertising and marketing</source>
+        <translation>Werbung und Marketing</translation>
+    </message>
+    <message>
+        <source>Contact and booking</source>
+        <translation>Kontakt und Buchung</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Protection and consent</source>
+        <translation>Schutz und Einwilligung</translation>
+    </message>
+    <message>
+        <source>Media, fonts and maps</source>
+        <translation>Medien, Schriften und Karten</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Weitere</translation>
+    </message>
+    <message>
+        <source>Tracker ids</source>
+        <translation>Tracker-Kennungen</translation>
+    </message>
+    <message>
+        <source>Marked as wrong</source>
+        <translation>Als falsch markiert</translation>
     </message>
 </context>
 </TS>

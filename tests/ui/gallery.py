@@ -14,11 +14,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QSettings, QSize
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from qasync import QEventLoop
 
+from desktop_scanner.core.clock import now
 from desktop_scanner.core.comparison import (
     ComparisonSummary,
     DomainChange,
@@ -29,6 +30,7 @@ from desktop_scanner.core.comparison import (
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.demo.thread import RunningDemo, start_in_thread
+from desktop_scanner.services.crash_log import Crash
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import language
 from desktop_scanner.ui.main_window import MainWindow
@@ -36,6 +38,7 @@ from desktop_scanner.ui.theme import Scheme
 from tests.ui.person import trigger
 from tests.ui.waiting import after, until
 
+DETAIL_TABS = ("summary", "contacts", "technologies", "pages", "network", "security", "history", "json")
 SIZES = (QSize(1440, 900), QSize(1024, 640))
 VARIANTS = ((1, "en"), (2, "en"), (1, "de"))
 
@@ -69,6 +72,10 @@ class Gallery:
         picture.save(str(self._folder / f"{name}-{self._window.theme.scheme.value}-{self._window.width()}.png"))
         found.close()
         await settle()
+
+    def save(self, widget: QWidget, name: str) -> None:
+        """Write one widget as it is."""
+        widget.grab().save(str(self._folder / f"{name}.png"))
 
     def find(self, kind: type[QWidget], name: str) -> QWidget:
         """Return a widget of the window by its name."""
@@ -118,12 +125,22 @@ async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -
     await gallery.take("07-done")
     await table_views(gallery, window)
     choose(window, DomainStatus.COMPLETED)
-    for place, name in enumerate(("summary", "contacts", "technologies", "pages", "network", "json")):
+    for place, name in enumerate(DETAIL_TABS):
         panel.detail.show_tab(place)
         await gallery.take(f"08-detail-{name}")
     panel.detail.show_tab(0)
     choose(window, DomainStatus.FAILED)
     await gallery.take("09-failed")
+    panel.detail.show_tab(1)
+    await gallery.take("09-failed-contacts")
+    panel.detail.show_tab(0)
+    panel.splitter.setOrientation(Qt.Orientation.Horizontal)
+    await gallery.take("09-failed-at-right")
+    choose(window, DomainStatus.COMPLETED)
+    panel.detail.show_tab(1)
+    await gallery.take("08-detail-at-right")
+    panel.detail.show_tab(0)
+    panel.splitter.setOrientation(Qt.Orientation.Vertical)
     gallery.press("status_chip_failed")
     await gallery.take("10-filtered")
     panel.filter.setText("nothing like this")
@@ -152,6 +169,24 @@ async def table_views(gallery: Gallery, window: MainWindow) -> None:
     layout.reset()
 
 
+async def fault_views(gallery: Gallery, window: MainWindow) -> None:
+    """A fault of the program with its report, and the message after a crash."""
+    try:
+        raise ZeroDivisionError("division by zero")
+    except ZeroDivisionError as error:
+        window.show_error(error)
+    await gallery.take("16-fault")
+    report = gallery.find(QDialog, "error_report")
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        window.theme.choose(scheme)
+        await settle()
+        gallery.save(report, f"16-report-{scheme.value}")
+    report.close()
+    trace = 'Fatal Python error: Segmentation fault\n\nCurrent thread 0x01 (most recent call first):\n  File "x.py"'
+    window.errors.tell_crash(Crash(at=now(), trace=trace))
+    await gallery.take("17-after-a-crash")
+
+
 async def library_views(gallery: Gallery, window: MainWindow) -> None:
     """A list scanned again, a comparison, and a search."""
     await after(window.pages.shown, lambda: trigger(window, "rescan_action"))
@@ -159,6 +194,10 @@ async def library_views(gallery: Gallery, window: MainWindow) -> None:
     await until(window.control.batch_ended, lambda: panel.batch is not None and panel.batch.finished_at is not None)
     await settle()
     await gallery.take("12-again")
+    choose(window, DomainStatus.COMPLETED)
+    panel.detail.show_tab(DETAIL_TABS.index("history"))
+    await gallery.take("12-history")
+    panel.detail.show_tab(0)
     again, first, *_ = window.control.batches.all()
     window.pages.comparison.show_waiting(first, again)
     window.pages.comparison.show_comparison(*differences())
@@ -229,6 +268,7 @@ async def main(folder: Path) -> None:
             await start_views(gallery, window)
             await batch_views(gallery, window, demo)
             await library_views(gallery, window)
+            await fault_views(gallery, window)
             await window.stop()
             window.hide()
 
