@@ -1,6 +1,6 @@
 """Keep what a table shows and sorts of results, tags of single domains, and indexes for what had none.
 
-Revision ID: m006
+Revision ID: m007
 """
 
 import json
@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m006"
-down_revision = "m005"
+revision = "m007"
+down_revision = "m006"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _ROWS = 1_000
