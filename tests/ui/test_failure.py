@@ -155,7 +155,7 @@ def test_in_a_batch_that_rests_the_domain_waits_with_the_others(
             assert state(window) is BatchState.PAUSED
             model = window.pages.batch.model
             press(window, "retry_now_button")
-            await until(model.loaded, lambda: column(window, Column.STATUS)[0] == "Waiting")
+            await until(model.loaded, lambda: column(window, Column.STATUS)[0] == "Waiting: batch paused")
             assert "resume it to scan what waits in it" in message(window)
             assert state(window) is BatchState.PAUSED
 
