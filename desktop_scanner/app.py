@@ -23,6 +23,7 @@ from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services import log_file
 from desktop_scanner.services.crash_log import Crash, CrashLog
+from desktop_scanner.services.settings import SettingsService
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import language
 from desktop_scanner.ui.main_window import MainWindow
@@ -61,22 +62,24 @@ class Parts(Struct, frozen=True):
 def run_window(database: Path | None, inputs: Sequence[Path] = (), *, proposal: Proposal | None = None) -> int:
     """Show the window until it is closed and return the exit status; raise StoreError for an unusable database."""
     log_file.start(locations.log_file())
+    settings = SettingsService()
+    wanted = settings.current.appearance.language
     crashes = CrashLog(locations.crash_file())
     crash = crashes.start()
     try:
-        return run(_show_first(database or locations.database(), inputs, proposal, crash))
+        return run(_show_first(database or settings.database, inputs, proposal, crash), wanted)
     finally:
         crashes.stop()
 
 
-def run(work: Coroutine[Any, Any, T]) -> T:
+def run(work: Coroutine[Any, Any, T], wanted_language: str = language.SYSTEM) -> T:
     """Run `work` on the loop that also paints the windows, on a new application or the one there is."""
     application = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
     application.setApplicationName(_NAME)
     application.setDesktopFileName("desktop-scanner")
     # Closing the last window would end the loop under the work that shuts down.
     application.setQuitOnLastWindowClosed(False)
-    language.install(application)
+    language.install(application, wanted_language)
     garbage.spare_what_is_loaded()
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.get_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "app"))

@@ -34,6 +34,7 @@ from desktop_scanner.cli import (
     scan,
     schedules,
     search,
+    settings,
     show,
     tag_domains,
 )
@@ -109,6 +110,8 @@ for _command in (
 ):
     app.command()(_command)
 app.add_typer(remotes.app, name="remote")
+
+app.add_typer(settings.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -52,13 +52,20 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
     layout: LayoutChoice = LayoutName.DOMAINS,
     database: Database = None,
     quiet: Quiet = False,
+    own_settings: Annotated[
+        bool,
+        typer.Option(
+            "--settings/--no-settings", help="Start from your settings, or from the program's own.", show_default=False
+        ),
+    ] = True,
     **flags: Any,
 ) -> int:
     """Scan a list of domains.
 
-    What is found is kept in the database, and written to a file too if --output names one.
+    What is found is kept in the database, and written to a file too if --output names one. What no flag says is as in
+    your settings (`desktop-scanner settings`), and what they leave open has the defaults below.
     """
-    options = scan_flags.changed(ScanOptions(), flags)
+    options = _options(flags, has_settings=own_settings)
     to = outputs.destination(output, format, layout)
     targets = inputs.read(domains or (), input or (), column)
     new = _NewBatch(
@@ -83,6 +90,17 @@ async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path |
 
             asked = Run(start=start, to=to, database=database, is_quiet=is_quiet)
             return await run(workspace, interruption, asked)
+
+
+def _options(flags: dict[str, Any], *, has_settings: bool) -> ScanOptions:
+    """Return the program's own options, the settings over them, and the flags over those."""
+    changes = scan_flags.changes(flags)
+    if not has_settings:
+        return ScanOptions().overridden(changes).checked()
+    # With it come two HTML parsers, which `--help` need not wait for.
+    from desktop_scanner.services.settings import SettingsService  # noqa: PLC0415
+
+    return SettingsService().options(with_rules="rules" not in changes).overridden(changes).checked()
 
 
 def _name(domains: Sequence[str], files: Sequence[str]) -> str | None:

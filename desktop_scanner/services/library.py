@@ -6,6 +6,7 @@ from desktop_scanner.core import tags
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import BatchBusyError, BatchNotFoundError, InputError
+from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.edits import Description
@@ -73,7 +74,24 @@ class LibraryService:
         """Remove pages and evidence of domains scanned longer ago, and give their space back; facts stay."""
         return await self._store.prune(now() - older_than)
 
+    async def expire(self, older_than: timedelta) -> list[BatchInfo]:
+        """Delete, as `delete` does, the batches that ended longer ago and return them.
+
+        One that can still be resumed stays, and so does one with a tag, or that is repeated.
+        """
+        repeated = {each.batch_id for each in await self._store.schedules()}
+        before = now() - older_than
+        found = [each for each in await self._store.batches() if _is_past(each, before) and each.id not in repeated]
+        for batch in found:
+            await self._store.hide(batch.id)
+        return found
+
     async def targets(self, batch_id: str, scanned_before: datetime | None = None) -> TargetList:
         """Return the batch's list, as a new one; with an instant, only what was last scanned before it, or never."""
         targets = await self._store.targets(batch_id, scanned_before)
         return TargetList(targets=tuple(targets))
+
+
+def _is_past(batch: BatchInfo, before: datetime) -> bool:
+    has_ended = batch.state in (BatchState.COMPLETED, BatchState.PARTIAL, BatchState.FAILED)
+    return has_ended and not batch.tags and batch.finished_at is not None and batch.finished_at < before

@@ -58,6 +58,8 @@ class Actions(QObject):
         self.open_site = make("open_site_action", self.tr("&Open Site in Browser"), "Ctrl+B", "external")
         self.copy_report = make("copy_report_action", self.tr("Copy Failure &Report"), "Ctrl+Shift+C", "copy")
         self.marks = make("marks_action", self.tr("&Marked Values…"))
+        self.settings = make("settings_action", self.tr("&Settings…"), "Ctrl+,", "settings")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.side_bar = self._switch("side_bar_action", self.tr("&Side Bar"), "Ctrl+Shift+S")
         self.detail = self._switch("detail_action", self.tr("&Detail"), "Ctrl+I")
         self.shortcuts = make("shortcuts_action", self.tr("&Keyboard Shortcuts"), "F1")
@@ -81,9 +83,8 @@ class Actions(QObject):
             self.scheme_chosen,
         )
 
-    def check(self, scheme: Scheme, side: Qt.Orientation) -> None:
-        """Check the choices that are in force."""
-        self.schemes[scheme].setChecked(True)
+    def check(self, side: Qt.Orientation) -> None:
+        """Check the place of the detail that is in force."""
         self.sides[side].setChecked(True)
 
     def enable_for(self, batch: BatchInfo | None) -> None:
@@ -132,7 +133,7 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addActions([self.find, self.clear_filter, self.search])
         edit.addSeparator()
-        edit.addAction(self.marks)
+        edit.addActions([self.marks, self.settings])
         batch = bar.addMenu(self.tr("&Batch"))
         batch.addActions([self.start, self.toggle_pause, self.cancel])
         batch.addSeparator()

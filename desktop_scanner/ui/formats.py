@@ -13,6 +13,11 @@ def number(value: int) -> str:
     return _locale().toString(value)
 
 
+def decimal(value: float) -> str:
+    """Return 12.5 as "12.5" and 10.0 as "10", with the system's sign between."""
+    return _locale().toString(value, "g", 6)
+
+
 def size(value: int) -> str:
     """Return a number of bytes as "2.1 MB"."""
     return _locale().formattedDataSize(value, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

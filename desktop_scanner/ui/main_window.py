@@ -3,19 +3,19 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services.workspace import Workspace
-from desktop_scanner.ui import dialogs, icons
+from desktop_scanner.ui import appearance, dialogs, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
+from desktop_scanner.ui.behaviour import Behaviour
 from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.closing import Closing
 from desktop_scanner.ui.column_commands import ColumnCommands
@@ -32,11 +32,15 @@ from desktop_scanner.ui.panels.comparison import ComparisonPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
 from desktop_scanner.ui.panels.search import SearchPanel
+from desktop_scanner.ui.panels.settings import SettingsPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
+from desktop_scanner.ui.preferences import Preferences
 from desktop_scanner.ui.retrying import Retrying
 from desktop_scanner.ui.selection import Selection
+from desktop_scanner.ui.settings_commands import SettingsCommands
+from desktop_scanner.ui.suppressing import Suppressing
 from desktop_scanner.ui.tasks import Tasks
-from desktop_scanner.ui.theme import Theme
+from desktop_scanner.ui.tidying import Tidying
 from desktop_scanner.ui.widgets.domain_editor import local_files
 from desktop_scanner.ui.window_state import WindowState
 
@@ -63,7 +67,7 @@ class MainWindow(QMainWindow):
         self.close_requested = asyncio.Event()
         self._database = services.database
         self._state = WindowState(settings)
-        self.theme = Theme(cast("QApplication", QApplication.instance()), self._state.scheme(), self)
+        self.theme = appearance.theme(services.settings.current, self)
         self.tasks = Tasks(self.show_error)
         self.control = BatchControl(services, self.tasks, self)
         self._chores = Chores(services, self.tasks, self)
@@ -72,7 +76,9 @@ class MainWindow(QMainWindow):
         start = NewBatchPanel(self.theme, self.tasks, self)
         batch = BatchPanel(services.history, self.tasks, self.theme, self._actions.export_menu(self), self)
         search = SearchPanel(services.history, self.tasks, self.theme, self)
-        self.pages = Pages(start, batch, ComparisonPanel(self.theme, self), search, self)
+        self.preferences = Preferences(services.settings, self.tasks, self)
+        settings_page = SettingsPanel(self.preferences, self.theme, self)
+        self.pages = Pages(start, batch, ComparisonPanel(self.theme, self), search, settings_page, self)
         self.errors = ErrorReporting(self.pages, self.control.batches, self.theme, self)
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
@@ -82,24 +88,29 @@ class MainWindow(QMainWindow):
         self._domain_history = DomainHistoryReading(services, self.pages, self.control, self.tasks, self)
         self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)
         self.notifications = Notifications(self.control, self.closing.end_at_once, self)
+        self._settings = SettingsCommands(self.preferences, self.pages, self._actions, self.tasks, self)
+        self._tidying = Tidying(services, self.pages, self.control, self.tasks, self)
+        self._follow_settings(services)
         self._lay_out()
         self._columns = ColumnCommands(self._actions, self._actions.view_menu, batch, self.theme, self)
         self._selection = Selection(services, self._actions, self.pages, self._commands, self.tasks, self)
         self._connect_views()
         self._connect_actions()
         self._state.restore(self, self._splitter, batch)
-        self._actions.check(self.theme.scheme, batch.splitter.orientation())
+        self._actions.check(batch.splitter.orientation())
         self.show_new_batch()
 
     async def load(self) -> None:
         """Read the history, and begin to look after it."""
         await self.control.load()
         self._chores.start()
+        self._tidying.start()
 
     async def stop(self) -> None:
         """Follow and start nothing any more; the services may be closed after this."""
         self._chores.stop()
         self.control.stop()
+        await self._settings.stop()
         await self.tasks.stop()
 
     def propose(self, text: str, *, name: str = "", options: ScanOptions | None = None, note: str = "") -> None:
@@ -144,6 +155,11 @@ class MainWindow(QMainWindow):
             text = self.tr("Closing. What is scanned is being stored; the batch can be resumed next time.")
             self.pages.messages.tell(text, tone="info")
         self.close_requested.set()
+
+    def _follow_settings(self, services: Workspace) -> None:
+        Suppressing(services.privacy, self.pages, self.control, self.tasks, self.theme)
+        appearance.Appearance(self.preferences, self.theme, self._actions, self)
+        Behaviour(self.preferences, self.closing, self.notifications, self)
 
     def _lay_out(self) -> None:
         self._side_bar.setMinimumWidth(180)
@@ -221,7 +237,6 @@ class MainWindow(QMainWindow):
         actions.side_bar.toggled.connect(self._side_bar.setVisible)
         actions.detail.toggled.connect(batch.detail.setVisible)
         actions.side_chosen.connect(batch.splitter.setOrientation)
-        actions.scheme_chosen.connect(self.theme.choose)
         actions.tab_chosen.connect(batch.detail.show_tab)
         actions.export_wanted.connect(
             lambda name: commands.export(name, only_shown=actions.export_shown.isChecked()),
@@ -276,7 +291,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
         """Remember the window; the program's end is not this window's to decide."""
         event.ignore()
-        self._state.save(self, self._splitter, self.pages.batch, self.theme.scheme)
+        self._state.save(self, self._splitter, self.pages.batch)
         self.closing.request()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 -- Qt's name

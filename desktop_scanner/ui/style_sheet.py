@@ -69,6 +69,13 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { width: 18px; border: 0; sub
 QSpinBox, QDoubleSpinBox { padding: 2px 4px 2px 0; min-height: 20px; }
 QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 16px; background: transparent; }
 QLineEdit QToolButton { border: 0; padding: 0; min-height: 16px; background: transparent; }
+QComboBox { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 6px;
+    padding: 3px 8px; min-height: 20px; }
+QComboBox:focus { border: 1px solid $accent; }
+QComboBox::drop-down { width: 22px; border: 0; }
+QComboBox::down-arrow { image: url("$spin_down"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $border_strong; padding: 4px; }
+QComboBox QAbstractItemView::item { min-height: 26px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 4px;
     background: $surface; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
@@ -81,7 +88,7 @@ QAbstractItemView { background: $surface; color: $text; border: 0; selection-bac
 QTableView, QTreeView { gridline-color: $border; alternate-background-color: $surface; }
 QTableView, QTreeView { padding-left: 4px; }
 QTableView::item, QTreeView::item { padding: 0 5px; border: 0; }
-QTreeView::item { min-height: 26px; }
+QTreeView::item { min-height: ${row_height}px; }
 QTableView::item:selected, QTreeView::item:selected { background: $selection_idle; color: $text; }
 QTableView::item:selected:active, QTreeView::item:selected:active { background: $selection; color: $text; }
 QHeaderView { background: $surface; border: 0; }
@@ -90,6 +97,12 @@ QHeaderView::section { background: $surface; color: $muted; border: 0; border-bo
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: top center; }
 QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: top center; }
+QListWidget#settings_groups { background: transparent; border-right: 1px solid $border; padding: 4px 0; }
+QListWidget#settings_groups::item { padding: 6px 12px; margin: 1px 8px; border-radius: 6px; }
+QListWidget#settings_groups::item:hover { background: $hover; }
+QListWidget#settings_groups::item:selected { background: $selection_idle; color: $text; }
+QListWidget#settings_groups::item:selected:active { background: $selection; }
+QListWidget#settings_groups::item:disabled { color: $border_strong; }
 QListView#history_list { background: transparent; }
 QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
 
@@ -146,10 +159,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def style_sheet(colours: Colours) -> str:
-    """Return the style sheet in these colours."""
+def style_sheet(colours: Colours, row_height: int) -> str:
+    """Return the style sheet in these colours; rows of trees are at least that high."""
     return _SHEET.substitute(
         vars(colours),
+        row_height=row_height,
         spin_up=resources.path("icons", "spin-up.svg").as_posix(),
         check=resources.path("icons", f"check-{'dark' if colours.is_dark else 'light'}.svg").as_posix(),
         spin_down=resources.path("icons", "spin-down.svg").as_posix(),

@@ -1,4 +1,4 @@
-"""What the window remembers from one day to the next: its place, its splitters, columns and palette."""
+"""What the window remembers from one day to the next: its place, its splitters and columns."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from desktop_scanner.ui.panels.batch import BatchPanel
-from desktop_scanner.ui.theme import Scheme
 
 _USUAL = QSize(1280, 800)
 
@@ -16,11 +15,6 @@ class WindowState:
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
-
-    def scheme(self) -> Scheme:
-        """Return the palette chosen last."""
-        kept = str(self._settings.value("window/scheme", Scheme.SYSTEM.value))
-        return Scheme(kept) if kept in [scheme.value for scheme in Scheme] else Scheme.SYSTEM
 
     def folder(self, purpose: str) -> str:
         """Return the folder used last for `import` or `export`, at first the user's own documents."""
@@ -37,10 +31,9 @@ class WindowState:
         splitter.restoreState(self._bytes("window/side_bar"))
         batch.restore_layout(self._bytes("batch/splitter"), str(self._settings.value("batch/table", "")))
 
-    def save(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel, scheme: Scheme) -> None:
+    def save(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel) -> None:
         """Remember the window as it is."""
         self._settings.setValue("window/geometry", window.saveGeometry())
-        self._settings.setValue("window/scheme", scheme.value)
         self._settings.setValue("window/side_bar", splitter.saveState())
         self._settings.setValue("batch/splitter", batch.splitter.saveState())
         self._settings.setValue("batch/table", batch.table.layout_of_columns.save())

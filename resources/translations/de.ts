@@ -80,6 +80,10 @@
         <translation>&amp;Markierte Werte …</translation>
     </message>
     <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
         <source>&amp;Side Bar</source>
         <translation>&amp;Seitenleiste</translation>
     </message>
@@ -978,6 +982,13 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>LinesField</name>
+    <message>
+        <source>One on each line</source>
+        <translation>Je Zeile einer</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Everything is kept in {path}</source>
@@ -1132,6 +1143,17 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>OptionFields</name>
+    <message>
+        <source>Back to my settings</source>
+        <translation>Zurück zu meinen Einstellungen</translation>
+    </message>
+    <message>
+        <source>Differs from your settings</source>
+        <translation>Weicht von Ihren Einstellungen ab</translation>
+    </message>
+</context>
+<context>
     <name>ProgressTable</name>
     <message>
         <source>Domains of the batch</source>
@@ -1251,6 +1273,75 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>SettingGroup</name>
+    <message>
+        <source>Reset group</source>
+        <translation>Gruppe zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all of “{name}” to the defaults</source>
+        <translation>Alles unter „{name}“ auf die Vorgaben zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Reset to {value}</source>
+        <translation>Zurück auf {value}</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Reset “{name}” to {value}</source>
+        <translation>„{name}“ zurück auf {value}</translation>
+    </message>
+    <message>
+        <source>Changed. The default is {value}</source>
+        <translation>Geändert. Die Vorgabe ist {value}</translation>
+    </message>
+    <message>
+        <source>Add File…</source>
+        <translation>Datei dazu…</translation>
+    </message>
+    <message>
+        <source>Add Folder…</source>
+        <translation>Ordner dazu…</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Auswählen…</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Search the settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>Gruppen der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>No setting says “{text}”.</source>
+        <translation>In keiner Einstellung steht „{text}“.</translation>
+    </message>
+    <message>
+        <source>“{name}” has its defaults again: {settings}.</source>
+        <translation>„{name}“ hat wieder die Vorgaben: {settings}.</translation>
+    </message>
+    <message>
+        <source>Kept in {path}</source>
+        <translation>Aufbewahrt in {path}</translation>
+    </message>
+</context>
+<context>
     <name>SideBar</name>
     <message>
         <source>Batches</source>
@@ -1278,6 +1369,76 @@ https://example.net/shop
     <message>
         <source>Show {status}: {count}</source>
         <translation>{status} zeigen: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Suppressing</name>
+    <message>
+        <source>Remove {value} from all batches, for good? Later scans leave it out.</source>
+        <translation>{value} endgültig aus allen Stapeln entfernen? Spätere Scans lassen es aus.</translation>
+    </message>
+    <message>
+        <source>Remove for Good</source>
+        <translation>Endgültig entfernen</translation>
+    </message>
+    <message>
+        <source>Keep It</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>{value} is removed from {count} results, and later scans leave it out.</source>
+        <translation>{value} ist aus {count} Ergebnissen entfernt, und spätere Scans lassen es aus.</translation>
+    </message>
+    <message>
+        <source>Copies from before may still hold it; delete them if you need them no more: {files}.</source>
+        <translation>Ältere Kopien können es noch enthalten; löschen Sie sie, wenn Sie sie nicht mehr brauchen: {files}.</translation>
+    </message>
+</context>
+<context>
+    <name>SuppressionList</name>
+    <message>
+        <source>Never kept</source>
+        <translation>Nie aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Domains and values of people that were removed from all batches; later scans leave them out. Exported files and copies of the database are not touched.</source>
+        <translation>Domains und Angaben zu Personen, die aus allen Stapeln entfernt wurden; spätere Scans lassen sie aus. Exportierte Dateien und Kopien der Datenbank bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>What is to be removed</source>
+        <translation>Was entfernt werden soll</translation>
+    </message>
+    <message>
+        <source>A domain, e-mail, phone, profile or address</source>
+        <translation>Domain, E-Mail, Telefon, Profil oder Adresse</translation>
+    </message>
+    <message>
+        <source>What kind it is</source>
+        <translation>Von welcher Art es ist</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>Jede Art</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Allow Again</source>
+        <translation>Wieder zulassen</translation>
     </message>
 </context>
 <context>
@@ -1328,6 +1489,13 @@ https://example.net/shop
     <message>
         <source>“{tag}” taken from {domains}.</source>
         <translation>„{tag}“ von {domains} entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>Tidying</name>
+    <message>
+        <source>Deleted, because they ended longer ago than the settings keep batches: {names}.</source>
+        <translation>Gelöscht, weil sie vor längerer Zeit endeten, als die Einstellungen Stapel aufbewahren: {names}.</translation>
     </message>
 </context>
 <context>
@@ -2412,6 +2580,10 @@ https://example.net/shop
 <context>
     <name>sentences</name>
     <message>
+        <source>&quot;{0}&quot; answered with something that is not of the v3 API ({1}). Check its address, and whether server and program are of the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; cannot be used in the form in which it is given. {1}</source>
         <translation>„{0}“ ist in der angegebenen Form nicht brauchbar. {1}</translation>
     </message>
@@ -2424,12 +2596,96 @@ https://example.net/shop
         <translation>„{0}“ darf in einem Domainnamen nicht stehen</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; has no earlier batch to be compared with; name two batches.</source>
+        <translation>„{0}“ hat keinen früheren Stapel zum Vergleich; nennen Sie zwei Stapel.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; holds a secret ({1}), and settings keep none; write it as env:NAME or keyring:NAME.</source>
+        <translation>„{0}“ enthält ein Geheimnis ({1}), und Einstellungen bewahren keine auf; schreiben Sie es als env:NAME oder keyring:NAME.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is a classic server, which {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no contact; name a page (https://example.com/scanner) or an e-mail address.</source>
+        <translation>„{0}“ ist kein Kontakt; nennen Sie eine Seite (https://example.com/scanner) oder eine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no domain in its normal form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no domain: {1}.</source>
+        <translation>„{0}“ ist keine Domain: {1}.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no host to sign in at ({1}); {2}.</source>
+        <translation>„{0}“ ist kein Host, bei dem man sich anmeldet ({1}); {2}.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no name that a certificate can have.</source>
+        <translation>„{0}“ ist kein Name, den ein Zertifikat haben kann.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no rule of the form HOST1:PORT1:HOST2:PORT2.</source>
+        <translation>„{0}“ ist keine Regel der Form HOST1:PORT1:HOST2:PORT2.</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is no tag with a value</source>
         <translation>„{0}“ ist keine Angabe mit einem Wert</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; is not a name that DNS can hold.</source>
+        <translation>„{0}“ ist kein Name, den DNS enthalten kann.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not a web address that can be asked for.</source>
+        <translation>„{0}“ ist keine Webadresse, die abgefragt werden kann.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not on the suppression list; `desktop-scanner suppressed` shows it.</source>
+        <translation>„{0}“ steht nicht auf der Sperrliste; `desktop-scanner suppressed` zeigt sie.</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is nothing that SPF knows</source>
         <translation>„{0}“ kennt SPF nicht</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is too short to be purged: it would be found in other values too.</source>
+        <translation>„{0}“ ist zu kurz, um entfernt zu werden: Es stünde auch in anderen Werten.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be a number above {1} and at most {2}.</source>
+        <translation>„{0}“ muss eine Zahl über {1} und höchstens {2} sein.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be a number from {1} to {2}.</source>
+        <translation>„{0}“ muss eine Zahl von {1} bis {2} sein.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be a whole path; &quot;{1}&quot; depends on where one stands.</source>
+        <translation>„{0}“ muss ein vollständiger Pfad sein; „{1}“ hängt davon ab, wo man steht.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be one of {1}.</source>
+        <translation>„{0}“ muss eines von {1} sein.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; names a port that does not exist; ports run from 1 to 65535.</source>
+        <translation>„{0}“ nennt einen Port, den es nicht gibt; Ports gehen von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; names no DNS server; write its address, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53].</source>
+        <translation>„{0}“ nennt keinen DNS-Server; schreiben Sie seine Adresse, etwa 192.0.2.53, 192.0.2.53:5353 oder [2001:db8::53].</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; names port {1}; ports run from 1 to 65535.</source>
+        <translation>„{0}“ nennt den Port {1}; Ports gehen von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; was deleted in this moment.</source>
+        <translation>„{0}“ wurde in diesem Augenblick gelöscht.</translation>
     </message>
     <message>
         <source>A PEM file of further certificate authorities to trust.</source>
@@ -2438,6 +2694,10 @@ https://example.net/shop
     <message>
         <source>A TOML file of rules for values to take from pages (see Rules of your own).</source>
         <translation>Eine TOML-Datei mit Regeln für Werte, die aus Seiten gelesen werden (siehe „Rules of your own“).</translation>
+    </message>
+    <message>
+        <source>A TOML file of rules for values to take from pages, read anew for each batch.</source>
+        <translation>Eine TOML-Datei mit Regeln für Werte, die Seiten entnommen werden; für jeden Stapel neu gelesen.</translation>
     </message>
     <message>
         <source>A batch&apos;s name has 1 to {0} characters.</source>
@@ -2528,6 +2788,18 @@ https://example.net/shop
         <translation>Ein anderes Fenster oder ein Befehl führt diesen Stapel aus; warten Sie darauf oder brechen Sie ihn dort ab.</translation>
     </message>
     <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
         <source>Ask DNS for a domain&apos;s mail servers, SPF, DMARC, name servers, CAA and DNSSEC.</source>
         <translation>Im DNS nach Mailservern, SPF, DMARC, Nameservern, CAA und DNSSEC einer Domain fragen.</translation>
     </message>
@@ -2542,6 +2814,10 @@ https://example.net/shop
     <message>
         <source>Ask each site&apos;s robots.txt and keep to it.</source>
         <translation>Die robots.txt jeder Website lesen und beachten.</translation>
+    </message>
+    <message>
+        <source>Ask for news every</source>
+        <translation>Nach Neuem fragen alle</translation>
     </message>
     <message>
         <source>Ask these name servers (IP or IP:port) instead of the system&apos;s.</source>
@@ -2588,6 +2864,14 @@ https://example.net/shop
         <translation>CA-Datei</translation>
     </message>
     <message>
+        <source>Call a batch stalled after</source>
+        <translation>Als stehen geblieben gilt nach</translation>
+    </message>
+    <message>
+        <source>Cancel it and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
         <source>Check the proxy&apos;s address and credentials.</source>
         <translation>Prüfen Sie Adresse und Zugangsdaten des Proxys.</translation>
     </message>
@@ -2602,6 +2886,22 @@ https://example.net/shop
     <message>
         <source>Check this computer&apos;s network connection, then try again.</source>
         <translation>Prüfen Sie die Netzwerkverbindung dieses Rechners und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Closing while a batch runs</source>
+        <translation>Schließen, während ein Stapel läuft</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Großzügig</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
     </message>
     <message>
         <source>Connect to</source>
@@ -2622,6 +2922,10 @@ https://example.net/shop
     <message>
         <source>Correct the domain name and send it again.</source>
         <translation>Berichtigen Sie den Domainnamen und senden Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>Crawl</source>
+        <translation>Crawl</translation>
     </message>
     <message>
         <source>DMARC does not protect the names below the domain (sp=none).</source>
@@ -2652,12 +2956,28 @@ https://example.net/shop
         <translation>Das DNS wurde nicht nach Einträgen gefragt: Mit einem Proxy verlässt keine Frage diesen Rechner an ihm vorbei.</translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
         <source>Delay per host</source>
         <translation>Abstand je Host</translation>
     </message>
     <message>
+        <source>Delete batches that ended longer ago. 0 keeps them; one with a tag, or that is repeated, always stays.</source>
+        <translation>Stapel löschen, die vor längerer Zeit endeten. 0 behält sie; einer mit Schlagwort oder Wiederholung bleibt immer.</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
         <source>Domains at once</source>
         <translation>Domains gleichzeitig</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
     </message>
     <message>
         <source>Every domain of the list is on the suppression list; `desktop-scanner allow` takes one off.</source>
@@ -2684,12 +3004,20 @@ https://example.net/shop
         <translation>Expires steht mehr als einmal da.</translation>
     </message>
     <message>
+        <source>Extraction</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
         <source>F: {0}, which outweighs everything else ({1} of 100 points).</source>
         <translation>F: {0}, was alles andere überwiegt ({1} von 100 Punkten).</translation>
     </message>
     <message>
         <source>Fetch the icon</source>
         <translation>Symbol laden</translation>
+    </message>
+    <message>
+        <source>Folder of the database</source>
+        <translation>Ordner der Datenbank</translation>
     </message>
     <message>
         <source>Follow at most this many redirects in a row.</source>
@@ -2706,6 +3034,10 @@ https://example.net/shop
     <message>
         <source>Further tries of a request that failed for a passing cause.</source>
         <translation>Weitere Versuche einer Anfrage, die aus einem vorübergehenden Grund fehlschlug.</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Im Hintergrund weiterlaufen</translation>
     </message>
     <message>
         <source>Go on reading when contacts, imprint and team are found.</source>
@@ -2726,6 +3058,34 @@ https://example.net/shop
     <message>
         <source>Honour a server&apos;s Retry-After up to this many seconds.</source>
         <translation>Das Retry-After eines Servers bis zu so vielen Sekunden befolgen.</translation>
+    </message>
+    <message>
+        <source>How long a server&apos;s counts may stand still before that is told.</source>
+        <translation>Wie lange die Zahlen eines Servers stillstehen dürfen, bevor das gemeldet wird.</translation>
+    </message>
+    <message>
+        <source>How much of a site is read. New batches start with these.</source>
+        <translation>Wie viel einer Website gelesen wird. Neue Stapel beginnen damit.</translation>
+    </message>
+    <message>
+        <source>How often a server is asked how its batch goes, where its profile says nothing else.</source>
+        <translation>Wie oft ein Server nach seinem Stapel gefragt wird, wo sein Profil nichts anderes sagt.</translation>
+    </message>
+    <message>
+        <source>How servers that scan for you are asked.</source>
+        <translation>Wie Server gefragt werden, die für Sie scannen.</translation>
+    </message>
+    <message>
+        <source>How sites are reached. New batches start with these.</source>
+        <translation>Wie Websites erreicht werden. Neue Stapel beginnen damit.</translation>
+    </message>
+    <message>
+        <source>How sites are treated. New batches start with these.</source>
+        <translation>Wie mit Websites umgegangen wird. Neue Stapel beginnen damit.</translation>
+    </message>
+    <message>
+        <source>How the window looks.</source>
+        <translation>Wie das Fenster aussieht.</translation>
     </message>
     <message>
         <source>In the proxy&apos;s user name and password, / ? # and @ are written as %2F %3F %23 and %40.</source>
@@ -2804,8 +3164,28 @@ https://example.net/shop
         <translation>Ihr Typ ist nicht text/plain.</translation>
     </message>
     <message>
+        <source>Keep batches</source>
+        <translation>Stapel aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep pages and evidence</source>
+        <translation>Seiten und Belege aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep the text around what is found</source>
+        <translation>Text um Gefundenes aufbewahren</translation>
+    </message>
+    <message>
         <source>Know technologies by these files or folders of rules (Wappalyzer schema) as well.</source>
         <translation>Technologien auch an diesen Dateien oder Ordnern mit Regeln erkennen (Wappalyzer-Schema).</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Links and habits lead to http; those visitors must come to https too.</source>
@@ -2838,6 +3218,10 @@ https://example.net/shop
     <message>
         <source>Name the issuer&apos;s certificate as CA file if you trust it, or scan with checks off.</source>
         <translation>Geben Sie das Zertifikat des Ausstellers als CA-Datei an, wenn Sie ihm vertrauen, oder scannen Sie ohne Prüfung.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
     </message>
     <message>
         <source>Never read pages whose path matches one of these patterns (* and ?).</source>
@@ -2904,12 +3288,20 @@ https://example.net/shop
         <translation>Von der Datenbank {0} ist nichts lesbar. Spielen Sie eine Kopie zurück, oder verschieben Sie sie, um mit einer neuen zu beginnen.</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
         <source>One element of the page has more than {0} attributes.</source>
         <translation>Ein Element der Seite hat mehr als {0} Attribute.</translation>
     </message>
     <message>
         <source>One value is too large for the database {0}; it was not stored. Please report this with the log.</source>
         <translation>Ein Wert ist zu groß für die Datenbank {0}; er wurde nicht gespeichert. Bitte melden Sie das mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>Only after</source>
+        <translation>Erst nach</translation>
     </message>
     <message>
         <source>Other sites are told little of where a visitor comes from.</source>
@@ -2956,8 +3348,20 @@ https://example.net/shop
         <translation>Parquet braucht die Bibliothek pyarrow, die nicht installiert ist: Installieren Sie sie mit `pip install &quot;desktop-scanner[parquet]&quot;`, oder exportieren Sie als CSV oder XLSX.</translation>
     </message>
     <message>
+        <source>Pause it and close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Politeness</source>
+        <translation>Rücksicht</translation>
+    </message>
+    <message>
         <source>Preferred-Languages stands there more than once.</source>
         <translation>Preferred-Languages steht mehr als einmal da.</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
     </message>
     <message>
         <source>Proxies</source>
@@ -2996,6 +3400,14 @@ https://example.net/shop
         <translation>Weiterleitungen</translation>
     </message>
     <message>
+        <source>Remote</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Remove them from results that are older, and give their space back; what was found stays. 0 keeps them.</source>
+        <translation>Aus älteren Ergebnissen entfernen und den Platz freigeben; was gefunden wurde, bleibt. 0 behält sie.</translation>
+    </message>
+    <message>
         <source>Requests in flight at one IP address.</source>
         <translation>Anfragen gleichzeitig an eine IP-Adresse.</translation>
     </message>
@@ -3024,6 +3436,10 @@ https://example.net/shop
         <translation>Wiederholungen</translation>
     </message>
     <message>
+        <source>Row height</source>
+        <translation>Zeilenhöhe</translation>
+    </message>
+    <message>
         <source>SPF says which servers send the domain&apos;s mail, {0}, in {1}.</source>
         <translation>SPF sagt, welche Server die E-Mails der Domain senden, {0}, in {1}.</translation>
     </message>
@@ -3044,6 +3460,14 @@ https://example.net/shop
         <translation>Sekunden für eine Anfrage, vom ersten Byte bis zum letzten.</translation>
     </message>
     <message>
+        <source>Settings of Desktop Scanner. `desktop-scanner settings list` names all of them.</source>
+        <translation>Einstellungen von Desktop Scanner. `desktop-scanner settings list` nennt alle.</translation>
+    </message>
+    <message>
+        <source>Show an icon in the tray</source>
+        <translation>Symbol im Infobereich zeigen</translation>
+    </message>
+    <message>
         <source>Sign-in</source>
         <translation>Anmeldung</translation>
     </message>
@@ -3052,8 +3476,32 @@ https://example.net/shop
         <translation>Zertifikate nicht prüfen</translation>
     </message>
     <message>
+        <source>Steps above or below the system&apos;s text size, a tenth each. Holds from the next start on.</source>
+        <translation>Stufen über oder unter der Schriftgröße des Systems, je ein Zehntel. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Store the words around each value, which may tell of people, as its evidence.</source>
+        <translation>Die Wörter um jeden Wert, die von Personen erzählen können, als Beleg speichern.</translation>
+    </message>
+    <message>
         <source>Strict-Transport-Security names no time for which it holds.</source>
         <translation>Strict-Transport-Security nennt keine Zeit, für die es gilt.</translation>
+    </message>
+    <message>
+        <source>Tell only of batches that ran for at least this long.</source>
+        <translation>Nur Stapel melden, die mindestens so lange liefen.</translation>
+    </message>
+    <message>
+        <source>Tell when a batch has ended</source>
+        <translation>Melden, wenn ein Stapel endet</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
     </message>
     <message>
         <source>The CA file {0} cannot be read: {1}. Check its path.</source>
@@ -3288,6 +3736,10 @@ https://example.net/shop
         <translation>Die Kopfzeile „{0}“ setzt das Programm selbst; {1}.</translation>
     </message>
     <message>
+        <source>The height of the rows in tables.</source>
+        <translation>Die Höhe der Zeilen in Tabellen.</translation>
+    </message>
+    <message>
         <source>The keyring of this computer cannot be opened ({0}), and the token would stay in it. Unlock it and try again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3298,6 +3750,10 @@ https://example.net/shop
     <message>
         <source>The keyring of this computer cannot be read ({0}); write the secret as env:NAME instead.</source>
         <translation>Der Schlüsselbund dieses Rechners kann nicht gelesen werden ({0}); schreiben Sie das Geheimnis stattdessen als env:NAME.</translation>
+    </message>
+    <message>
+        <source>The language of the window. Holds from the next start on.</source>
+        <translation>Die Sprache des Fensters. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>The list has no domain that can be scanned.</source>
@@ -3390,6 +3846,10 @@ https://example.net/shop
     <message>
         <source>The pages themselves are not encrypted.</source>
         <translation>Die Seiten selbst sind nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The palette of the window.</source>
+        <translation>Die Farben des Fensters.</translation>
     </message>
     <message>
         <source>The password of a remote&apos;s proxy is not stored; write it as env:NAME or keyring:NAME in its place, as in http://USER:env:PROXY_PASSWORD@HOST:PORT.</source>
@@ -3540,6 +4000,22 @@ https://example.net/shop
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The settings cannot be saved in {0}: {1}. Make room there, or make the folder writable; until then they hold for this session only.</source>
+        <translation>Die Einstellungen können nicht in {0} gespeichert werden: {1}. Schaffen Sie dort Platz, oder machen Sie den Ordner beschreibbar; bis dahin gelten sie nur für diese Sitzung.</translation>
+    </message>
+    <message>
+        <source>The settings in {0} cannot be read: {1}. Correct that line, or delete the file.</source>
+        <translation>Die Einstellungen in {0} können nicht gelesen werden: {1}. Berichtigen Sie die Zeile, oder löschen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>The settings name its folder; `desktop-scanner settings unset storage.folder` takes the usual one.</source>
+        <translation>Die Einstellungen nennen ihren Ordner; `desktop-scanner settings unset storage.folder` nimmt den üblichen.</translation>
+    </message>
+    <message>
+        <source>The settings {0} cannot be read: {1}. The usual ones hold.</source>
+        <translation>Die Einstellungen {0} können nicht gelesen werden: {1}. Es gelten die üblichen.</translation>
+    </message>
+    <message>
         <source>The sign-in for {0} has no password; {1}.</source>
         <translation>Die Anmeldung für {0} hat kein Passwort; {1}.</translation>
     </message>
@@ -3658,6 +4134,10 @@ https://example.net/shop
     <message>
         <source>The {0} s allowed for a domain were over while {1} was asked.</source>
         <translation>Die {0} s für eine Domain waren vorbei, während {1} gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>The {0}{1} cannot be read; write it as {2}.</source>
+        <translation>{0}{1} kann nicht gelesen werden; schreiben Sie es als {2}.</translation>
     </message>
     <message>
         <source>There are more than {0} path patterns; join some of them with a *.</source>
@@ -3812,8 +4292,24 @@ https://example.net/shop
         <translation>{0} s auf {1} gewartet, aber {2}.</translation>
     </message>
     <message>
+        <source>What becomes of the batch when the window is closed.</source>
+        <translation>Was aus dem Stapel wird, wenn das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
         <source>What comes unencrypted can be changed on its way into the page.</source>
         <translation>Was unverschlüsselt kommt, kann auf dem Weg in die Seite verändert werden.</translation>
+    </message>
+    <message>
+        <source>What is looked for. New batches start with these.</source>
+        <translation>Wonach gesucht wird. Neue Stapel beginnen damit.</translation>
+    </message>
+    <message>
+        <source>What is told while you do something else, and what closing the window means.</source>
+        <translation>Was gemeldet wird, während Sie anderes tun, und was das Schließen des Fensters bedeutet.</translation>
+    </message>
+    <message>
+        <source>What of people is kept.</source>
+        <translation>Was von Personen aufbewahrt wird.</translation>
     </message>
     <message>
         <source>What other sites are told of a visitor&apos;s way is left to the browser (no Referrer-Policy).</source>
@@ -3830,6 +4326,22 @@ https://example.net/shop
     <message>
         <source>What {0} speaks is not TLS.</source>
         <translation>Was {0} spricht, ist kein TLS.</translation>
+    </message>
+    <message>
+        <source>When nobody looks at the window.</source>
+        <translation>Wenn niemand auf das Fenster sieht.</translation>
+    </message>
+    <message>
+        <source>Where results are kept, and for how long: tidied when the window opens, and once a day.</source>
+        <translation>Wo Ergebnisse aufbewahrt werden und wie lange: aufgeräumt wird beim Öffnen des Fensters und einmal am Tag.</translation>
+    </message>
+    <message>
+        <source>Where scanner.db lies if not in the usual folder. Holds from the next start on; a database that is there already is not moved.</source>
+        <translation>Wo scanner.db liegt, wenn nicht im üblichen Ordner. Gilt ab dem nächsten Start; eine vorhandene Datenbank wird nicht verschoben.</translation>
+    </message>
+    <message>
+        <source>Where the system has one: the window, and its end, at hand.</source>
+        <translation>Wo das System einen hat: Fenster und Programmende griffbereit.</translation>
     </message>
     <message>
         <source>Where unencrypted requests lead was not seen.</source>
@@ -4182,6 +4694,10 @@ https://example.net/shop
     <message>
         <source>ends in the middle</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry of &quot;{0}&quot;</source>
+        <translation>Eintrag von „{0}“</translation>
     </message>
     <message>
         <source>export the domains from it as CSV</source>
@@ -4680,6 +5196,14 @@ https://example.net/shop
         <translation>{0} Von einer Website, deren robots.txt nicht lesbar ist, wird nichts weiter verlangt.</translation>
     </message>
     <message>
+        <source>{0} Nothing is saved until then.</source>
+        <translation>{0} Bis dahin wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>{0} Until then the usual settings hold.</source>
+        <translation>{0} Bis dahin gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
         <source>{0} a picture or film over http.</source>
         <translation>{0} ein Bild oder einen Film über http.</translation>
     </message>
@@ -4880,12 +5404,20 @@ https://example.net/shop
         <translation>{0} ist größer als ein Megabyte, zu viel für Regeln; prüfen Sie den Pfad.</translation>
     </message>
     <message>
+        <source>{0} is larger than a megabyte, too much for settings. The usual ones hold.</source>
+        <translation>{0} ist größer als ein Megabyte, zu viel für Einstellungen. Es gelten die üblichen.</translation>
+    </message>
+    <message>
         <source>{0} is larger than {1} MB; split it into several lists.</source>
         <translation>{0} ist größer als {1} MB; teilen Sie die Datei in mehrere Listen.</translation>
     </message>
     <message>
         <source>{0} is no UTF-8 text; save it as UTF-8.</source>
         <translation>{0} ist kein Text in UTF-8; speichern Sie die Datei als UTF-8.</translation>
+    </message>
+    <message>
+        <source>{0} is no UTF-8 text; save it as UTF-8. The usual settings hold.</source>
+        <translation>{0} ist kein UTF-8-Text; speichern Sie die Datei als UTF-8. Es gelten die üblichen Einstellungen.</translation>
     </message>
     <message>
         <source>{0} is no web page but {1}.</source>
@@ -5036,6 +5568,10 @@ https://example.net/shop
         <translation>{0}, Zeile {1}: {2} ist nicht brauchbar, {3}.</translation>
     </message>
     <message>
+        <source>{0}, line {1}: {2} is left as it usually is. {3}</source>
+        <translation>{0}, Zeile {1}: {2} bleibt, wie es üblich ist. {3}</translation>
+    </message>
+    <message>
         <source>{0}: {1} of 100 points; nothing that could be checked is wrong.</source>
         <translation>{0}: {1} von 100 Punkten; an dem, was geprüft werden konnte, ist nichts falsch.</translation>
     </message>
@@ -5050,6 +5586,29 @@ https://example.net/shop
     <message>
         <source>{0}{1} does not exist.</source>
         <translation>{0}{1} gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>setting_words</name>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>leer</translation>
     </message>
 </context>
 <context>
@@ -5293,6 +5852,13 @@ https://example.net/shop
     <message>
         <source>succeeded</source>
         <translation>gelungen</translation>
+    </message>
+</context>
+<context>
+    <name>suppression_list</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
     </message>
 </context>
 <context>

@@ -16,9 +16,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from qasync import QEventLoop
 
+from desktop_scanner.core import locations
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.comparison import (
     ComparisonSummary,
@@ -211,6 +212,24 @@ async def library_views(gallery: Gallery, window: MainWindow) -> None:
     await gallery.take("15-search")
 
 
+async def settings_views(gallery: Gallery, window: MainWindow) -> None:
+    """The settings, a group that was changed, all that holds a word, and a value that cannot be one."""
+    trigger(window, "settings_action")
+    window.preferences.change("crawl.max_pages", 12)
+    await gallery.take("16-settings")
+    for group in ("network", "extraction", "privacy", "appearance"):
+        window.pages.settings.show_group(group)
+        await gallery.take(f"17-settings-{group}")
+    window.pages.settings.show_group("politeness")
+    contact = gallery.find(QLineEdit, "setting_politeness_contact")
+    if isinstance(contact, QLineEdit):
+        contact.setText("nobody")
+        contact.editingFinished.emit()
+    await gallery.take("18-settings-fault")
+    window.pages.settings.search.setText("request")
+    await gallery.take("19-settings-search")
+
+
 def differences() -> tuple[list[DomainDifference], ComparisonSummary]:
     """Return differences of every kind, made up: the sample sites never change."""
     done, failed = DomainStatus.COMPLETED, DomainStatus.FAILED
@@ -259,6 +278,8 @@ def choose(window: MainWindow, status: DomainStatus) -> None:
 async def main(folder: Path) -> None:
     """Take all pictures."""
     with tempfile.TemporaryDirectory() as scratch, start_in_thread() as demo:
+        # The user's own settings are no part of the pictures.
+        locations.settings_file = lambda: Path(scratch) / "settings.toml"
         settings = QSettings(str(Path(scratch) / "window.ini"), QSettings.Format.IniFormat)
         async with await Workspace.open(Path(scratch) / "scanner.db") as services:
             window = MainWindow(services, settings)
@@ -268,6 +289,7 @@ async def main(folder: Path) -> None:
             await start_views(gallery, window)
             await batch_views(gallery, window, demo)
             await library_views(gallery, window)
+            await settings_views(gallery, window)
             await fault_views(gallery, window)
             await window.stop()
             window.hide()

@@ -1,5 +1,9 @@
 """The start view: a list of domains, the page budget, and Start."""
 
+import asyncio
+from collections.abc import Callable
+
+import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -13,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.targets import TargetList
@@ -46,7 +51,8 @@ class NewBatchPanel(QWidget):
         self.setObjectName("new_batch_panel")
         self._theme = theme
         self._tasks = tasks
-        self._given = ScanOptions()
+        self._defaults = self._given = ScanOptions()
+        self._read_rules: Callable[[], tuple[CustomRule, ...]] = tuple
         self.messages = MessageBar(theme, self)
         self.domains = DomainList(theme, tasks, self)
         self._first = OptionFields(FIRST, self)
@@ -71,9 +77,18 @@ class NewBatchPanel(QWidget):
         self._on_list_changed()
         self._on_more(is_open=False)
 
+    def set_defaults(self, defaults: ScanOptions, read_rules: Callable[[], tuple[CustomRule, ...]]) -> None:
+        """Start new batches with these options, and the rules as they are then; what was changed or proposed stays."""
+        if self._given is self._defaults:
+            self._given = defaults
+        self._defaults = defaults
+        self._read_rules = read_rules
+        for fields in (self._first, self._further):
+            fields.set_defaults(defaults)
+
     def propose(self, text: str, *, name: str = "", options: ScanOptions | None = None, note: str = "") -> None:
         """Fill the view in for the user, who only has to press Start; `note` says where the list comes from."""
-        self._given = options or ScanOptions()
+        self._given = options or self._defaults
         self.domains.set_text(text)
         self._name.setText(name)
         self._first.show_options(self._given)
@@ -108,6 +123,8 @@ class NewBatchPanel(QWidget):
             return
         try:
             options = scan_options.changed(self._given, {**self._first.values(), **self._further.values()})
+            if self._given is self._defaults:
+                options = msgspec.structs.replace(options, rules=await asyncio.to_thread(self._read_rules))
         except SettingsError as error:
             self.messages.tell(str(error))
             self.set_busy(is_busy=False)
@@ -157,7 +174,8 @@ class NewBatchPanel(QWidget):
 
     def _side(self) -> QFrame:
         card = named(QFrame(self), "options_card", look="card")
-        card.setFixedWidth(_SIDE)
+        card.setMinimumWidth(_SIDE)
+        card.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         inner = QWidget()
         form = QVBoxLayout(inner)
         form.setContentsMargins(16, 12, 16, 12)

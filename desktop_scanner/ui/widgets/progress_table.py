@@ -12,8 +12,8 @@ from desktop_scanner.ui.theme import Theme
 from desktop_scanner.ui.widgets.column_layout import ColumnLayout
 from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.row_delegate import RowDelegate
+from desktop_scanner.ui.widgets.row_height import RowHeight
 
-_ROW_HEIGHT = 26
 _MOST_SPANS = 2_000  # each costs time at each paint; a selection scattered further is given up by a new order
 
 Flag = QItemSelectionModel.SelectionFlag
@@ -52,6 +52,7 @@ class ProgressTable(QTableView):
         self._set_behaviour()
         self._set_headers()
         self.layout_of_columns = ColumnLayout(self, model)
+        RowHeight(self, theme)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
         self.selectionModel().currentRowChanged.connect(self.current_changed)
@@ -110,7 +111,6 @@ class ProgressTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
         # At each paint a header asks of each section whether all of its rows are selected: a second for 100,000 rows.
         header.setSelectionModel(QItemSelectionModel(self._rows, header))
