@@ -92,10 +92,8 @@ class MainWindow(QMainWindow):
         self._tidying = Tidying(services, self.pages, self.control, self.tasks, self)
         self._follow_settings(services)
         self._lay_out()
-        self._columns = ColumnCommands(self._actions, self._actions.view_menu, batch, self.theme, self)
-        self._selection = Selection(services, self._actions, self.pages, self._commands, self.tasks, self)
         self._connect_views()
-        self._connect_actions()
+        self._connect_actions(services)
         self._state.restore(self, self._splitter, batch)
         self._actions.check(batch.splitter.orientation())
         self.show_new_batch()
@@ -207,8 +205,10 @@ class MainWindow(QMainWindow):
         self.notifications.wanted.connect(self.come_back)
         self.closing.went_to_background.connect(lambda: self.notifications.show_tray(is_shown=True))
 
-    def _connect_actions(self) -> None:
+    def _connect_actions(self, services: Workspace) -> None:
         actions, commands, batch = self._actions, self._commands, self.pages.batch
+        ColumnCommands(actions, actions.view_menu, batch, self.theme, self)
+        Selection(services, actions, self.pages, commands, self.tasks, self)
         for action, slot in (
             (actions.new_batch, self.pages.show_new_batch),
             (actions.import_list, commands.import_list),

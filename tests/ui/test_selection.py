@@ -144,7 +144,7 @@ def test_domains_are_tagged_and_it_can_be_undone(run: Run, open_window: OpenWind
             QTest.keyClicks(edit, "lead")
             QTest.keyClick(edit, Qt.Key.Key_Return)
             await until(panel.model.loaded, lambda: column(window, Column.TAGS) == ["lead", "lead", ""])
-            assert "2 domains tagged “lead”." in panel.messages.text
+            assert await appearing(lambda: panel.messages.text or None) == "2 domains tagged “lead”."
             undo = panel.messages.findChild(QPushButton, "message_undo_button")
             assert isinstance(undo, QPushButton)
             undo.click()
