@@ -21,6 +21,7 @@ from desktop_scanner.cli import (
     interruption,
     library,
     limits,
+    lists,
     marks,
     messages,
     outcome,
@@ -91,6 +92,7 @@ for _command in (
     schedules.schedule,
     schedules.schedules,
     schedules.run_due,
+    lists.lists,
     library.rename,
     library.tag,
     tag_domains.tag_domains,
@@ -109,6 +111,7 @@ for _command in (
     doctor_command.doctor,
 ):
     app.command()(_command)
+app.add_typer(lists.group, name="list")
 app.add_typer(remotes.app, name="remote")
 
 app.add_typer(settings.app)

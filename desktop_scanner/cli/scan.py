@@ -9,8 +9,9 @@ import typer
 from msgspec import Struct
 
 from desktop_scanner.cli import flags as scan_flags
-from desktop_scanner.cli import inputs, messages, outputs, phrases, workspaces
+from desktop_scanner.cli import inputs, lists, messages, outputs, phrases, workspaces
 from desktop_scanner.cli.arguments import (
+    Column,
     Database,
     FormatChoice,
     Inputs,
@@ -18,6 +19,8 @@ from desktop_scanner.cli.arguments import (
     LayoutName,
     Output,
     Quiet,
+    SavedLists,
+    Sheet,
 )
 from desktop_scanner.cli.interruption import Interruption
 from desktop_scanner.cli.outcome import Status
@@ -41,9 +44,9 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
     ] = None,
     *,
     input: Inputs = None,  # noqa: A002 -- the flag's name
-    column: Annotated[
-        str | None, typer.Option("--column", metavar="NAME", help="The column of a CSV list with the domains.")
-    ] = None,
+    column: Column = None,
+    sheet: Sheet = None,
+    list: SavedLists = None,  # noqa: A002 -- the flag's name
     name: Annotated[
         str | None, typer.Option("--name", metavar="TEXT", help="What the history calls the batch.")
     ] = None,
@@ -67,12 +70,13 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
     """
     options = _options(flags, has_settings=own_settings)
     to = outputs.destination(output, format, layout)
-    targets = inputs.read(domains or (), input or (), column)
+    saved = asyncio.run(lists.read(list, database)) if list else ()
+    targets = inputs.read(domains or (), input or (), column, sheet=sheet, saved=saved)
     new = _NewBatch(
         targets=targets,
         options=options,
-        name=name or _name(domains or (), input or ()),
-        origin=inputs.origin(domains or (), input or ()),
+        name=name or _name(domains or (), input or (), list or ()),
+        origin=inputs.origin(domains or (), input or (), list or ()),
     )
     return asyncio.run(_scan(new, to, database, is_quiet=quiet))
 
@@ -103,8 +107,10 @@ def _options(flags: dict[str, Any], *, has_settings: bool) -> ScanOptions:
     return SettingsService().options(with_rules="rules" not in changes).overridden(changes).checked()
 
 
-def _name(domains: Sequence[str], files: Sequence[str]) -> str | None:
+def _name(domains: Sequence[str], files: Sequence[str], saved: Sequence[str]) -> str | None:
     """Return the name of the only list, else None: the service finds one in the domains."""
+    if saved:
+        return saved[0] if len(saved) == 1 and not domains and not files else None
     return Path(files[0]).stem if len(files) == 1 and not domains and files[0] != "-" else None
 
 

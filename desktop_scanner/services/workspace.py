@@ -9,6 +9,7 @@ from desktop_scanner.services.comparison import ComparisonService
 from desktop_scanner.services.exports import ExportService
 from desktop_scanner.services.history import HistoryService
 from desktop_scanner.services.library import LibraryService
+from desktop_scanner.services.lists import ListService
 from desktop_scanner.services.marks import MarkService
 from desktop_scanner.services.privacy import PrivacyService
 from desktop_scanner.services.remotes import RemoteService
@@ -30,6 +31,7 @@ class Workspace:
         self.exports = ExportService(store)
         self.marks = MarkService(store)
         self.library = LibraryService(store)
+        self.lists = ListService(store)
         self.privacy = PrivacyService(store)
         self.schedules = ScheduleService(store, self.batches, self.library)
         self.comparison = ComparisonService(store)

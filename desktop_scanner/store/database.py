@@ -24,6 +24,7 @@ from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
 from desktop_scanner.core.comparison import Snapshot
 from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.lists import SavedList
 from desktop_scanner.core.marks import FactKind, Mark
 from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.core.queries import RowFilter, RowOrder
@@ -43,6 +44,7 @@ from desktop_scanner.store import (
     further_columns,
     imports,
     instants,
+    lists,
     locks,
     marking,
     pivots,
@@ -305,6 +307,39 @@ class Store:
             count = await self._write(partial(purge.value, kind=kind, normalised=normalised))
         await asyncio.wrap_future(self._writer.outside("PRAGMA wal_checkpoint(TRUNCATE)"))
         return count
+
+    async def lists(self) -> list[SavedList]:
+        """Return the saved lists, by name."""
+        return await self._read(lists.all_of)
+
+    async def save_list(self, name: str, targets: Iterable[Target]) -> SavedList:
+        """Keep a list under a name, in the place of one that has it; it is to be seen when all of it is there."""
+        list_id = await self._write(partial(lists.begin, name=name))
+        remaining = iter(targets)
+        while some := list(islice(remaining, imports.AT_ONCE)):
+            await self._write(partial(lists.fill, list_id=list_id, targets=some))
+        return await self._write(partial(lists.end, list_id=list_id))
+
+    async def list_targets(self, list_id: int) -> list[Target]:
+        """Return the domains of a saved list."""
+        return await self._read(partial(lists.targets, list_id=list_id))
+
+    async def rename_list(self, list_id: int, name: str) -> SavedList:
+        """Give a saved list another name; raise InputError where it is taken."""
+        return await self._write(partial(lists.rename, list_id=list_id, name=name))
+
+    async def hide_list(self, list_id: int) -> None:
+        """Delete a saved list; `show_list` undoes it until `remove_lists` removed it."""
+        await self._write(partial(lists.hide, list_id=list_id))
+
+    async def show_list(self, list_id: int) -> SavedList:
+        """Undo `hide_list`; raise InputError where it is too late."""
+        return await self._write(partial(lists.show, list_id=list_id))
+
+    async def remove_lists(self, before: datetime) -> None:
+        """Remove the lists that were deleted before this instant."""
+        while await self._write(partial(lists.remove_some, before_ms=instants.stored(before) or 0)):
+            pass
 
     async def schedules(self) -> list[Schedule]:
         """Return the batches that are repeated, the next one first."""

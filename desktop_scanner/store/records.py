@@ -47,6 +47,10 @@ NOTHING_FOUND: dict[str, Any] = {
 }
 
 
+# What `of_target` says of a new target.
+TARGET_COLUMNS = ("domain", "domain_display", "host", "input", "columns", "status", "name_search")
+
+
 class Record(Struct, frozen=True):
     """One result as the tables hold it; `found` are values of its target's row, `detail` is JSON."""
 

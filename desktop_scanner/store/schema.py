@@ -8,7 +8,7 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "m007"
+REVISION = "m008"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -219,6 +219,28 @@ suppression = Table(
     Column("note", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     UniqueConstraint("kind", "normalised"),
+)
+
+# Lists that the user keeps under a name; `deleted_at` as with batches.
+saved_list = Table(
+    "saved_list",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("total", Integer, nullable=False, server_default="0"),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("deleted_at", BigInteger),
+)
+
+saved_domain = Table(
+    "saved_list_domain",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("list_id", _Key, _owner("saved_list.id"), nullable=False, index=True),
+    Column("domain", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("input", Text, nullable=False),
+    Column("columns", Text, nullable=False),
 )
 
 # Servers that batches can be sent to. Their tokens are elsewhere; `server` is what was found when one was last asked.

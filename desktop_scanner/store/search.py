@@ -8,6 +8,8 @@ _SORTED_CHARACTERS = 80
 
 def folded(text: str) -> str:
     """Return the text without differences of case or of composition."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 

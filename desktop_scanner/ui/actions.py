@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.statuses import BatchState, DomainStatus
+from desktop_scanner.ui.recent_lists import RecentLists
 from desktop_scanner.ui.theme import Scheme, Theme
 
 Choice = TypeVar("Choice")
@@ -38,6 +39,7 @@ class Actions(QObject):
         make = self._action
         self.new_batch = make("new_batch_action", self.tr("&New Batch"), "Ctrl+N", "plus")
         self.import_list = make("import_action", self.tr("&Import List…"), "Ctrl+O", "import")
+        self._make_list_actions()
         self.close_window = make("quit_action", self.tr("&Quit"), "Ctrl+Q")
         self.close_window.setMenuRole(QAction.MenuRole.QuitRole)
         self.find = make("filter_action", self.tr("&Filter"), "Ctrl+F", "search")
@@ -119,10 +121,13 @@ class Actions(QObject):
         menu.addAction(self.export_shown)
         return menu
 
-    def fill(self, bar: QMenuBar, tabs: tuple[str, ...]) -> None:
+    def fill(self, bar: QMenuBar, tabs: tuple[str, ...], recent: RecentLists) -> None:
         """Build the menus; `tabs` are the names of the detail's tabs."""
         file = bar.addMenu(self.tr("&File"))
         file.addActions([self.new_batch, self.import_list])
+        file.addMenu(recent.menu(file))
+        file.addActions([self.save_list, self.samples])
+        file.addSeparator()
         file.addMenu(self.export_menu(file))
         file.addSeparator()
         file.addAction(self.close_window)
@@ -130,6 +135,8 @@ class Actions(QObject):
         edit.addActions(self.edit[:2])
         edit.addSeparator()
         edit.addActions(self.edit[2:])
+        edit.addSeparator()
+        edit.addActions([self.next_fault, self.previous_fault, self.remove_faults, self.remove_duplicates])
         edit.addSeparator()
         edit.addActions([self.find, self.clear_filter, self.search])
         edit.addSeparator()
@@ -146,6 +153,15 @@ class Actions(QObject):
         self._fill_view(self.view_menu, tabs)
         about = bar.addMenu(self.tr("&Help"))
         about.addActions([self.shortcuts, self.about])
+
+    def _make_list_actions(self) -> None:
+        make = self._action
+        self.save_list = make("save_list_action", self.tr("Save as &List"), "Ctrl+S", "list")
+        self.samples = make("samples_action", self.tr("Open the Sample &Sites"), "", "globe")
+        self.next_fault = make("next_fault_action", self.tr("&Next Unusable Line"), "F8")
+        self.previous_fault = make("previous_fault_action", self.tr("&Previous Unusable Line"), "Shift+F8")
+        self.remove_faults = make("remove_faults_action", self.tr("Remove &Unusable Lines"))
+        self.remove_duplicates = make("remove_duplicates_action", self.tr("Remove &Duplicates"))
 
     def _fill_view(self, view: QMenu, tabs: tuple[str, ...]) -> None:
         view.addActions([self.side_bar, self.detail])

@@ -127,7 +127,7 @@ class Commands(QObject):
         await self._control.start(batch.id, given=options)
 
     async def _import(self) -> None:
-        filters = f"{self.tr('Lists')} (*.txt *.csv *.tsv);;{self.tr('All files')} (*)"
+        filters = f"{self.tr('Lists')} (*.txt *.csv *.tsv *.tab *.xlsx *.xlsm);;{self.tr('All files')} (*)"
         title = self.tr("Import a list of domains")
         paths = await file_dialogs.open_files(self._window, title, self._state.folder("import"), filters)
         if paths:

@@ -24,6 +24,7 @@ from desktop_scanner.ui.comparing import Comparing
 from desktop_scanner.ui.domain_history import DomainHistoryReading
 from desktop_scanner.ui.error_reporting import ErrorReporting
 from desktop_scanner.ui.event_bridge import RowEvent
+from desktop_scanner.ui.input_commands import InputCommands
 from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
 from desktop_scanner.ui.notifications import Notifications
@@ -58,12 +59,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, services: Workspace, settings: QSettings) -> None:
         super().__init__()
-        self.setObjectName("main_window")
-        self.setWindowTitle("Desktop Scanner")
-        self.setAccessibleName("Desktop Scanner")
-        self.setMinimumSize(_LEAST)
-        self.setAcceptDrops(True)
-        self.setWindowIcon(icons.app_icon())
+        self._introduce()
         self.close_requested = asyncio.Event()
         self._database = services.database
         self._state = WindowState(settings)
@@ -84,6 +80,7 @@ class MainWindow(QMainWindow):
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
+        self._input = InputCommands(services, self.pages, self._side_bar.saved, self.control, self.tasks, self._state)
         self._retrying = Retrying(services, self.pages, self.control, self.tasks, self)
         self._domain_history = DomainHistoryReading(services, self.pages, self.control, self.tasks, self)
         self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)
@@ -101,6 +98,7 @@ class MainWindow(QMainWindow):
     async def load(self) -> None:
         """Read the history, and begin to look after it."""
         await self.control.load()
+        self._input.load()
         self._chores.start()
         self._tidying.start()
 
@@ -110,6 +108,7 @@ class MainWindow(QMainWindow):
         self.control.stop()
         await self._settings.stop()
         await self.tasks.stop()
+        await self._input.stop()
 
     def propose(self, text: str, *, name: str = "", options: ScanOptions | None = None, note: str = "") -> None:
         """Fill the start view in with a list, which the user only has to start; `note` says where it comes from."""
@@ -159,6 +158,14 @@ class MainWindow(QMainWindow):
         appearance.Appearance(self.preferences, self.theme, self._actions, self)
         Behaviour(self.preferences, self.closing, self.notifications, self)
 
+    def _introduce(self) -> None:
+        self.setObjectName("main_window")
+        self.setWindowTitle("Desktop Scanner")
+        self.setAccessibleName("Desktop Scanner")
+        self.setMinimumSize(_LEAST)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icons.app_icon())
+
     def _lay_out(self) -> None:
         self._side_bar.setMinimumWidth(180)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -170,7 +177,7 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_SIDE_WIDTH, 5 * _SIDE_WIDTH])
         self.setCentralWidget(self._splitter)
-        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names())
+        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names(), self._input.recent)
         where = QLabel(self._database.name, self)
         where.setObjectName("database_label")
         where.setToolTip(self.tr("Everything is kept in {path}").format(path=self._database))
@@ -234,6 +241,7 @@ class MainWindow(QMainWindow):
             (actions.about, lambda: dialogs.show_about(self, str(self._database))),
         ):
             action.triggered.connect(slot)
+        self._input.connect_actions(actions)
         actions.side_bar.toggled.connect(self._side_bar.setVisible)
         actions.detail.toggled.connect(batch.detail.setVisible)
         actions.side_chosen.connect(batch.splitter.setOrientation)

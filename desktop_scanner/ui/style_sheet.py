@@ -94,6 +94,7 @@ QTableView::item:selected:active, QTreeView::item:selected:active { background: 
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
     padding: 0 8px; height: 28px; }
+QTableView QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: top center; }
 QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: top center; }
@@ -103,8 +104,8 @@ QListWidget#settings_groups::item:hover { background: $hover; }
 QListWidget#settings_groups::item:selected { background: $selection_idle; color: $text; }
 QListWidget#settings_groups::item:selected:active { background: $selection; }
 QListWidget#settings_groups::item:disabled { color: $border_strong; }
-QListView#history_list { background: transparent; }
-QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
+QListView#history_list, QListView#saved_lists { background: transparent; }
+QTreeView#faults_list, QTableView#import_table { border: 1px solid $border; border-radius: 6px; }
 
 QListWidget#columns_list { background: transparent; border: 0; }
 QListWidget#columns_list::item { min-height: 24px; border-radius: 4px; padding-left: 4px; }

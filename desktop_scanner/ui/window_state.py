@@ -24,6 +24,16 @@ class WindowState:
         """Remember the folder for next time."""
         self._settings.setValue(f"folders/{purpose}", folder)
 
+    def recent_lists(self) -> list[str]:
+        """Return the files of lists that were used last."""
+        kept = self._settings.value("lists/recent", [])
+        names = [kept] if isinstance(kept, str) else kept  # of a list with one entry, an INI file gives the entry
+        return [name for name in names if isinstance(name, str) and name] if isinstance(names, list) else []
+
+    def keep_recent_lists(self, names: list[str]) -> None:
+        """Remember the files of lists for next time."""
+        self._settings.setValue("lists/recent", names)
+
     def restore(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel) -> None:
         """Bring the window back as it was; the first time, in a size that fits the screen."""
         if not window.restoreGeometry(self._bytes("window/geometry")):

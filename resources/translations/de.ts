@@ -148,6 +148,30 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>Save as &amp;List</source>
+        <translation>Als &amp;Liste speichern</translation>
+    </message>
+    <message>
+        <source>Open the Sample &amp;Sites</source>
+        <translation>Bei&amp;spielseiten öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Next Unusable Line</source>
+        <translation>&amp;Nächste unbrauchbare Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Unusable Line</source>
+        <translation>&amp;Vorige unbrauchbare Zeile</translation>
+    </message>
+    <message>
+        <source>Remove &amp;Unusable Lines</source>
+        <translation>&amp;Unbrauchbare Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;Duplicates</source>
+        <translation>&amp;Doppelte entfernen</translation>
+    </message>
+    <message>
         <source>&amp;Appearance</source>
         <translation>&amp;Erscheinungsbild</translation>
     </message>
@@ -701,36 +725,24 @@
 <context>
     <name>DomainList</name>
     <message>
-        <source>Type or paste domains, one a line:
-
-example.com
-www.example.org
-https://example.net/shop
-
-</source>
-        <translation>Domains tippen oder einfügen, eine je Zeile:
-
-example.com
-www.example.org
-https://example.net/shop
-
-</translation>
-    </message>
-    <message>
-        <source>Or drop a text or CSV file here.</source>
-        <translation>Oder eine Text- oder CSV-Datei hier ablegen.</translation>
-    </message>
-    <message>
         <source>Import…</source>
         <translation>Importieren …</translation>
     </message>
     <message>
-        <source>Import a text or CSV file</source>
-        <translation>Eine Text- oder CSV-Datei importieren</translation>
+        <source>Import a text, CSV or Excel file</source>
+        <translation>Eine Text-, CSV- oder Excel-Datei importieren</translation>
     </message>
     <message>
-        <source>Import a text or CSV file (Ctrl+O)</source>
-        <translation>Eine Text- oder CSV-Datei importieren (Strg+O)</translation>
+        <source>Import a text, CSV or Excel file (Ctrl+O)</source>
+        <translation>Eine Text-, CSV- oder Excel-Datei importieren (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Remove unusable lines</source>
+        <translation>Unbrauchbare Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Remove duplicates</source>
+        <translation>Doppelte entfernen</translation>
     </message>
     <message>
         <source>Line</source>
@@ -749,6 +761,10 @@ https://example.net/shop
         <translation>Unbrauchbare Zeilen</translation>
     </message>
     <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
         <source>1 duplicate</source>
         <translation>1 Dublette</translation>
     </message>
@@ -763,14 +779,6 @@ https://example.net/shop
     <message>
         <source>{count} unusable lines</source>
         <translation>{count} unbrauchbare Zeilen</translation>
-    </message>
-    <message>
-        <source>Remove {file}</source>
-        <translation>{file} entfernen</translation>
-    </message>
-    <message>
-        <source>Remove this file from the list</source>
-        <translation>Diese Datei aus der Liste entfernen</translation>
     </message>
 </context>
 <context>
@@ -964,6 +972,89 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>ImportPreview</name>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Back to the List</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Domains in</source>
+        <translation>Domains in</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Blatt</translation>
+    </message>
+    <message>
+        <source>Names in</source>
+        <translation>Namen in</translation>
+    </message>
+    <message>
+        <source>Separated by</source>
+        <translation>Getrennt durch</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>Columns that are kept</source>
+        <translation>Spalten, die behalten werden</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>Bar</source>
+        <translation>Strich</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>Zeile {number}</translation>
+    </message>
+    <message>
+        <source>No line</source>
+        <translation>Keine Zeile</translation>
+    </message>
+    <message>
+        <source>Keeps {kept} of {all} other columns</source>
+        <translation>Behält {kept} von {all} weiteren Spalten</translation>
+    </message>
+    <message>
+        <source>No column holds domains. Choose the one that is meant, or read the file another way.</source>
+        <translation>Keine Spalte enthält Domains. Wählen Sie die gemeinte, oder lesen Sie die Datei anders.</translation>
+    </message>
+    <message>
+        <source>The domains are in “{column}”: {domains} of {values} values are domains.</source>
+        <translation>Die Domains stehen in „{column}“: {domains} von {values} Werten sind Domains.</translation>
+    </message>
+    <message>
+        <source>Not scanned, though they hold domains too: {columns}. One domain on each line scans them all.</source>
+        <translation>Nicht gescannt, obwohl sie auch Domains enthalten: {columns}. Mit einer Domain je Zeile werden alle gescannt.</translation>
+    </message>
+    <message>
+        <source>The whole file: {domains} · duplicates: {duplicates} · unusable lines: {faults}</source>
+        <translation>Die ganze Datei: {domains} · doppelt: {duplicates} · unbrauchbare Zeilen: {faults}</translation>
+    </message>
+</context>
+<context>
     <name>JsonView</name>
     <message>
         <source>Result as JSON</source>
@@ -986,6 +1077,60 @@ https://example.net/shop
     <message>
         <source>One on each line</source>
         <translation>Je Zeile einer</translation>
+    </message>
+</context>
+<context>
+    <name>ListFiles</name>
+    <message>
+        <source>Check the columns of {file}</source>
+        <translation>Die Spalten von {file} prüfen</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Spalten …</translation>
+    </message>
+    <message>
+        <source>Remove {file}</source>
+        <translation>{file} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this file from the list</source>
+        <translation>Diese Datei aus der Liste entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ListWelcome</name>
+    <message>
+        <source>Paste domains, or drop a file here</source>
+        <translation>Domains einfügen oder eine Datei hierher ziehen</translation>
+    </message>
+    <message>
+        <source>One a line, as names or addresses of pages. Text, CSV and Excel files are read.</source>
+        <translation>Eine je Zeile, als Namen oder Adressen von Seiten. Gelesen werden Text-, CSV- und Excel-Dateien.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste what is on the clipboard ({keys})</source>
+        <translation>Den Inhalt der Zwischenablage einfügen ({keys})</translation>
+    </message>
+    <message>
+        <source>Open the Sample Sites</source>
+        <translation>Beispielseiten öffnen</translation>
+    </message>
+    <message>
+        <source>Serve made-up sites on this computer, to see what a scan finds; no network</source>
+        <translation>Erfundene Seiten auf diesem Rechner bereitstellen, um zu sehen, was ein Scan findet; ohne Netz</translation>
+    </message>
+    <message>
+        <source>Recent lists</source>
+        <translation>Zuletzt verwendete Listen</translation>
+    </message>
+    <message>
+        <source>{file} (not found)</source>
+        <translation>{file} (nicht gefunden)</translation>
     </message>
 </context>
 <context>
@@ -1091,12 +1236,16 @@ https://example.net/shop
         <translation>Den Scan starten ({shortcut})</translation>
     </message>
     <message>
+        <source>“{name}” took the place of the list that stood here.</source>
+        <translation>„{name}“ steht nun an der Stelle der bisherigen Liste.</translation>
+    </message>
+    <message>
         <source>No line of the list names a domain; the reasons stand below it. Correct them, then start.</source>
         <translation>Keine Zeile der Liste nennt eine Domain; die Gründe stehen darunter. Berichtigen Sie sie und starten Sie dann.</translation>
     </message>
     <message>
-        <source>There is no domain yet. Type one, paste a list, or import a text or CSV file.</source>
-        <translation>Noch ist keine Domain da. Tippen Sie eine, fügen Sie eine Liste ein, oder importieren Sie eine Text- oder CSV-Datei.</translation>
+        <source>There is no domain yet. Type one, paste a list, or import a text, CSV or Excel file.</source>
+        <translation>Es gibt noch keine Domain. Geben Sie eine ein, fügen Sie eine Liste ein, oder importieren Sie eine Text-, CSV- oder Excel-Datei.</translation>
     </message>
     <message>
         <source>New batch</source>
@@ -1161,6 +1310,21 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>RecentLists</name>
+    <message>
+        <source>&amp;Recent Lists</source>
+        <translation>&amp;Zuletzt verwendete Listen</translation>
+    </message>
+    <message>
+        <source>&amp;{number}  {file}</source>
+        <translation>&amp;{number}  {file}</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This List</source>
+        <translation>Diese Liste &amp;leeren</translation>
+    </message>
+</context>
+<context>
     <name>Retrying</name>
     <message>
         <source>{domain} is back in the list. This batch rests: resume it to scan what waits in it.</source>
@@ -1169,6 +1333,67 @@ https://example.net/shop
     <message>
         <source>{domain} is scanned again as soon as one of the domains in work is done.</source>
         <translation>{domain} wird erneut gescannt, sobald eine der Domains in Arbeit fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SampleSites</name>
+    <message>
+        <source>These sites are made for this program and served by it on this computer; no network is needed. Start the scan to see what is found on them.</source>
+        <translation>Diese Seiten sind für dieses Programm gemacht, das sie auf diesem Rechner bereitstellt; ein Netz ist nicht nötig. Starten Sie den Scan, um zu sehen, was auf ihnen gefunden wird.</translation>
+    </message>
+    <message>
+        <source>Sample sites</source>
+        <translation>Beispielseiten</translation>
+    </message>
+</context>
+<context>
+    <name>SavedListCommands</name>
+    <message>
+        <source>There is no domain in the list that could be saved.</source>
+        <translation>In der Liste steht keine Domain, die gespeichert werden könnte.</translation>
+    </message>
+    <message>
+        <source>The list “{name}” is saved with {domains}, in the place of {before}.</source>
+        <translation>Die Liste „{name}“ ist mit {domains} gespeichert, an der Stelle von {before}.</translation>
+    </message>
+    <message>
+        <source>The list “{name}” with {domains} is deleted.</source>
+        <translation>Die Liste „{name}“ mit {domains} ist gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedListsPanel</name>
+    <message>
+        <source>Saved lists</source>
+        <translation>Gespeicherte Listen</translation>
+    </message>
+    <message>
+        <source>Save this list</source>
+        <translation>Diese Liste speichern</translation>
+    </message>
+    <message>
+        <source>Save the list in view under a name</source>
+        <translation>Die gezeigte Liste unter einem Namen speichern</translation>
+    </message>
+    <message>
+        <source>Lists that you scan again and again.</source>
+        <translation>Listen, die Sie immer wieder scannen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Scan Now</source>
+        <translation>Jetzt &amp;scannen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
@@ -1442,6 +1667,13 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>TablePreviewModel</name>
+    <message>
+        <source>Take the domains from this column</source>
+        <translation>Die Domains aus dieser Spalte nehmen</translation>
+    </message>
+</context>
+<context>
     <name>TagPopup</name>
     <message>
         <source>Tag domains</source>
@@ -1496,6 +1728,13 @@ https://example.net/shop
     <message>
         <source>Deleted, because they ended longer ago than the settings keep batches: {names}.</source>
         <translation>Gelöscht, weil sie vor längerer Zeit endeten, als die Einstellungen Stapel aufbewahren: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>_View</name>
+    <message>
+        <source>Saved lists</source>
+        <translation>Gespeicherte Listen</translation>
     </message>
 </context>
 <context>
@@ -2720,6 +2959,10 @@ https://example.net/shop
         <translation>Ein Fehler von Desktop Scanner hat den Scan beendet ({0}); bitte melden Sie ihn.</translation>
     </message>
     <message>
+        <source>A list&apos;s name has 1 to {0} characters.</source>
+        <translation>Der Name einer Liste hat 1 bis {0} Zeichen.</translation>
+    </message>
+    <message>
         <source>A note has at most {0} characters; this one has {1}.</source>
         <translation>Eine Notiz hat höchstens {0} Zeichen; diese hat {1}.</translation>
     </message>
@@ -3292,6 +3535,10 @@ https://example.net/shop
         <translation>Benachrichtigungen</translation>
     </message>
     <message>
+        <source>Of {0} only the sheet &quot;{1}&quot; is read; --sheet names another.</source>
+        <translation>Von {0} wird nur das Blatt „{1}“ gelesen; --sheet nennt ein anderes.</translation>
+    </message>
+    <message>
         <source>One element of the page has more than {0} attributes.</source>
         <translation>Ein Element der Seite hat mehr als {0} Attribute.</translation>
     </message>
@@ -3760,6 +4007,10 @@ https://example.net/shop
         <translation>Die Liste hat keine Domain, die gescannt werden kann.</translation>
     </message>
     <message>
+        <source>The list has no domain that could be kept.</source>
+        <translation>Die Liste hat keine Domain, die behalten werden könnte.</translation>
+    </message>
+    <message>
         <source>The machine is up but runs no web server on this port; try again later.</source>
         <translation>Der Rechner läuft, hat aber keinen Webserver an diesem Port; versuchen Sie es später noch einmal.</translation>
     </message>
@@ -4156,6 +4407,10 @@ https://example.net/shop
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is a saved list &quot;{0}&quot; already; choose another name, or delete it first.</source>
+        <translation>Es gibt schon eine gespeicherte Liste „{0}“; wählen Sie einen anderen Namen, oder löschen Sie sie zuerst.</translation>
+    </message>
+    <message>
         <source>There is no Content-Security-Policy to keep foreign scripts out.</source>
         <translation>Es gibt keine Content-Security-Policy, die fremde Skripte fernhält.</translation>
     </message>
@@ -4196,6 +4451,14 @@ https://example.net/shop
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no saved list &quot;{0}&quot;, nor any other; `desktop-scanner list save` keeps one.</source>
+        <translation>Es gibt keine gespeicherte Liste „{0}“ und auch keine andere; `desktop-scanner list save` speichert eine.</translation>
+    </message>
+    <message>
+        <source>There is no saved list &quot;{0}&quot;; there are {1}.</source>
+        <translation>Es gibt keine gespeicherte Liste „{0}“; es gibt {1}.</translation>
+    </message>
+    <message>
         <source>There is too little memory to go on with the database {0}. Close other programs; what was stored is safe.</source>
         <translation>Für die Arbeit mit der Datenbank {0} ist zu wenig Arbeitsspeicher frei. Schließen Sie andere Programme; was gespeichert wurde, ist sicher.</translation>
     </message>
@@ -4234,6 +4497,10 @@ https://example.net/shop
     <message>
         <source>This is a fault of Desktop Scanner; please report it with the log.</source>
         <translation>Das ist ein Fehler von Desktop Scanner; bitte melden Sie ihn mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>This list was deleted too long ago to be brought back.</source>
+        <translation>Diese Liste wurde vor zu langer Zeit gelöscht, um zurückgeholt zu werden.</translation>
     </message>
     <message>
         <source>Time per domain</source>
@@ -4472,8 +4739,20 @@ https://example.net/shop
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>an Excel workbook</source>
-        <translation>eine Excel-Mappe</translation>
+        <source>an Excel workbook of a kind that cannot be read (.xlsb)</source>
+        <translation>eine Excel-Arbeitsmappe einer Art, die nicht gelesen werden kann (.xlsb)</translation>
+    </message>
+    <message>
+        <source>an Office document of the old kind (.xls, .doc) or one with a password</source>
+        <translation>ein Office-Dokument der alten Art (.xls, .doc) oder eines mit Kennwort</translation>
+    </message>
+    <message>
+        <source>an e-mail address; write {0} to scan its domain</source>
+        <translation>eine E-Mail-Adresse; schreiben Sie {0}, um ihre Domain zu scannen</translation>
+    </message>
+    <message>
+        <source>{0} is a folder; give a text, CSV or Excel file.</source>
+        <translation>{0} ist ein Ordner; geben Sie eine Text-, CSV- oder Excel-Datei an.</translation>
     </message>
     <message>
         <source>an IPv4 address behind a translator (NAT64)</source>
@@ -4490,10 +4769,6 @@ https://example.net/shop
     <message>
         <source>an IPv4 address in disguise</source>
         <translation>eine verkleidete IPv4-Adresse</translation>
-    </message>
-    <message>
-        <source>an Office document of the old kind (.xls, .doc)</source>
-        <translation>ein Office-Dokument alter Art (.xls, .doc)</translation>
     </message>
     <message>
         <source>an OpenDocument file</source>
@@ -4542,10 +4817,6 @@ https://example.net/shop
     <message>
         <source>an address whose packets are discarded</source>
         <translation>eine Adresse, deren Pakete verworfen werden</translation>
-    </message>
-    <message>
-        <source>an e-mail address; write the part after the @ to scan its domain</source>
-        <translation>eine E-Mail-Adresse; schreiben Sie den Teil nach dem @, um ihre Domain zu scannen</translation>
     </message>
     <message>
         <source>an empty part between the dots</source>
@@ -5364,6 +5635,18 @@ https://example.net/shop
         <translation>{0} hat keine Spalte „{1}“; die Spalten sind {2}.</translation>
     </message>
     <message>
+        <source>{0} has no sheet &quot;{1}&quot;; its sheets are {2}.</source>
+        <translation>{0} hat kein Blatt „{1}“; seine Blätter sind {2}.</translation>
+    </message>
+    <message>
+        <source>{0} has no sheet with cells; give one that has a list.</source>
+        <translation>{0} hat kein Blatt mit Zellen; geben Sie eine Datei an, die eine Liste hat.</translation>
+    </message>
+    <message>
+        <source>{0} holds domains in more columns than one; only &quot;{1}&quot; is scanned, not {2}. Put one domain on each line to scan them all.</source>
+        <translation>{0} hat Domains in mehr als einer Spalte; nur „{1}“ wird gescannt, nicht {2}. Schreiben Sie in jede Zeile eine Domain, um alle zu scannen.</translation>
+    </message>
+    <message>
         <source>{0} holds no rules for technologies.</source>
         <translation>{0} enthält keine Regeln für Technologien.</translation>
     </message>
@@ -5376,12 +5659,12 @@ https://example.net/shop
         <translation>{0} enthält {1} Regeln; höchstens {2} sind in einem Scan möglich.</translation>
     </message>
     <message>
-        <source>{0} is a folder, not a database. Name a file in it with --database.</source>
-        <translation>{0} ist ein Ordner, keine Datenbank. Nennen Sie mit --database eine Datei darin.</translation>
+        <source>{0} is a damaged workbook and cannot be read; save it again, or its sheet as CSV.</source>
+        <translation>{0} ist eine beschädigte Arbeitsmappe und kann nicht gelesen werden; speichern Sie sie neu, oder ihr Blatt als CSV.</translation>
     </message>
     <message>
-        <source>{0} is a folder; give a text or CSV file.</source>
-        <translation>{0} ist ein Ordner; geben Sie eine Text- oder CSV-Datei an.</translation>
+        <source>{0} is a folder, not a database. Name a file in it with --database.</source>
+        <translation>{0} ist ein Ordner, keine Datenbank. Nennen Sie mit --database eine Datei darin.</translation>
     </message>
     <message>
         <source>{0} is a folder; give the name of a file in it.</source>
@@ -5422,6 +5705,10 @@ https://example.net/shop
     <message>
         <source>{0} is no web page but {1}.</source>
         <translation>{0} ist keine Webseite, sondern {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is no workbook and has no sheets; leave --sheet out.</source>
+        <translation>{0} ist keine Arbeitsmappe und hat keine Blätter; lassen Sie --sheet weg.</translation>
     </message>
     <message>
         <source>{0} is not text; give a text file with one domain a line, or a CSV file.</source>
@@ -5542,6 +5829,10 @@ https://example.net/shop
     <message>
         <source>{0} sent {1} header lines of {2} bytes.</source>
         <translation>{0} sendete {1} Kopfzeilen von {2} Bytes.</translation>
+    </message>
+    <message>
+        <source>{0} unpacks to {1} MB in {2} parts, more than a list can have; save its sheet as CSV and give that.</source>
+        <translation>{0} entpackt sich zu {1} MB in {2} Teilen, mehr als eine Liste haben kann; speichern Sie ihr Blatt als CSV, und geben Sie dieses an.</translation>
     </message>
     <message>
         <source>{0} wants a token, and none is known for it; give it one.</source>

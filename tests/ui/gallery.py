@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -98,9 +99,17 @@ async def settle() -> None:
         await asyncio.sleep(0.03)
 
 
-async def start_views(gallery: Gallery, window: MainWindow) -> None:
-    """The start view: empty, with a faulty list, with all options, with a message."""
+CUSTOMERS = "Account;Company;Website;City\n" + "".join(
+    f"{4000 + number};{name} {number};{'none yet' if number % 12 == 7 else f'www.{name.lower()}-{number}.de'};{city}\n"
+    for number in range(100)
+    for name, city in [(("Holzbau", "Rosenheim"), ("Atelier", "Köln"), ("Bäckerei", "Ulm"))[number % 3]]
+)
+
+
+async def start_views(gallery: Gallery, window: MainWindow, folder: Path) -> None:
+    """The start view: empty, with recent files, with a faulty list, with all options, with a message."""
     await gallery.take("01-start")
+    await import_views(gallery, window, folder)
     window.propose(FAULTY)
     await gallery.take("02-faults")
     gallery.press("more_options_button")
@@ -110,6 +119,27 @@ async def start_views(gallery: Gallery, window: MainWindow) -> None:
     await settle()
     gallery.press("start_button")
     await gallery.take("04-message")
+
+
+async def import_views(gallery: Gallery, window: MainWindow, folder: Path) -> None:
+    """A table that is imported, the same without a column of domains, what is offered again, and saved lists."""
+    tables = {"customers.csv": CUSTOMERS, "people.csv": "Name,City\nAnna,Ghent\nBert,Ulm\n"}
+    for name, text in tables.items():
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
+        window.propose("")
+        await after(window.pages.new_batch.domains.changed, partial(window.import_files, [path]))
+        await gallery.take(f"01-import-{path.stem}")
+    window.import_files([folder / "gone.csv"])
+    window.propose("")
+    await gallery.take("01-start-recent")
+    window.propose(FAULTY, name="Customers 2026")
+    for _ in range(2):
+        trigger(window, "save_list_action")
+        await settle()
+    await gallery.take("01-saved-lists")
+    window.propose("")
+    await settle()
 
 
 async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -> None:
@@ -286,7 +316,7 @@ async def main(folder: Path) -> None:
             window.show()
             await window.load()
             gallery = Gallery(window, folder)
-            await start_views(gallery, window)
+            await start_views(gallery, window, Path(scratch))
             await batch_views(gallery, window, demo)
             await library_views(gallery, window)
             await settings_views(gallery, window)

@@ -1,6 +1,6 @@
 """Keep what a table shows and sorts of results, tags of single domains, and indexes for what had none.
 
-Revision ID: m007
+Revision ID: m008
 """
 
 import json
@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m007"
-down_revision = "m006"
+revision = "m008"
+down_revision = "m007"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _ROWS = 1_000

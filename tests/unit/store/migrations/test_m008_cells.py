@@ -22,7 +22,7 @@ INSERT INTO mark (kind, normalised, domain, value, note, created_at)
 def older(tmp_path: Path) -> Path:
     path = tmp_path / "scanner.db"
     shutil.copyfile(make_sample.FOLDER / "v1.db", path)
-    return upgrade.prepare(path, to="m006")
+    return upgrade.prepare(path, to="m007")
 
 
 def _cells(path: Path) -> list[tuple[object, ...]]:
@@ -31,7 +31,7 @@ def _cells(path: Path) -> list[tuple[object, ...]]:
 
 
 async def test_older_results_show_what_new_ones_would(older: Path) -> None:
-    migrated = _cells(upgrade.prepare(older, to="m007"))
+    migrated = _cells(upgrade.prepare(older, to="m008"))
     store = await Store.open(older)
     ids = await store.row_ids(BATCH, RowOrder(), RowFilter())
     results = [await store.result(target_id) for target_id in ids]
@@ -44,6 +44,6 @@ async def test_older_results_show_what_new_ones_would(older: Path) -> None:
 def test_what_was_marked_before_does_not_show(older: Path) -> None:
     with closing(sqlite3.connect(older)) as connection, connection:
         connection.execute(MARK)
-    names = {row[1] for row in _cells(upgrade.prepare(older, to="m007"))}
+    names = {row[1] for row in _cells(upgrade.prepare(older, to="m008"))}
     assert "email_addresses" in names
     assert "phone_numbers" not in names
