@@ -38,6 +38,7 @@ from desktop_scanner.cli import (
     search,
     settings,
     show,
+    tag_domains,
 )
 from desktop_scanner.cli import window as window_command
 from desktop_scanner.cli.arguments import Database, Inputs, Quiet
@@ -96,6 +97,7 @@ for _command in (
     lists.lists,
     library.rename,
     library.tag,
+    tag_domains.tag_domains,
     library.note,
     library.delete,
     prune.prune,

@@ -258,6 +258,7 @@ class DomainResult(Struct, frozen=True, kw_only=True):
     domain_display: str
     input: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
     status: DomainStatus
     verdict: Verdict | None = None
     failure: Failure | None = None

@@ -16,6 +16,7 @@ from desktop_scanner.services.privacy import PrivacyService
 from desktop_scanner.services.remotes import RemoteService
 from desktop_scanner.services.schedules import ScheduleService
 from desktop_scanner.services.settings import SettingsService
+from desktop_scanner.services.tags import TagService
 from desktop_scanner.store.database import Store
 
 
@@ -36,6 +37,7 @@ class Workspace:
         self.privacy = PrivacyService(store)
         self.schedules = ScheduleService(store, self.batches, self.library)
         self.comparison = ComparisonService(store)
+        self.tags = TagService(store)
         self.remotes = RemoteService(store)
 
     @classmethod

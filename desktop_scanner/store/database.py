@@ -43,6 +43,7 @@ from desktop_scanner.store import (
     engines,
     faults,
     finding,
+    further_columns,
     imports,
     instants,
     lists,
@@ -58,6 +59,7 @@ from desktop_scanner.store import (
     schedules,
     snapshots,
     suppression,
+    tags,
     term_counts,
     upgrade,
 )
@@ -222,9 +224,29 @@ class Store:
         """Return the most frequent values of a field in the batch, each with the number of its rows."""
         return await self._read(partial(term_counts.values, batch_id=batch_id, field=field, limit=limit))
 
-    async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
-        """Return the rows with these ids, in this order; those that are gone are left out."""
-        return await self._read(partial(queries.rows, ids=ids))
+    async def rows(self, ids: Sequence[int], columns: Collection[str] = ()) -> list[DomainRow]:
+        """Return the rows with these ids, in this order, with their cells in these columns; those gone are left out."""
+        return await self._read(partial(queries.rows, ids=ids, columns=columns))
+
+    async def further_columns(self, batch_id: str) -> list[str]:
+        """Return the columns that only this batch has: those of its list, then those of the user's own rules."""
+        return await self._read(partial(further_columns.of_batch, batch_id=batch_id))
+
+    async def ids_beginning(self, batch_id: str, text: str) -> list[int]:
+        """Return the ids of the batch's domains whose name begins with the text."""
+        return await self._read(partial(queries.ids_beginning, batch_id=batch_id, text=text))
+
+    async def tag(self, ids: Sequence[int], tag: str) -> list[int]:
+        """Give targets a tag and return the ids of those that did not have it."""
+        return await self._write(partial(tags.add, ids=ids, word=tag))
+
+    async def untag(self, ids: Sequence[int], tag: str) -> list[int]:
+        """Take a tag from targets and return the ids of those that had it."""
+        return await self._write(partial(tags.remove, ids=ids, word=tag))
+
+    async def tags(self) -> list[str]:
+        """Return the tags that domains have, the most used first."""
+        return await self._read(tags.all_of)
 
     async def result(self, target_id: int) -> DomainResult | None:
         """Return everything known of one target, or None if it is gone."""
@@ -247,10 +269,10 @@ class Store:
         before_ms = instants.stored(scanned_before)
         return await self._read(partial(queries.targets, batch_id=batch_id, scanned_before_ms=before_ms))
 
-    def results(self, batch_id: str, where: RowFilter) -> Iterator[DomainResult]:
+    def results(self, batch_id: str, where: RowFilter, ids: Sequence[int] | None = None) -> Iterator[DomainResult]:
         """Give the batch's results as of one moment in the order of the list, for an export in a thread."""
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
-            yield from queries.results(connection, batch_id, where)
+            yield from queries.results(connection, batch_id, where, ids)
 
     async def marks(self) -> list[Mark]:
         """Return the marks on wrong values, newest first."""

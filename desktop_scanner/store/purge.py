@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, or_, select, update
 
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.suppression import SuppressedKind
-from desktop_scanner.store import counters, finding, lists, queries, records, suppression
+from desktop_scanner.store import cells, counters, finding, lists, queries, records, suppression
 from desktop_scanner.store.schema import detail, evidence, fact, page, target
 
 _CHUNK = 200
@@ -84,9 +84,11 @@ def _scrub(connection: Connection, ids: Sequence[int], pattern: re.Pattern[str])
     _rewrite(connection, fact, ("value", "normalised", "detail"), select(fact).where(own), pattern)
     _rewrite(connection, evidence, ("snippet", "url"), select(evidence).join(fact).where(own), pattern)
     seq = counters.next_change(connection)
-    for target_id, result in queries.results_of(connection, ids):
+    results = queries.results_of(connection, ids)
+    for target_id, result in results:
         found = records.found(result) | {"seq": seq}
         connection.execute(update(target).where(target.c.id == target_id).values(**found))
+    cells.replace(connection, results)
 
 
 def _rewrite(connection: Connection, table: Table, names: tuple[str, ...], rows: Any, pattern: re.Pattern[str]) -> None:

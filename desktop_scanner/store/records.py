@@ -17,7 +17,7 @@ from desktop_scanner.store.facts import FactRow
 # What the target's own row holds; the other fields that are neither facts nor pages are the detail.
 _IN_TARGET = frozenset(
     {"domain", "domain_display", "input", "columns", "status", "verdict", "http_status", "title"}
-    | {"elapsed_ms", "started_at", "finished_at"}
+    | {"elapsed_ms", "started_at", "finished_at", "tags"}
 )
 _CUSTOM = "custom"
 _BLANK = DomainResult(domain="", domain_display="", status=DomainStatus.PENDING)
@@ -129,8 +129,8 @@ def target(row: Any) -> Target:
     )
 
 
-def row(values: Any) -> DomainRow:
-    """Return the table's row that a target's row (any with its columns as attributes) makes."""
+def row(values: Any, cells: dict[str, str] | None = None) -> DomainRow:
+    """Return the table's row that a target's row (any with its columns as attributes) and its cells make."""
     return DomainRow(
         target_id=values.id,
         domain=values.domain,
@@ -146,6 +146,10 @@ def row(values: Any) -> DomainRow:
         phones=values.phones,
         technologies=values.technologies,
         elapsed_ms=values.elapsed_ms,
+        input=values.input,
+        started_at=instants.restored(values.started_at),
+        finished_at=instants.restored(values.finished_at),
+        cells=cells or {},
     )
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "m009"
+REVISION = "m010"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -115,6 +115,8 @@ target = Table(
     Index(None, "batch_key", "failure_kind"),
     Index(None, "batch_key", "verdict"),
     Index(None, "batch_key", "language"),
+    Index(None, "batch_key", "started_at"),
+    Index(None, "batch_key", "finished_at"),
     Index(None, "domain"),
     Index(None, "seq"),
     sqlite_autoincrement=True,  # ids are handed out; one that was deleted never means another row
@@ -185,6 +187,30 @@ evidence = Table(
     Column("url", Text, nullable=False),
     Column("method", Text, nullable=False),
     Column("snippet", Text, nullable=False),
+)
+
+# What a table shows and sorts of a result beside its target's row: only where there is something, since most results
+# leave most columns empty. `text` has each of several values on a line, `sort_key` is the first, folded and cut.
+cell = Table(
+    "cell",
+    metadata,
+    Column("target_id", _Key, _owner("target.id"), primary_key=True, autoincrement=False),
+    Column("name", Text, primary_key=True),
+    Column("batch_key", _Key, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Index(None, "batch_key", "name", "sort_key", "target_id"),
+)
+
+# What the user says of single domains; it outlives a new scan of them.
+tag = Table(
+    "tag",
+    metadata,
+    Column("target_id", _Key, _owner("target.id"), primary_key=True, autoincrement=False),
+    Column("folded", Text, primary_key=True),
+    Column("batch_key", _Key, nullable=False),
+    Column("tag", Text, nullable=False),
+    Index(None, "batch_key", "folded", "target_id"),
 )
 
 # Values that the user calls wrong. They stay where they were found: what is read leaves them out.

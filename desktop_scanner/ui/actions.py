@@ -98,6 +98,10 @@ class Actions(QObject):
         for action in self.exports.values():
             action.setEnabled(batch is not None)
 
+    def add(self, name: str, text: str, keys: str = "", icon: str = "") -> QAction:
+        """Make a further action of the window; it belongs into a menu."""
+        return self._action(name, text, keys, icon)
+
     def named(self) -> list[QAction]:
         """Return every action that has a name, in the order of the menus."""
         return [action for action in self.findChildren(QAction) if action.objectName()]
@@ -139,7 +143,8 @@ class Actions(QObject):
         batch.addActions([self.properties, self.delete])
         batch.addSeparator()
         batch.addActions([self.refresh, self.open_site, self.copy_report])
-        self._fill_view(bar.addMenu(self.tr("&View")), views, tabs)
+        self.view_menu = bar.addMenu(self.tr("&View"))
+        self._fill_view(self.view_menu, views, tabs)
         about = bar.addMenu(self.tr("&Help"))
         about.addActions([self.shortcuts, self.filter_words, self.about])
 
@@ -223,7 +228,7 @@ class Actions(QObject):
         return (
             self._action("save_filter_action", self.tr("Sa&ve Filter…"), "Ctrl+Alt+S", "bookmark"),
             self._action("saved_filters_action", self.tr("Saved Filters…"), "Ctrl+L"),
-            self._action("filter_words_action", self.tr("&Words of the Filter"), "Ctrl+Shift+H", "help"),
+            self._action("filter_words_action", self.tr("&Words of the Filter"), "Shift+F1", "help"),
         )
 
     def _edit_actions(self) -> list[QAction]:

@@ -18,6 +18,7 @@ from desktop_scanner.ui.batch_control import BatchControl
 from desktop_scanner.ui.behaviour import Behaviour
 from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.closing import Closing
+from desktop_scanner.ui.column_commands import ColumnCommands
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.comparing import Comparing
 from desktop_scanner.ui.domain_history import DomainHistoryReading
@@ -38,6 +39,7 @@ from desktop_scanner.ui.panels.side_bar import SideBar
 from desktop_scanner.ui.preferences import Preferences
 from desktop_scanner.ui.retrying import Retrying
 from desktop_scanner.ui.saved_filters import SavedFilters
+from desktop_scanner.ui.selection import Selection
 from desktop_scanner.ui.settings_commands import SettingsCommands
 from desktop_scanner.ui.suppressing import Suppressing
 from desktop_scanner.ui.tasks import Tasks
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         self._follow_settings(services)
         self._lay_out()
         self._connect_views()
-        self._connect_actions()
+        self._connect_actions(services)
         self._state.restore(self, self._splitter, batch)
         self._actions.check(batch.splitter.orientation())
         self.show_new_batch()
@@ -214,9 +216,11 @@ class MainWindow(QMainWindow):
         self.notifications.wanted.connect(self.come_back)
         self.closing.went_to_background.connect(lambda: self.notifications.show_tray(is_shown=True))
 
-    def _connect_actions(self) -> None:
+    def _connect_actions(self, services: Workspace) -> None:
         actions, commands, batch = self._actions, self._commands, self.pages.batch
         self._saved_filters = SavedFilters(batch, actions, self._state, self)
+        ColumnCommands(actions, actions.view_menu, batch, self.theme, self)
+        Selection(services, actions, self.pages, commands, self.tasks, self)
         for action, slot in (
             (actions.new_batch, self.pages.show_new_batch),
             (actions.import_list, commands.import_list),
@@ -284,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def _on_elsewhere_changed(self) -> None:
         if self.control.is_running_elsewhere(self.pages.shown_id):
-            self.pages.batch.model.requery()
+            self.pages.batch.model.refresh()
 
     def _on_hit_wanted(self, batch_id: str, target_id: int) -> None:
         batch = self.control.batches.batch(batch_id)

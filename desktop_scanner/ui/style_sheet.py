@@ -110,6 +110,16 @@ QListView#history_list, QListView#saved_lists { background: transparent; }
 QTreeView#faults_list, QTableView#import_table { border: 1px solid $border; border-radius: 6px; }
 QListView#filter_suggestions { background: $raised; border: 1px solid $border_strong; padding: 0; }
 
+QListWidget#columns_list { background: transparent; border: 0; }
+QListWidget#columns_list::item { min-height: 24px; border-radius: 4px; padding-left: 4px; }
+QListWidget#columns_list::item:selected { background: $selection; color: $text; }
+QListWidget#columns_list::indicator { width: 14px; height: 14px; border: 1px solid $border_strong; border-radius: 4px;
+    background: $surface; }
+QListWidget#columns_list::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QListWidget#columns_list::indicator:disabled { border-color: $border; }
+QListWidget#tag_list { border: 1px solid $border; border-radius: 6px; }
+QListWidget#tag_list::item { min-height: 24px; padding-left: 4px; }
+
 QTabWidget::pane { border: 0; background: $surface; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin: 0 4px 0 8px; border: 0;
@@ -131,6 +141,7 @@ QStatusBar { background: $window; color: $muted; border-top: 1px solid $border; 
 QStatusBar::item { border: 0; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[look="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[look="rule"] { background: $border; border: 0; }
 QFrame[look="bar"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QFrame#message_bar { background: $failed_soft; border: 0; border-left: 3px solid $failed; }

@@ -53,14 +53,14 @@ class WindowState:
         if not window.restoreGeometry(self._bytes("window/geometry")):
             window.resize(_USUAL.boundedTo(window.screen().availableSize()))
         splitter.restoreState(self._bytes("window/side_bar"))
-        batch.restore_layout(self._bytes("batch/splitter"), self._bytes("batch/columns"))
+        batch.restore_layout(self._bytes("batch/splitter"), str(self._settings.value("batch/table", "")))
 
     def save(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel) -> None:
         """Remember the window as it is."""
         self._settings.setValue("window/geometry", window.saveGeometry())
         self._settings.setValue("window/side_bar", splitter.saveState())
         self._settings.setValue("batch/splitter", batch.splitter.saveState())
-        self._settings.setValue("batch/columns", batch.table.save_columns())
+        self._settings.setValue("batch/table", batch.table.layout_of_columns.save())
         self._settings.sync()
 
     def _bytes(self, key: str) -> QByteArray:

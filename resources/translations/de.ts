@@ -309,6 +309,10 @@
 <context>
     <name>BatchPanel</name>
     <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
         <source>Table</source>
         <translation>Tabelle</translation>
     </message>
@@ -423,6 +427,72 @@
     <message>
         <source>Cancel and Close</source>
         <translation>Abbrechen und schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnCommands</name>
+    <message>
+        <source>&amp;Columns…</source>
+        <translation>&amp;Spalten …</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Columns</source>
+        <translation>Spalten &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Sor&amp;t By</source>
+        <translation>Sor&amp;tieren nach</translation>
+    </message>
+    <message>
+        <source>Sort &amp;Ascending</source>
+        <translation>&amp;Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort &amp;Descending</source>
+        <translation>A&amp;bsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>&amp;Order of the List</source>
+        <translation>&amp;Reihenfolge der Liste</translation>
+    </message>
+    <message>
+        <source>Move &amp;Left</source>
+        <translation>Nach &amp;links</translation>
+    </message>
+    <message>
+        <source>Move &amp;Right</source>
+        <translation>Nach &amp;rechts</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>Aus&amp;blenden</translation>
+    </message>
+    <message>
+        <source>&amp;Reverse</source>
+        <translation>&amp;Umkehren</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPopup</name>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Find a column</source>
+        <translation>Spalte suchen</translation>
+    </message>
+    <message>
+        <source>Columns: Space shows or hides one</source>
+        <translation>Spalten: Die Leertaste blendet eine ein oder aus</translation>
+    </message>
+    <message>
+        <source>Alt+↑ and Alt+↓ move a column.</source>
+        <translation>Alt+↑ und Alt+↓ verschieben eine Spalte.</translation>
+    </message>
+    <message>
+        <source>Reset Columns</source>
+        <translation>Spalten zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -1620,6 +1690,65 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>Selection</name>
+    <message>
+        <source>&amp;Domains</source>
+        <translation>&amp;Domains</translation>
+    </message>
+    <message>
+        <source>&amp;Mark as Wrong</source>
+        <translation>Als &amp;falsch markieren</translation>
+    </message>
+    <message>
+        <source>Copy with &amp;Headings</source>
+        <translation>Mit Ü&amp;berschriften kopieren</translation>
+    </message>
+    <message>
+        <source>Open in &amp;Browser</source>
+        <translation>Im &amp;Browser öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Tag…</source>
+        <translation>&amp;Schlagwort …</translation>
+    </message>
+    <message>
+        <source>Select &amp;None</source>
+        <translation>&amp;Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Invert Selection</source>
+        <translation>Auswahl &amp;umkehren</translation>
+    </message>
+    <message>
+        <source>&amp;Export Selection</source>
+        <translation>Auswahl &amp;exportieren</translation>
+    </message>
+    <message>
+        <source>Open {count} sites in the browser?</source>
+        <translation>{count} Websites im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>Open the First {count}</source>
+        <translation>Die ersten {count} öffnen</translation>
+    </message>
+    <message>
+        <source>Open All</source>
+        <translation>Alle öffnen</translation>
+    </message>
+    <message>
+        <source>Copying {domains}…</source>
+        <translation>{domains} werden kopiert …</translation>
+    </message>
+    <message>
+        <source>{domains} copied</source>
+        <translation>{domains} kopiert</translation>
+    </message>
+    <message>
+        <source>{value} ({kind})</source>
+        <translation>{value} ({kind})</translation>
+    </message>
+</context>
+<context>
     <name>SettingGroup</name>
     <message>
         <source>Reset group</source>
@@ -1807,6 +1936,56 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>TagPopup</name>
+    <message>
+        <source>Tag domains</source>
+        <translation>Schlagwort vergeben</translation>
+    </message>
+    <message>
+        <source>Tag {domains}</source>
+        <translation>Schlagwort für {domains}</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>A word of your own</source>
+        <translation>Ein eigenes Wort</translation>
+    </message>
+    <message>
+        <source>Tags in use</source>
+        <translation>Benutzte Schlagwörter</translation>
+    </message>
+    <message>
+        <source>lead</source>
+        <translation>Interessent</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Tagging</name>
+    <message>
+        <source>{domains} tagged “{tag}”.</source>
+        <translation>{domains} mit dem Schlagwort „{tag}“ versehen.</translation>
+    </message>
+    <message>
+        <source>“{tag}” taken from {domains}.</source>
+        <translation>„{tag}“ von {domains} entfernt.</translation>
+    </message>
+</context>
+<context>
     <name>Tidying</name>
     <message>
         <source>Deleted, because they ended longer ago than the settings keep batches: {names}.</source>
@@ -1856,6 +2035,73 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>activities</name>
+    <message>
+        <source>Looking up</source>
+        <translation>Name wird aufgelöst</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Looking at the other doors</source>
+        <translation>Sieht sich die anderen Eingänge an</translation>
+    </message>
+    <message>
+        <source>Reading robots.txt</source>
+        <translation>Liest robots.txt</translation>
+    </message>
+    <message>
+        <source>Reading security.txt</source>
+        <translation>Liest security.txt</translation>
+    </message>
+    <message>
+        <source>Reading the icon</source>
+        <translation>Liest das Symbol</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>Liest {0}</translation>
+    </message>
+    <message>
+        <source>Trying again in {0}</source>
+        <translation>Neuer Versuch in {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: host slot</source>
+        <translation>Wartet: Host ist belegt</translation>
+    </message>
+    <message>
+        <source>Waiting: host delay</source>
+        <translation>Wartet: Pause für den Host</translation>
+    </message>
+    <message>
+        <source>Waiting: host delay, slowed to {0}</source>
+        <translation>Wartet: Pause für den Host, verlangsamt auf {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: address slot</source>
+        <translation>Wartet: Adresse ist belegt</translation>
+    </message>
+    <message>
+        <source>Waiting: address delay</source>
+        <translation>Wartet: Pause für die Adresse</translation>
+    </message>
+    <message>
+        <source>Waiting: address delay, slowed to {0}</source>
+        <translation>Wartet: Pause für die Adresse, verlangsamt auf {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: Retry-After {0}</source>
+        <translation>Wartet: Retry-After {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: {0} is down, next try in {1}</source>
+        <translation>Wartet: {0} ist ausgefallen, nächster Versuch in {1}</translation>
+    </message>
+</context>
+<context>
     <name>columns</name>
     <message>
         <source>Domain</source>
@@ -1888,6 +2134,122 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>Time</source>
         <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>As in the list</source>
+        <translation>Wie in der Liste</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Failure</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Failure in words</source>
+        <translation>Fehler in Worten</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP-Status</translation>
+    </message>
+    <message>
+        <source>Final address</source>
+        <translation>Endadresse</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>E-mail addresses</source>
+        <translation>E-Mail-Adressen</translation>
+    </message>
+    <message>
+        <source>Phone numbers</source>
+        <translation>Telefonnummern</translation>
+    </message>
+    <message>
+        <source>Fax numbers</source>
+        <translation>Faxnummern</translation>
+    </message>
+    <message>
+        <source>Postal addresses</source>
+        <translation>Postadressen</translation>
+    </message>
+    <message>
+        <source>Facebook</source>
+        <translation>Facebook</translation>
+    </message>
+    <message>
+        <source>Instagram</source>
+        <translation>Instagram</translation>
+    </message>
+    <message>
+        <source>LinkedIn</source>
+        <translation>LinkedIn</translation>
+    </message>
+    <message>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <source>YouTube</source>
+        <translation>YouTube</translation>
+    </message>
+    <message>
+        <source>TikTok</source>
+        <translation>TikTok</translation>
+    </message>
+    <message>
+        <source>Pinterest</source>
+        <translation>Pinterest</translation>
+    </message>
+    <message>
+        <source>GitHub</source>
+        <translation>GitHub</translation>
+    </message>
+    <message>
+        <source>Other profiles</source>
+        <translation>Weitere Profile</translation>
+    </message>
+    <message>
+        <source>CMS</source>
+        <translation>CMS</translation>
+    </message>
+    <message>
+        <source>Icon</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>{value} + {count} more</source>
+        <translation>{value} + {count} weitere</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2879,22 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>Interrupted</source>
         <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Waiting: not started</source>
+        <translation>Wartet: nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Waiting: its turn</source>
+        <translation>Wartet: noch nicht an der Reihe</translation>
+    </message>
+    <message>
+        <source>Waiting: batch paused</source>
+        <translation>Wartet: Stapel pausiert</translation>
+    </message>
+    <message>
+        <source>Waiting: interrupted</source>
+        <translation>Wartet: unterbrochen</translation>
     </message>
     <message>
         <source>A working site</source>

@@ -31,6 +31,7 @@ from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import ClaimedTarget, TargetList
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui.main_window import MainWindow
+from desktop_scanner.ui.models.columns import Column
 from tests.benchmarks import million
 from tests.ui.waiting import after
 
@@ -120,7 +121,7 @@ async def _measure(window: MainWindow, batch_id: str, marks: Marks) -> None:
     model, header = panel.model, panel.table.horizontalHeader()
     elapsed = await _timed(model.loaded, lambda: window.show_batch(batch_id))
     marks.tell("show the batch", elapsed, _SORT_S, "s")
-    for column in panel.table.visible_columns():
+    for column in Column:
         for direction in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
             name = str(model.headerData(int(column), Qt.Orientation.Horizontal))
             elapsed = await _timed(model.loaded, partial(header.setSortIndicator, int(column), direction))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from qasync import QEventLoop
@@ -78,6 +78,17 @@ class Gallery:
                 popup.hide()
         painter.end()
         return whole
+
+    async def take_open(self, name: str, popup: str) -> None:
+        """Write the window with a list or menu that is open over it, which is a window of its own."""
+        found = self.find(QWidget, popup)
+        picture, place = self._window.grab(), self._window.mapFromGlobal(found.mapToGlobal(QPoint()))
+        painter = QPainter(picture)
+        painter.drawPixmap(place, found.grab())
+        painter.end()
+        picture.save(str(self._folder / f"{name}-{self._window.theme.scheme.value}-{self._window.width()}.png"))
+        found.close()
+        await settle()
 
     def save(self, widget: QWidget, name: str) -> None:
         """Write one widget as it is."""
@@ -158,6 +169,7 @@ async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -
     await until(window.control.batch_ended, lambda: panel.batch is not None and panel.batch.finished_at is not None)
     await settle()
     await gallery.take("07-done")
+    await table_views(gallery, window)
     choose(window, DomainStatus.COMPLETED)
     for place, name in enumerate(DETAIL_TABS):
         panel.detail.show_tab(place)
@@ -203,6 +215,27 @@ async def filter_views(gallery: Gallery, window: MainWindow) -> None:
         await settle()
         await gallery.take(f"16-{name}")
     trigger(window, "view_1_action")
+
+
+async def table_views(gallery: Gallery, window: MainWindow) -> None:
+    """The table with more columns, and what opens over it."""
+    layout = window.pages.batch.table.layout_of_columns
+    for key in ("tags", "email_addresses", "http_status", "final_url", "finished_at"):
+        layout.set_shown(key, is_shown=True)
+    await gallery.take("07-columns")
+    window.pages.batch.table.selectAll()
+    for scheme, size in ((Scheme.LIGHT, SIZES[0]), (Scheme.DARK, SIZES[1])):
+        window.theme.choose(scheme)
+        window.resize(size)
+        await settle()
+        for name, popup in (("columns", "columns_popup"), ("tag", "tag_popup")):
+            trigger(window, f"{name}_action")
+            await settle()
+            await gallery.take_open(f"07-{name}-open", popup)
+        window.pages.batch.table.menu_wanted.emit(window.mapToGlobal(QPoint(400, 200)))
+        await settle()
+        await gallery.take_open("07-domains-menu", "domains_menu")
+    layout.reset()
 
 
 async def fault_views(gallery: Gallery, window: MainWindow) -> None:

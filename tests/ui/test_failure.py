@@ -13,7 +13,7 @@ from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.ui.main_window import MainWindow
-from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.columns import Column
 from desktop_scanner.ui.panels.failure_stages import Passage, passages
 from desktop_scanner.ui.panels.failure_view import FailureView
 from desktop_scanner.ui.theme import Theme
@@ -155,7 +155,7 @@ def test_in_a_batch_that_rests_the_domain_waits_with_the_others(
             assert state(window) is BatchState.PAUSED
             model = window.pages.batch.model
             press(window, "retry_now_button")
-            await until(model.loaded, lambda: column(window, Column.STATUS)[0] == "Waiting")
+            await until(model.loaded, lambda: column(window, Column.STATUS)[0] == "Waiting: batch paused")
             assert "resume it to scan what waits in it" in message(window)
             assert state(window) is BatchState.PAUSED
 

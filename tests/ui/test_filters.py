@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QPushButton, 
 
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.ui.main_window import MainWindow
-from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.columns import Column
 from desktop_scanner.ui.widgets.term_edit import TermEdit
 from tests.ui.conftest import OpenWindow, Run
 from tests.ui.person import column, find, press, scan, trigger
@@ -297,6 +297,6 @@ def test_the_filters_keys_are_in_the_menus(run: Run, open_window: OpenWindow) ->
             names = ("save_filter_action", "saved_filters_action", "filter_words_action")
             actions = [window.findChild(QAction, name) for name in names]
             keys = [action.shortcut().toString() for action in actions if isinstance(action, QAction)]
-            assert keys == ["Ctrl+Alt+S", "Ctrl+L", "Ctrl+Shift+H"]
+            assert keys == ["Ctrl+Alt+S", "Ctrl+L", "Shift+F1"]
 
     run(look())

@@ -8,7 +8,7 @@ from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.overview import Facet, Overview, Tally
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.ui.main_window import MainWindow
-from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.columns import Column
 from desktop_scanner.ui.panels.overview import OverviewPanel
 from desktop_scanner.ui.widgets.bar_button import BarButton
 from desktop_scanner.ui.widgets.bar_section import BarSection

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.ui.main_window import MainWindow
+from desktop_scanner.ui.models.columns import Column
 from desktop_scanner.ui.models.pivots import PivotColumn, PivotsTableModel
-from desktop_scanner.ui.models.row_cells import Column
 from desktop_scanner.ui.panels.pivots import PivotsPanel, PivotsTable
 from tests.ui.conftest import OpenWindow, Run
 from tests.ui.person import column, file_dialog, find, press, scan, trigger

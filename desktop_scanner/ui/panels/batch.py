@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
+    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -17,8 +18,9 @@ from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.events import DomainFinished
 from desktop_scanner.core.queries import RowFilter
 from desktop_scanner.core.results import DomainResult
+from desktop_scanner.ui import labels
 from desktop_scanner.ui.event_bridge import RowEvent
-from desktop_scanner.ui.models import row_cells
+from desktop_scanner.ui.models import columns, row_cells
 from desktop_scanner.ui.models.rows import RowSource, RowsTableModel
 from desktop_scanner.ui.panels.batch_header import BatchHeader
 from desktop_scanner.ui.panels.batch_views import BatchViews
@@ -32,7 +34,7 @@ from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.progress_table import ProgressTable
 
 _CHOOSING_MS = 40  # holding an arrow key down loads no detail on the way
-_COPY_CHUNK = 500
+_COPY_CHUNK = 200
 
 
 class ResultSource(RowSource, CountSource, Protocol):
@@ -72,6 +74,9 @@ class BatchPanel(QWidget):
         self.detail.url_wanted.connect(self.url_wanted)
         self.filters = FilterBar(history, tasks, theme, self)
         self.filter = self.filters.edit
+        self.columns_button = named(QPushButton(self), "columns_button", self.tr("Choose columns"), "flat")
+        self.columns_button.setToolTip(self.columns_button.accessibleName())
+        self.filters.add_button(self.columns_button)
         self.filters.changed.connect(lambda: self.model.set_filter(self.where))
         self._lay_out()
         self._choosing = self._timer(_CHOOSING_MS)
@@ -106,6 +111,7 @@ class BatchPanel(QWidget):
         self.header.show_batch(batch, progress)
         self.filters.update_batch(batch)
         self._tell_stall(progress.stalled if progress else "")
+        self.model.set_waiting(labels.waiting(batch.state))
 
     def update_rows(self, events: Sequence[RowEvent]) -> None:
         """Show what happened to domains of this batch."""
@@ -120,7 +126,7 @@ class BatchPanel(QWidget):
     def finish(self) -> None:
         """Take in that the run has ended: rows may have changed without an event of their own."""
         self.model.clear_running()
-        self.model.requery()
+        self.model.refresh()
 
     def choose_when_loaded(self, target_id: int) -> None:
         """Choose a row of the batch that is about to be shown."""
@@ -129,7 +135,7 @@ class BatchPanel(QWidget):
 
     def reload(self) -> None:
         """Read rows and detail again, because what is stored has changed."""
-        self.model.requery()
+        self.model.refresh()
         self.filters.recount()
         self._choosing.start()
 
@@ -147,22 +153,22 @@ class BatchPanel(QWidget):
         """Show all domains again."""
         self.filters.clear()
 
-    async def copy_rows(self) -> None:
-        """Put the selected rows on the clipboard, tab-separated, also those that are not in view."""
-        ids = self.table.selected_ids()
-        columns = self.table.visible_columns()
-        lines = []
+    async def copy_rows(self, *, with_headings: bool = False) -> int:
+        """Put the selected rows on the clipboard, tab-separated, also those out of view; return their number."""
+        ids, keys = self.table.selected_ids(), self.table.layout_of_columns.shown()
+        lines = ["\t".join(map(columns.heading_of, keys))] if with_headings else []
         for start in range(0, len(ids), _COPY_CHUNK):
-            rows = await self._history.rows(ids[start : start + _COPY_CHUNK])
-            lines += ["\t".join(self._cell(row, column) for column in columns) for row in rows]
-        if lines:
+            rows = await self._history.rows(ids[start : start + _COPY_CHUNK], keys)
+            lines += ["\t".join(self._copied(row, key) for key in keys) for row in rows]
+        if ids:
             QGuiApplication.clipboard().setText("\n".join(lines))
+        return len(ids)
 
-    def restore_layout(self, splitter: QByteArray, columns: QByteArray) -> None:
+    def restore_layout(self, splitter: QByteArray, layout: str) -> None:
         """Bring back the sizes of an earlier day."""
         if not splitter.isEmpty():
             self.splitter.restoreState(splitter)
-        self.table.restore_columns(columns)
+        self.table.layout_of_columns.restore(layout)
 
     def _lay_out(self) -> None:
         rule = QFrame(self)
@@ -190,8 +196,8 @@ class BatchPanel(QWidget):
     def _timer(self, interval_ms: int) -> QTimer:
         return QTimer(self, singleShot=True, interval=interval_ms)
 
-    def _cell(self, row: DomainRow, column: row_cells.Column) -> str:
-        return " ".join(row_cells.text(row, self.model.running(row.target_id), column).split())
+    def _copied(self, row: DomainRow, key: str) -> str:
+        return row_cells.copied(row, self.model.running(row.target_id), key)
 
     def _tell_stall(self, reason: str) -> None:
         """Say once why nothing can be stored, until it passes."""

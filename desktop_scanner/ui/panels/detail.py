@@ -21,7 +21,7 @@ from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.services.comparison import TimelineEntry
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.models import row_cells
-from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.columns import Column
 from desktop_scanner.ui.panels import sheets
 from desktop_scanner.ui.panels.detail_tabs import DetailTabs
 from desktop_scanner.ui.theme import Theme, title_font

@@ -123,6 +123,10 @@ class FilterBar(QWidget):
         self.forget()
         self.changed.emit()
 
+    def add_button(self, button: QPushButton) -> None:
+        """Have a button of another part stand at the end."""
+        self._row.addWidget(button)
+
     def show_help(self) -> None:
         """Say what can be written."""
         self.help.show_below(self.edit)
@@ -143,6 +147,7 @@ class FilterBar(QWidget):
         row.addWidget(self.edit, 2)
         row.addWidget(self.saved)
         row.addWidget(self._ask)
+        self._row = row
         self.below = QVBoxLayout(self)
         self.below.setContentsMargins(0, 0, 0, 0)
         self.below.setSpacing(0)
