@@ -2705,6 +2705,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>wie die Domain endet</translation>
     </message>
     <message>
+        <source>your own tags of domains</source>
+        <translation>Ihre eigenen Schlagwörter von Domains</translation>
+    </message>
+    <message>
         <source>values marked as wrong</source>
         <translation>als falsch markierte Werte</translation>
     </message>
