@@ -40,8 +40,9 @@ def values(connection: Connection, batch_id: str, field: TermField, limit: int) 
         query = select(column, func.count()).where(target.c.batch_key == scope.batch_key, column.is_not(None))
         return [(str(value), count) for value, count in connection.execute(_most(query, column, limit))]
     if field is TermField.TAG:
-        tagged: Select[Any] = select(func.min(tag.c.tag), func.count()).where(tag.c.batch_key == scope.batch_key)
-        return [(str(word), count) for word, count in connection.execute(_most(tagged, tag.c.folded, limit))]
+        word: ColumnElement[Any] = func.min(tag.c.tag)
+        tagged = select(word, func.count()).where(tag.c.batch_key == scope.batch_key)
+        return [(str(row[0]), int(row[1])) for row in connection.execute(_most(tagged, tag.c.folded, limit))]
     kind, column = _IN_FACTS[field]
     query = select(column, func.count(fact.c.target_id.distinct())).where(
         fact.c.kind == kind, column.is_not(None), *term_queries.within(scope)
