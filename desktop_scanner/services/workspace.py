@@ -11,6 +11,7 @@ from desktop_scanner.services.history import HistoryService
 from desktop_scanner.services.library import LibraryService
 from desktop_scanner.services.marks import MarkService
 from desktop_scanner.services.privacy import PrivacyService
+from desktop_scanner.services.remote_runs import RemoteRunService
 from desktop_scanner.services.remotes import RemoteService
 from desktop_scanner.services.schedules import ScheduleService
 from desktop_scanner.store.database import Store
@@ -31,6 +32,7 @@ class Workspace:
         self.schedules = ScheduleService(store, self.batches, self.library)
         self.comparison = ComparisonService(store)
         self.remotes = RemoteService(store)
+        self.remote_runs = RemoteRunService(store, self.batches, self.remotes)
 
     @classmethod
     async def open(cls, database: Path | None = None) -> "Workspace":
@@ -41,6 +43,7 @@ class Workspace:
 
     async def close(self) -> None:
         """Interrupt what runs, store what is scanned, close the database."""
+        await self.remote_runs.close()
         await self.batches.close()
         await self.store.close()
 
