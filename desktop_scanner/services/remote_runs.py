@@ -13,6 +13,7 @@ from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.errors import BatchBusyError, BatchNotFoundError, InputError, ScannerError
 from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.outbox import OperationKind
+from desktop_scanner.core.remote_batches import RemoteState
 from desktop_scanner.core.remote_links import STALL_S, Choice, LinkRole, RemoteLink, RemoteVerdict
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.remote.wire import Submission
@@ -138,6 +139,7 @@ class RemoteRunService:
         """Return what follows a batch on its server, None for one that is scanned here; raise InputError."""
         link = await self.link(batch.id)
         if link is None or not link.is_run_there:
+            await self._check_not_scanned_there(batch.id)
             return None
         if not link.is_followed:
             raise InputError(
@@ -152,6 +154,11 @@ class RemoteRunService:
         link = await self.link(batch_id)
         if link is not None and link.is_followed and link.role is LinkRole.RUN:
             await self._let_go(link, RemoteVerdict.CANCELLED, "It was cancelled from here.")
+
+    async def _check_not_scanned_there(self, batch_id: str) -> None:
+        for link in await self._store.remote.links(batch_id):
+            if link.role is LinkRole.PULLED and link.state in (RemoteState.PENDING, RemoteState.RUNNING):
+                raise InputError(f'The server "{link.remote}" still scans this batch; `sync` fetches what it finds.')
 
     async def _known(self, batch_id: str) -> BatchInfo:
         batch = await self._store.batch(batch_id)

@@ -14,6 +14,7 @@ from desktop_scanner.services.privacy import PrivacyService
 from desktop_scanner.services.remote_runs import RemoteRunService
 from desktop_scanner.services.remotes import RemoteService
 from desktop_scanner.services.schedules import ScheduleService
+from desktop_scanner.services.sync import SyncService
 from desktop_scanner.store.database import Store
 
 
@@ -33,6 +34,7 @@ class Workspace:
         self.comparison = ComparisonService(store)
         self.remotes = RemoteService(store)
         self.remote_runs = RemoteRunService(store, self.batches, self.remotes)
+        self.sync = SyncService(store, self.remotes, self.remote_runs)
 
     @classmethod
     async def open(cls, database: Path | None = None) -> "Workspace":

@@ -70,10 +70,13 @@ def settle(
     state: OperationState,
     error: str | None = None,
     next_try_at: datetime | None = None,
+    attempts: int | None = None,
 ) -> None:
-    """Say what became of it; what is done needs its payload no more."""
+    """Say what became of it, and how many attempts count; what is done needs its payload no more."""
     values: dict[str, object] = {"state": state.value, "last_error": error}
     values["next_try_at"] = instants.stored(next_try_at)
+    if attempts is not None:
+        values["attempts"] = attempts
     if state is OperationState.DONE:
         values |= {"payload": "", "ended_at": instants.stored(now())}
     connection.execute(update(outbox).where(outbox.c.id == operation_id).values(**values))

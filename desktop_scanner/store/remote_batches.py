@@ -102,6 +102,16 @@ def unfinished(connection: Connection, batch_id: str) -> list[str]:
     return list(connection.execute(select(target.c.domain).where(*its).order_by(target.c.id)).scalars())
 
 
+def agrees(connection: Connection, batch_id: str, told: Sequence[RemoteDomain]) -> bool:
+    """Return whether a server's domains are those of the batch, each finished at the same instant."""
+    key = batches.key_of(connection, batch_id)
+    here = {
+        row.domain: row.finished_at for row in remote_results.rows_of(connection, key, [one.domain for one in told])
+    }
+    there = {one.domain: instants.stored(one.finished_at) for one in told}
+    return here == there and None not in there.values()
+
+
 def _moved(
     connection: Connection,
     batch_id: str,

@@ -107,6 +107,10 @@ class RemoteStore:
         """Return the next results that a server does not have, in the order of their changes."""
         return await self._read(partial(remote_results.unpushed, link=link, limit=limit))
 
+    async def agrees(self, batch_id: str, told: Sequence[RemoteDomain]) -> bool:
+        """Return whether a server's domains are those of the batch, each finished at the same instant."""
+        return await self._read(partial(remote_batches.agrees, batch_id=batch_id, told=told))
+
     async def conflicts(self, batch_id: str | None = None) -> list[Conflict]:
         """Return the conflicts of all batches, or of one, the newest first."""
         return await self._read(partial(conflicts.all_of, batch_id=batch_id))
@@ -146,9 +150,10 @@ class RemoteStore:
         state: OperationState,
         error: str | None = None,
         next_try_at: datetime | None = None,
+        attempts: int | None = None,
     ) -> None:
-        """Say what became of it."""
-        settle = partial(outbox.settle, state=state, error=error, next_try_at=next_try_at)
+        """Say what became of it, and how many attempts count."""
+        settle = partial(outbox.settle, state=state, error=error, next_try_at=next_try_at, attempts=attempts)
         await self._write(partial(settle, operation_id=operation.id))
 
     async def recover(self, kinds: Collection[OperationKind]) -> None:
