@@ -15,6 +15,7 @@ from desktop_scanner.cli import (
     batches,
     cancel,
     comparison,
+    conflicts,
     demo,
     doctor_command,
     export,
@@ -23,11 +24,13 @@ from desktop_scanner.cli import (
     limits,
     marks,
     messages,
+    outbox,
     outcome,
     pause,
     pivots,
     privacy,
     prune,
+    remote_decide,
     remotes,
     repair,
     resume,
@@ -35,6 +38,7 @@ from desktop_scanner.cli import (
     schedules,
     search,
     show,
+    sync,
 )
 from desktop_scanner.cli import window as window_command
 from desktop_scanner.cli.arguments import Database, Inputs, Quiet
@@ -78,6 +82,10 @@ for _command in (
     export.export,
     pivots.pivots,
     resume.resume,
+    remote_decide.remote_decide,
+    sync.sync,
+    conflicts.conflicts,
+    conflicts.resolve,
     pause.pause,
     cancel.cancel,
     search.search,
@@ -107,6 +115,7 @@ for _command in (
 ):
     app.command()(_command)
 app.add_typer(remotes.app, name="remote")
+app.add_typer(outbox.app, name="outbox")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -23,7 +23,9 @@ from desktop_scanner.cli.interruption import Interruption
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.cli.running import Run, run
 from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.core.remote_links import STALL_S
 from desktop_scanner.core.targets import TargetList
 
 
@@ -32,6 +34,9 @@ class _NewBatch(Struct, frozen=True, kw_only=True):
     options: ScanOptions
     name: str | None
     origin: str
+    remote: str | None
+    is_scanned_here: bool
+    stall_s: float
 
 
 @scan_flags.with_scan_flags
@@ -50,6 +55,19 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
     output: Output = None,
     format: FormatChoice = None,  # noqa: A002 -- the flag's name
     layout: LayoutChoice = LayoutName.DOMAINS,
+    remote: Annotated[
+        str | None,
+        typer.Option("--remote", metavar="NAME", help="Have a server scan the list instead of this computer."),
+    ] = None,
+    scan_here_too: Annotated[
+        bool, typer.Option("--scan-here-too", help="Scan it here as well as there.", show_default=False)
+    ] = False,
+    stall: Annotated[
+        float,
+        typer.Option(
+            "--stall", metavar="S", help="Ask what to do when nothing moves on the server for so long.", min=1
+        ),
+    ] = STALL_S,
     database: Database = None,
     quiet: Quiet = False,
     **flags: Any,
@@ -58,6 +76,8 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
 
     What is found is kept in the database, and written to a file too if --output names one.
     """
+    if scan_here_too and remote is None:
+        raise InputError("--scan-here-too says where else the list is scanned; name the server with --remote.")
     options = scan_flags.changed(ScanOptions(), flags)
     to = outputs.destination(output, format, layout)
     targets = inputs.read(domains or (), input or (), column)
@@ -66,6 +86,9 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
         options=options,
         name=name or _name(domains or (), input or ()),
         origin=inputs.origin(domains or (), input or ()),
+        remote=remote,
+        is_scanned_here=remote is None or scan_here_too,
+        stall_s=stall,
     )
     return asyncio.run(_scan(new, to, database, is_quiet=quiet))
 
@@ -76,10 +99,21 @@ async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path |
             _announce(new.targets, is_quiet=is_quiet)
 
             async def start() -> BatchInfo:
-                workspaces.check_secrets(new.options)
+                if new.remote is not None:
+                    await workspace.remotes.find(new.remote)  # before there is a batch
+                if new.is_scanned_here:
+                    workspaces.check_secrets(new.options)
                 batch = await workspace.batches.create(new.targets, new.options, name=new.name, origin=new.origin)
                 _report_suppressed(len(new.targets.targets) - batch.total)
-                return await workspace.batches.start(batch.id, given=new.options)
+                if new.remote is None:
+                    return await workspace.batches.start(batch.id, given=new.options)
+                return await workspace.remote_runs.start(
+                    batch.id,
+                    new.remote,
+                    scan_here_too=new.is_scanned_here,
+                    given=new.options,
+                    stall_s=new.stall_s,
+                )
 
             asked = Run(start=start, to=to, database=database, is_quiet=is_quiet)
             return await run(workspace, interruption, asked)

@@ -68,7 +68,7 @@ class RemoteRunService:
         link = RemoteLink(batch_id=batch_id, remote=profile.name, address=profile.base_url, role=role, stall_s=stall_s)
         await self._store.remote.send(link, await self._payload(batch, batch_id))
         if scan_here_too:
-            await self._watch(batch_id)
+            await self.watch(batch_id)
         return await self._batches.start(batch_id, given=given)
 
     async def go_on(self) -> list[str]:
@@ -78,7 +78,7 @@ class RemoteRunService:
             if not link.is_followed or (batch := await self._store.batch(link.batch_id)) is None:
                 continue
             if link.role is LinkRole.BESIDE:
-                await self._watch(link.batch_id)
+                await self.watch(link.batch_id)
                 followed.append(link.batch_id)
             elif batch.state in (BatchState.INTERRUPTED, BatchState.PENDING) and await self._tried(link.batch_id):
                 followed.append(link.batch_id)
@@ -117,9 +117,19 @@ class RemoteRunService:
                 return await self._known(batch_id)
         if link.role is LinkRole.BESIDE:
             if choice is not Choice.TAKE_OVER:
-                await self._watch(batch_id)
+                await self.watch(batch_id)
             return await self._known(batch_id)
         return await self._batches.start(batch_id)
+
+    async def watch(self, batch_id: str) -> None:
+        """Watch on the server, once, a batch that is scanned on both sides; nothing for any other."""
+        link = await self.link(batch_id)
+        if link is None or link.role is not LinkRole.BESIDE or batch_id in self._beside or not link.is_followed:
+            return
+        emit = partial(self._batches.tell, batch_id)
+        runner = RemoteRunner(self._store.remote, self._remotes, link, emit)
+        task = asyncio.get_running_loop().create_task(self._watched(runner, batch_id), name=f"watch {batch_id}")
+        self._beside[batch_id] = (runner, task)
 
     async def wait_beside(self, batch_id: str) -> None:
         """Return when a batch that is scanned on both sides is watched no more on the other; cancelling is harmless."""
@@ -195,15 +205,6 @@ class RemoteRunService:
             log.info("Batch %s is not followed from here: %s", batch_id, error)
             return False
         return True
-
-    async def _watch(self, batch_id: str) -> None:
-        link = await self.link(batch_id)
-        if link is None or batch_id in self._beside or not link.is_followed:
-            return
-        emit = partial(self._batches.tell, batch_id)
-        runner = RemoteRunner(self._store.remote, self._remotes, link, emit)
-        task = asyncio.get_running_loop().create_task(self._watched(runner, batch_id), name=f"watch {batch_id}")
-        self._beside[batch_id] = (runner, task)
 
     async def _watched(self, runner: RemoteRunner, batch_id: str) -> None:
         try:

@@ -18,6 +18,7 @@ _UNDECIDED = (
     "there; this server cannot tell."
 )
 _DROPPED = "The batch was taken out of the outbox before the server had it."
+_CLOSED = "The batch cannot be sent any more; the outbox says why."
 
 
 def payload(submission: Submission) -> str:
@@ -43,27 +44,35 @@ async def send(told: ToldLink, client: RemoteClient) -> float | None:
         return await _postpone(told, operation, operation.state, error)  # nothing was sent
     await told.change(is_ours=server.is_ours)
     if operation.state is OperationState.UNDECIDED or _may_be_there(operation, is_ours=server.is_ours):
-        return await _leave_open(told, operation, _UNDECIDED)
+        await _leave_open(told, operation, _UNDECIDED)
+        return None
     return await _try(told, client, operation, is_ours=server.is_ours)
 
 
 async def _try(told: ToldLink, client: RemoteClient, operation: Operation, *, is_ours: bool) -> float | None:
     begun = await told.store.begin(operation)
     if begun is None:
-        return await _close(told, operation, "It cannot be sent any more; look at the outbox.")
+        await _close(told, operation, _CLOSED)
+        return None
     try:
         taken = await client.submit(msgspec.json.decode(begun.payload, type=Submission))
     except RemoteAuthError as error:
         await told.store.settle(begun, OperationState.WAITING, str(error))
         raise
     except RemoteError as error:
-        if error.may_have_arrived and not is_ours:
-            return await _leave_open(told, begun, f"{_UNDECIDED} ({error})")
-        if error.is_passing:
-            return await _postpone(told, begun, OperationState.WAITING, error)
-        return await _close(told, begun, str(error))
+        return await _not_taken(told, begun, error, is_ours=is_ours)
     told.link = await told.store.submitted(told.link, begun, taken.batch_id)
     await told.change(total=taken.total)
+    return None
+
+
+async def _not_taken(told: ToldLink, begun: Operation, error: RemoteError, *, is_ours: bool) -> float | None:
+    if error.may_have_arrived and not is_ours:
+        await _leave_open(told, begun, f"{_UNDECIDED} ({error})")
+        return None
+    if error.is_passing:
+        return await _postpone(told, begun, OperationState.WAITING, error)
+    await _close(told, begun, str(error))
     return None
 
 

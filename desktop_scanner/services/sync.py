@@ -19,7 +19,8 @@ from desktop_scanner.core.remotes import RemoteProfile
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.services.remote_runs import RemoteRunService
 from desktop_scanner.services.remotes import RemoteService
-from desktop_scanner.services.sync_tries import KINDS, Tally, Tries
+from desktop_scanner.services.sync_tries import KINDS, Tries
+from desktop_scanner.services.tally import Tally
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 

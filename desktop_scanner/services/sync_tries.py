@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from types import TracebackType
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import BatchBusyError, RemoteError, RemoteUnreachableError, ScannerError, StoreError
@@ -17,6 +17,7 @@ from desktop_scanner.services import remote_cancelling, sync_listing
 from desktop_scanner.services.remotes import RemoteService
 from desktop_scanner.services.sync_pull import Pull
 from desktop_scanner.services.sync_push import Push
+from desktop_scanner.services.tally import Tally
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
@@ -26,17 +27,6 @@ KINDS = (OperationKind.CANCEL, OperationKind.LIST, OperationKind.PULL, Operation
 _BUSY_S = 30.0
 _BUSY = "The batch runs just now; it is tried when it does not."
 _DELETED = "The batch is no longer in the database."
-
-
-class Tally(Struct, kw_only=True):
-    """What was done, in results and domains."""
-
-    sent: int = 0
-    kept_there: int = 0
-    taken: int = 0
-    kept_here: int = 0
-    conflicts: int = 0
-    problems: tuple[str, ...] = ()
 
 
 class Tries:
