@@ -54,8 +54,9 @@ def take_in(
 ) -> TakenIn:
     """Store the results that are newer than what is here, and the cursor behind them.
 
-    `may_add`: domains that the batch does not have come to it; they are left out otherwise. A domain that is being
-    scanned here is left alone. Where both sides have scanned a domain since they last agreed, that is a conflict.
+    For whoever holds the batch's lock, so that a running domain is one of which the server said so. `may_add`: domains
+    that the batch does not have come to it; they are left out otherwise. Where both sides have scanned a domain since
+    they last agreed, that is a conflict.
     """
     current = remote_links.find(connection, link.batch_id, link.remote) or link
     key = batches.key_of(connection, link.batch_id)
@@ -130,8 +131,6 @@ def rows_of(connection: Connection, key: int, names: Collection[str]) -> Sequenc
 
 
 def _is_taken(row: Row[Any], theirs: DomainResult, rejected: Mapping[str, int | None]) -> bool:
-    if row.status == DomainStatus.RUNNING.value:
-        return False
     if row.status not in _PUSHED:
         return True
     at = instants.stored(theirs.finished_at)
