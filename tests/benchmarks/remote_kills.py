@@ -1,4 +1,4 @@
-"""Kills with -9 while batches are pushed, pulled and run on a server: `python -m tests.benchmarks.remote_kills --kills 100`.
+"""Kills with -9 while batches are pushed, pulled and run: `python -m tests.benchmarks.remote_kills [--kills N]` (100).
 
 Two databases, a server of its own in a process, and a wire between them that is cut at random. The program of either
 side, the server, or both die. At the end the two databases and the server hold the same results, no batch and no domain
