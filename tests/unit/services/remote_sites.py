@@ -4,14 +4,38 @@ import keyring
 from keyring.backend import KeyringBackend
 
 from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.events import RemoteTold
 from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.core.remote_links import RemoteLink, RemoteVerdict
 from desktop_scanner.core.remotes import RemoteProfile
 from desktop_scanner.core.tokens import Token
 from desktop_scanner.intake import lists
 from desktop_scanner.services.workspace import Workspace
+from tests.unit.services.listening import Heard
 
 TOKEN = Token("token-of-a")
 QUICK = ScanOptions(workers=1)
+
+
+def changes(heard: Heard, verdict: RemoteVerdict | None) -> list[RemoteLink]:
+    """Return the links that were told of with a verdict."""
+    told = [event for event in heard.of(RemoteTold) if isinstance(event, RemoteTold)]
+    return [event.link for event in told if event.link.verdict is verdict]
+
+
+async def link_of(workspace: Workspace, batch_id: str) -> RemoteLink:
+    """Return how a batch stands on its server."""
+    link = await workspace.remote_runs.link(batch_id)
+    assert link is not None
+    return link
+
+
+async def until(heard: Heard, verdict: RemoteVerdict) -> None:
+    """Return when a verdict was told."""
+    count = 0
+    while not changes(heard, verdict):
+        count = len(heard.of(RemoteTold))
+        await heard.wait_for(RemoteTold, count + 1)
 
 
 async def with_remote(workspace: Workspace, url: str, name: str = "office", *, poll_s: float = 0.5) -> None:
