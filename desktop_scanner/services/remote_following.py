@@ -82,6 +82,8 @@ class Following:
         if there.movement != self._seen and there.state is not RemoteState.NOT_FOUND:
             self._seen, self._moved_s = there.movement, time.monotonic()
             await self._told.moved(there)
+        elif there.state is not RemoteState.NOT_FOUND:
+            await self._told.judge(None)  # what held it up has passed
         if self._is_run_there:
             await self._take_domains(there)
         self._since = there.cursor or self._since

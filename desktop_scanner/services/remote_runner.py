@@ -89,6 +89,8 @@ class RemoteRunner:
             self._stopped.set()
 
     async def _work(self) -> None:
+        if self._told.link.is_followed:
+            await self._told.judge(None)  # whoever follows it on has decided to wait
         while not self._is_judged:
             try:
                 async with await self._remotes.client(self._told.link.remote) as client:

@@ -27,6 +27,7 @@ from desktop_scanner.store.locks import RunLock
 
 log = logging.getLogger(__name__)
 
+_GOES_ON = (Choice.WAIT, Choice.TAKE_OVER, Choice.SUBMIT_AGAIN)
 _BUSY = "Another window or command runs this batch; pause it there first."
 _GIVEN_UP = "It was given up."
 _TAKEN_OVER = "What the server had not told of was taken over, to be scanned here."
@@ -65,8 +66,9 @@ class RemoteRunService:
         batch = await self._known(batch_id)
         await self._check_free(batch_id)
         role = LinkRole.BESIDE if scan_here_too else LinkRole.RUN
+        is_known_there = await self._store.remote.link(batch_id, profile.name) is not None
         link = RemoteLink(batch_id=batch_id, remote=profile.name, address=profile.base_url, role=role, stall_s=stall_s)
-        await self._store.remote.send(link, await self._payload(batch, batch_id))
+        await self._store.remote.send(link, await self._payload(batch, _new_id() if is_known_there else batch_id))
         if scan_here_too:
             await self.watch(batch_id)
         return await self._batches.start(batch_id, given=given)
@@ -101,25 +103,15 @@ class RemoteRunService:
         if choice not in link.choices:
             raise InputError(f"This cannot be chosen now; there are {', '.join(link.choices) or 'no choices'}.")
         await self._stop_following(batch_id)
-        match choice:
-            case Choice.WAIT:
-                await self._judge(link, None, "")
-            case Choice.TAKE_OVER:
-                await self._let_go(link, RemoteVerdict.TAKEN_OVER, _TAKEN_OVER)
-            case Choice.SUBMIT_AGAIN:
-                await self._submit_again(link)
-            case Choice.GIVE_UP:
-                await self._let_go(link, RemoteVerdict.GIVEN_UP, _GIVEN_UP)
-                await self._batches.cancel(batch_id)
-                return await self._known(batch_id)
-            case Choice.FORGET:
-                await self._forget(link)
-                return await self._known(batch_id)
-        if link.role is LinkRole.BESIDE:
-            if choice is not Choice.TAKE_OVER:
-                await self.watch(batch_id)
-            return await self._known(batch_id)
-        return await self._batches.start(batch_id)
+        await self._prepare(link, choice)
+        is_beside = link.role is LinkRole.BESIDE
+        if choice is Choice.GIVE_UP and not is_beside:
+            await self._batches.cancel(batch_id)
+        if is_beside:
+            await self.watch(batch_id)
+        elif choice in _GOES_ON:
+            return await self._batches.start(batch_id)
+        return await self._known(batch_id)
 
     async def watch(self, batch_id: str) -> None:
         """Watch on the server, once, a batch that is scanned on both sides; nothing for any other."""
@@ -228,6 +220,19 @@ class RemoteRunService:
         elif await asyncio.to_thread(RunLock.is_held, self._store.path, batch_id):
             raise BatchBusyError(_BUSY)
 
+    async def _prepare(self, link: RemoteLink, choice: Choice) -> None:
+        match choice:
+            case Choice.WAIT:
+                await self._judge(link, None, "")
+            case Choice.TAKE_OVER:
+                await self._let_go(link, RemoteVerdict.TAKEN_OVER, _TAKEN_OVER)
+            case Choice.SUBMIT_AGAIN:
+                await self._submit_again(link)
+            case Choice.GIVE_UP:
+                await self._let_go(link, RemoteVerdict.GIVEN_UP, _GIVEN_UP)
+            case Choice.FORGET:
+                await self._forget(link)
+
     async def _judge(self, link: RemoteLink, verdict: RemoteVerdict | None, sentence: str) -> None:
         await self._store.remote.change_link(link, {"verdict": verdict, "sentence": sentence})
 
@@ -241,7 +246,7 @@ class RemoteRunService:
         batch = await self._known(link.batch_id)
         if batch.state is BatchState.CANCELLED:
             await self._store.reopen_cancelled(batch.id)
-        payload = await self._payload(batch, str(UUID(bytes=uuid7().bytes)))
+        payload = await self._payload(batch, _new_id())
         old = await self._store.remote.operation(OperationKind.SUBMIT, link.remote, link.batch_id)
         if old is not None:
             await self._store.remote.drop(old.id)
@@ -249,9 +254,20 @@ class RemoteRunService:
             batch_id=link.batch_id, remote=link.remote, address=link.address, role=link.role, stall_s=link.stall_s
         )
         await self._store.remote.send(structs.replace(fresh, is_ours=link.is_ours), payload)
+        await self._leave_behind(link)
+
+    async def _leave_behind(self, link: RemoteLink) -> None:
+        """See to it that what the server still has of an earlier sending is not fetched as a batch of its own."""
+        if link.is_ours and link.remote_id not in (None, link.batch_id):
+            old = structs.replace(link, batch_id=link.remote_id, role=LinkRole.PULLED)
+            await self._store.remote.put_link(old)
 
     async def _forget(self, link: RemoteLink) -> None:
         old = await self._store.remote.operation(OperationKind.SUBMIT, link.remote, link.batch_id)
         if old is not None:
             await self._store.remote.drop(old.id)
         await self._store.remote.remove_link(link)
+
+
+def _new_id() -> str:
+    return str(UUID(bytes=uuid7().bytes))

@@ -40,8 +40,8 @@ async def _note(store: Store, profile: RemoteProfile, there: RemoteBatch) -> Non
 
 async def _adopt(store: Store, profile: RemoteProfile, there: RemoteBatch) -> None:
     batch_id = _local_id(there.batch_id)
-    if await store.remote.link(batch_id, profile.name) is not None:  # it is there under another id, or was
-        batch_id = _new_id()
+    if await store.remote.link(batch_id, profile.name) is not None:
+        return  # an earlier copy of one that stands there under another id by now
     is_here = await store.batch(batch_id) is not None
     link = RemoteLink(
         batch_id=batch_id,

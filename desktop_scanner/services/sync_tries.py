@@ -1,5 +1,6 @@
 """What waits in the outbox tried, an operation after the other; each fault says whether and when to try again."""
 
+import asyncio
 from collections.abc import Collection
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
@@ -116,7 +117,7 @@ class Tries:
         if link is None:
             await self._drop(begun)
             return
-        lock = RunLock.try_acquire(self._store.path, begun.batch_id)
+        lock = await asyncio.to_thread(RunLock.try_acquire, self._store.path, begun.batch_id)
         if lock is None:
             raise BatchBusyError(_BUSY)
         pull = Pull(self._store.remote, link)

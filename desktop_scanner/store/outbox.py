@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, sele
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.outbox import Operation, OperationKind, OperationState
 from desktop_scanner.store import instants
-from desktop_scanner.store.schema import outbox
+from desktop_scanner.store.schema import batch, outbox
 
 # What is in the midst of being tried, or waits for a person's word, is not begun anew by a second wish.
 _KEPT = (OperationState.TRYING.value, OperationState.UNDECIDED.value)
@@ -83,9 +83,18 @@ def settle(
 
 
 def recover(connection: Connection, kinds: Collection[OperationKind]) -> None:
-    """Let what a dead process was trying wait again; only for what may be done twice without harm."""
+    """Let what a dead process was trying wait again; only for what may be done twice without harm.
+
+    What was to be done with batches that are deleted is not done any more, but for their cancelling.
+    """
     its = (outbox.c.state == OperationState.TRYING.value, outbox.c.kind.in_([kind.value for kind in kinds]))
     connection.execute(update(outbox).where(*its).values(state=OperationState.WAITING.value, next_try_at=None))
+    kept = select(batch.c.id).where(batch.c.deleted_at.is_(None))
+    connection.execute(
+        delete(outbox).where(
+            outbox.c.batch_id != "", outbox.c.batch_id.not_in(kept), outbox.c.kind != OperationKind.CANCEL.value
+        )
+    )
 
 
 def retry(connection: Connection, operation_id: int) -> bool:

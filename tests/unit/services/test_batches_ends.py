@@ -107,7 +107,7 @@ async def test_each_domain_ends_once_and_the_batch_ends_once(
         assert len(heard.of(BatchFinished)) == (first.state is not BatchState.COMPLETED)
 
 
-def runner_of(workspace: Workspace, batch_id: str) -> BatchRunner:
+def runner_of(workspace: Workspace, batch_id: str) -> Runner:
     return workspace.batches._runs[batch_id].runner
 
 
