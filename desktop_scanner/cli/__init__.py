@@ -22,10 +22,12 @@ from desktop_scanner.cli import (
     interruption,
     library,
     limits,
+    lists,
     marks,
     messages,
     outbox,
     outcome,
+    overview,
     pause,
     pivots,
     privacy,
@@ -37,8 +39,10 @@ from desktop_scanner.cli import (
     scan,
     schedules,
     search,
+    settings,
     show,
     sync,
+    tag_domains,
 )
 from desktop_scanner.cli import window as window_command
 from desktop_scanner.cli.arguments import Database, Inputs, Quiet
@@ -79,6 +83,7 @@ for _command in (
     scan.scan,
     batches.batches,
     show.show,
+    overview.overview,
     export.export,
     pivots.pivots,
     resume.resume,
@@ -97,8 +102,10 @@ for _command in (
     schedules.schedule,
     schedules.schedules,
     schedules.run_due,
+    lists.lists,
     library.rename,
     library.tag,
+    tag_domains.tag_domains,
     library.note,
     library.delete,
     prune.prune,
@@ -114,8 +121,11 @@ for _command in (
     doctor_command.doctor,
 ):
     app.command()(_command)
+app.add_typer(lists.group, name="list")
 app.add_typer(remotes.app, name="remote")
 app.add_typer(outbox.app, name="outbox")
+
+app.add_typer(settings.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

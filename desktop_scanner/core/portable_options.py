@@ -15,7 +15,7 @@ from desktop_scanner.core.options import ScanOptions, restore
 NAMES = frozenset(
     {"max_pages", "concurrency", "per_host", "delay_ms", "domain_timeout_s", "request_timeout_s", "retries"}
     | {"max_redirects", "max_bytes", "retry_after_s", "include", "exclude", "all_pages", "per_address", "dns"}
-    | {"security_txt", "max_domain_bytes", "robots", "favicon"}
+    | {"security_txt", "max_domain_bytes", "robots", "favicon", "snippets"}
 )
 
 

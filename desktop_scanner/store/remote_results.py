@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, Row, and_, or_, select, update
 
-from desktop_scanner.core import domains
+from desktop_scanner.core import domains, snippets
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.remote_links import RemoteLink
 from desktop_scanner.core.results import DomainResult
@@ -60,7 +60,9 @@ def take_in(
     """
     current = remote_links.find(connection, link.batch_id, link.remote) or link
     key = batches.key_of(connection, link.batch_id)
-    newest = {result.domain: result for result in results if result.status.value in _PUSHED}
+    may_keep = batches.info(connection, link.batch_id).options.get("snippets", True)
+    ended = [result for result in results if result.status.value in _PUSHED]
+    newest = {result.domain: result if may_keep else snippets.removed(result) for result in ended}
     if may_add:
         add(connection, link.batch_id, [_target(result) for result in newest.values()])
     known = {row.domain: row for row in rows_of(connection, key, newest)}

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "m020"
-down_revision = "m005"
+down_revision = "m010"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 

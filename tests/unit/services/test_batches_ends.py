@@ -107,8 +107,10 @@ async def test_each_domain_ends_once_and_the_batch_ends_once(
         assert len(heard.of(BatchFinished)) == (first.state is not BatchState.COMPLETED)
 
 
-def runner_of(workspace: Workspace, batch_id: str) -> Runner:
-    return workspace.batches._runs[batch_id].runner
+def runner_of(workspace: Workspace, batch_id: str) -> BatchRunner:
+    runner = workspace.batches._runs[batch_id].runner
+    assert isinstance(runner, BatchRunner)
+    return runner
 
 
 def check_end(heard: Heard, last: BatchFinished) -> int:
