@@ -28,7 +28,6 @@ from desktop_scanner.cli.running import Run, run
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.options import ScanOptions
-from desktop_scanner.core.remote_links import STALL_S
 from desktop_scanner.core.targets import TargetList
 
 
@@ -39,7 +38,7 @@ class _NewBatch(Struct, frozen=True, kw_only=True):
     origin: str
     remote: str | None
     is_scanned_here: bool
-    stall_s: float
+    stall_s: float | None
 
 
 @scan_flags.with_scan_flags
@@ -66,11 +65,11 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
         bool, typer.Option("--scan-here-too", help="Scan it here as well as there.", show_default=False)
     ] = False,
     stall: Annotated[
-        float,
+        float | None,
         typer.Option(
-            "--stall", metavar="S", help="Ask what to do when nothing moves on the server for so long.", min=1
+            "--stall", metavar="S", help="Call it stalled when nothing moves on the server for so long.", min=1
         ),
-    ] = STALL_S,
+    ] = None,
     database: Database = None,
     quiet: Quiet = False,
     own_settings: Annotated[

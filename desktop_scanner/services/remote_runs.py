@@ -14,7 +14,7 @@ from desktop_scanner.core.errors import BatchBusyError, BatchNotFoundError, Inpu
 from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.outbox import OperationKind
 from desktop_scanner.core.remote_batches import RemoteState
-from desktop_scanner.core.remote_links import STALL_S, Choice, LinkRole, RemoteLink, RemoteVerdict
+from desktop_scanner.core.remote_links import Choice, LinkRole, RemoteLink, RemoteVerdict
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.remote.wire import Submission
 from desktop_scanner.services import remote_cancelling, remote_sending
@@ -22,6 +22,7 @@ from desktop_scanner.services.batch_run import RunnerMaker
 from desktop_scanner.services.batches import BatchService
 from desktop_scanner.services.remote_runner import RemoteRunner
 from desktop_scanner.services.remotes import RemoteService
+from desktop_scanner.services.settings import SettingsService
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
@@ -36,10 +37,11 @@ _TAKEN_OVER = "What the server had not told of was taken over, to be scanned her
 class RemoteRunService:
     """Has batches scanned by servers. Their runs are those of the batch service: the same locks, events and ends."""
 
-    def __init__(self, store: Store, batches: BatchService, remotes: RemoteService) -> None:
+    def __init__(self, store: Store, batches: BatchService, remotes: RemoteService, settings: SettingsService) -> None:
         self._store = store
         self._batches = batches
         self._remotes = remotes
+        self._settings = settings
         self._beside: dict[str, tuple[RemoteRunner, asyncio.Task[None]]] = {}
         self._once: set[str] = set()
         batches.elsewhere = self
@@ -55,11 +57,12 @@ class RemoteRunService:
         *,
         scan_here_too: bool = False,
         given: ScanOptions | None = None,
-        stall_s: float = STALL_S,
+        stall_s: float | None = None,
     ) -> BatchInfo:
         """Send a batch's unfinished domains to a server and follow it; `scan_here_too` scans them here as well.
 
-        What is to be sent is stored before it is tried. Raises InputError where a server has it already and the user
+        A batch that does not move for `stall_s`, by default as the settings say, is a case for the user. What is to be
+        sent is stored before it is tried. Raises InputError where a server has it already and the user
         must decide, BatchBusyError where the batch runs.
         """
         profile = await self._remotes.find(remote)
@@ -67,7 +70,13 @@ class RemoteRunService:
         await self._check_free(batch_id)
         role = LinkRole.BESIDE if scan_here_too else LinkRole.RUN
         is_known_there = await self._store.remote.link(batch_id, profile.name) is not None
-        link = RemoteLink(batch_id=batch_id, remote=profile.name, address=profile.base_url, role=role, stall_s=stall_s)
+        link = RemoteLink(
+            batch_id=batch_id,
+            remote=profile.name,
+            address=profile.base_url,
+            role=role,
+            stall_s=self._settings.current.remote.stall_deadline_s if stall_s is None else stall_s,
+        )
         await self._store.remote.send(link, await self._payload(batch, _new_id() if is_known_there else batch_id))
         if scan_here_too:
             await self.watch(batch_id)

@@ -41,7 +41,7 @@ class Workspace:
         self.comparison = ComparisonService(store)
         self.tags = TagService(store)
         self.remotes = RemoteService(store)
-        self.remote_runs = RemoteRunService(store, self.batches, self.remotes)
+        self.remote_runs = RemoteRunService(store, self.batches, self.remotes, self.settings)
         self.sync = SyncService(store, self.remotes, self.remote_runs)
 
     @classmethod

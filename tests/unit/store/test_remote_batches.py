@@ -21,7 +21,7 @@ async def test_what_a_server_says_of_a_domain_is_kept_and_nothing_else(store: St
         (DomainStatus.COMPLETED, 2000, None),
         (DomainStatus.FAILED, None, "No route."),
     ]
-    assert all(row.http_status is row.title is row.failure_kind is None for row in rows)
+    assert all((row.http_status, row.title, row.failure_kind) == (None, None, None) for row in rows)
     assert await store.remote.unfinished(BATCH) == ["site-002.com"]
     first = await store.result(rows[0].target_id)
     assert first is not None
