@@ -15,6 +15,7 @@ from desktop_scanner.cli import (
     batches,
     cancel,
     comparison,
+    conflicts,
     demo,
     doctor_command,
     export,
@@ -24,12 +25,14 @@ from desktop_scanner.cli import (
     lists,
     marks,
     messages,
+    outbox,
     outcome,
     overview,
     pause,
     pivots,
     privacy,
     prune,
+    remote_decide,
     remotes,
     repair,
     resume,
@@ -38,6 +41,7 @@ from desktop_scanner.cli import (
     search,
     settings,
     show,
+    sync,
     tag_domains,
 )
 from desktop_scanner.cli import window as window_command
@@ -83,6 +87,10 @@ for _command in (
     export.export,
     pivots.pivots,
     resume.resume,
+    remote_decide.remote_decide,
+    sync.sync,
+    conflicts.conflicts,
+    conflicts.resolve,
     pause.pause,
     cancel.cancel,
     search.search,
@@ -115,6 +123,7 @@ for _command in (
     app.command()(_command)
 app.add_typer(lists.group, name="list")
 app.add_typer(remotes.app, name="remote")
+app.add_typer(outbox.app, name="outbox")
 
 app.add_typer(settings.app)
 

@@ -5,11 +5,14 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from types import FrameType, TracebackType
+from typing import Any, TypeVar
 
 from desktop_scanner.cli import messages
 from desktop_scanner.cli.outcome import Status
+
+T = TypeVar("T")
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -38,6 +41,20 @@ class Interruption:
     async def wait(self) -> None:
         """Return when the first signal comes."""
         await self._asked.wait()
+
+    async def unless(self, work: Coroutine[Any, Any, T]) -> T:
+        """Return what the work returns; a signal cancels it, and the command ends as interrupted."""
+        task = self._loop.create_task(work, name="work of a command")
+        signalled = self._loop.create_task(self.wait(), name="wait for a signal")
+        try:
+            await asyncio.wait((task, signalled), return_when=asyncio.FIRST_COMPLETED)
+            if not task.done():
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+                raise KeyboardInterrupt
+            return task.result()
+        finally:
+            signalled.cancel()
 
     def __enter__(self) -> "Interruption":
         for number in _SIGNALS:

@@ -61,6 +61,7 @@ async def _resume(asked: _Asked) -> Status:
             left = batch.total - batch.done + batch.counts.get("cancelled", 0)
             messages.note(f"Going on with {phrases.domains(left)}.", is_quiet=asked.is_quiet)
             override = partial(scan_flags.changed, flags=asked.flags)
+            await workspace.remote_runs.watch(batch.id)
             start = partial(workspace.batches.start, batch.id, override)
             run_asked = Run(start=start, to=asked.to, database=asked.database, is_quiet=asked.is_quiet)
             return await run(workspace, interruption, run_asked)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from desktop_scanner.cli import messages, outputs, phrases
+from desktop_scanner.cli import messages, outputs, phrases, remote_following
 from desktop_scanner.cli.interruption import Interruption
 from desktop_scanner.cli.outcome import Status, status_of_batch
 from desktop_scanner.cli.outputs import Destination
 from desktop_scanner.cli.progress import BatchProgress
+from desktop_scanner.cli.remote_following import RemoteNotes
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.queries import RowFilter, RowOrder
@@ -37,19 +38,24 @@ class Run(Struct, frozen=True, kw_only=True):
 async def run(workspace: "Workspace", interruption: Interruption, asked: Run) -> Status:
     """Run the batch to its end or until a signal comes; write its results, say how it went."""
     with BatchProgress(is_quiet=asked.is_quiet) as progress:
-        forget = workspace.batches.subscribe(progress.on_event)
+        forget = [workspace.batches.subscribe(each) for each in (progress.on_event, RemoteNotes().on_event)]
         try:
             batch = await asked.start()
             for complaint in await workspace.batches.complaints(batch):
                 messages.warning(complaint)
             finished = await _end_of(workspace, batch.id, interruption)
+            await remote_following.wait_beside(workspace, batch.id, interruption)
         finally:
-            forget()
+            for each in forget:
+                each()
     if finished.error is not None:
         messages.error(finished.error)
     await _write(workspace, batch.id, finished, asked)
-    await _tell(workspace, batch.id, finished, progress, asked)
-    return status_of_batch(finished)
+    link = await remote_following.tell(workspace, batch.id, asked.database, is_quiet=asked.is_quiet)
+    if link is None or not link.is_run_there or not link.sentence:
+        await _tell(workspace, batch.id, finished, progress, asked)
+    status = remote_following.status_of(finished, link)
+    return status_of_batch(finished) if status is None else status
 
 
 async def failures(workspace: "Workspace", batch_id: str) -> Counter[str]:

@@ -26,6 +26,7 @@ from desktop_scanner.cli.interruption import Interruption
 from desktop_scanner.cli.outcome import Status
 from desktop_scanner.cli.running import Run, run
 from desktop_scanner.core.batches import BatchInfo
+from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.targets import TargetList
 
@@ -35,6 +36,9 @@ class _NewBatch(Struct, frozen=True, kw_only=True):
     options: ScanOptions
     name: str | None
     origin: str
+    remote: str | None
+    is_scanned_here: bool
+    stall_s: float | None
 
 
 @scan_flags.with_scan_flags
@@ -53,6 +57,19 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
     output: Output = None,
     format: FormatChoice = None,  # noqa: A002 -- the flag's name
     layout: LayoutChoice = LayoutName.DOMAINS,
+    remote: Annotated[
+        str | None,
+        typer.Option("--remote", metavar="NAME", help="Have a server scan the list instead of this computer."),
+    ] = None,
+    scan_here_too: Annotated[
+        bool, typer.Option("--scan-here-too", help="Scan it here as well as there.", show_default=False)
+    ] = False,
+    stall: Annotated[
+        float | None,
+        typer.Option(
+            "--stall", metavar="S", help="Call it stalled when nothing moves on the server for so long.", min=1
+        ),
+    ] = None,
     database: Database = None,
     quiet: Quiet = False,
     own_settings: Annotated[
@@ -68,6 +85,8 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
     What is found is kept in the database, and written to a file too if --output names one. What no flag says is as in
     your settings (`desktop-scanner settings`), and what they leave open has the defaults below.
     """
+    if scan_here_too and remote is None:
+        raise InputError("--scan-here-too says where else the list is scanned; name the server with --remote.")
     options = _options(flags, has_settings=own_settings)
     to = outputs.destination(output, format, layout)
     saved = asyncio.run(lists.read(list, database)) if list else ()
@@ -77,6 +96,9 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
         options=options,
         name=name or _name(domains or (), input or (), list or ()),
         origin=inputs.origin(domains or (), input or (), list or ()),
+        remote=remote,
+        is_scanned_here=remote is None or scan_here_too,
+        stall_s=stall,
     )
     return asyncio.run(_scan(new, to, database, is_quiet=quiet))
 
@@ -87,10 +109,21 @@ async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path |
             _announce(new.targets, is_quiet=is_quiet)
 
             async def start() -> BatchInfo:
-                workspaces.check_secrets(new.options)
+                if new.remote is not None:
+                    await workspace.remotes.find(new.remote)  # before there is a batch
+                if new.is_scanned_here:
+                    workspaces.check_secrets(new.options)
                 batch = await workspace.batches.create(new.targets, new.options, name=new.name, origin=new.origin)
                 _report_suppressed(len(new.targets.targets) - batch.total)
-                return await workspace.batches.start(batch.id, given=new.options)
+                if new.remote is None:
+                    return await workspace.batches.start(batch.id, given=new.options)
+                return await workspace.remote_runs.start(
+                    batch.id,
+                    new.remote,
+                    scan_here_too=new.is_scanned_here,
+                    given=new.options,
+                    stall_s=new.stall_s,
+                )
 
             asked = Run(start=start, to=to, database=database, is_quiet=is_quiet)
             return await run(workspace, interruption, asked)

@@ -8,6 +8,7 @@ Event
     BatchStalled        results cannot be stored for now; told again only with another reason
     BatchWentOn         what BatchStalled told of has passed; nothing was lost
     DomainsCancelled    at most one: the targets that a cancelled batch never started
+    RemoteTold          where the batch stands on a server, when that has changed; also of a batch that runs here
     BatchFinished       exactly one, last, also when cancelled, interrupted or ended by a fault
 """
 
@@ -16,6 +17,7 @@ from datetime import datetime
 from msgspec import Struct, field
 
 from desktop_scanner.core.batches import DomainRow
+from desktop_scanner.core.remote_links import RemoteLink
 from desktop_scanner.core.statuses import BatchState
 
 
@@ -67,6 +69,12 @@ class DomainsCancelled(Struct, frozen=True):
     count: int
 
 
+class RemoteTold(Struct, frozen=True):
+    """What a server says of the batch has changed, or the verdict on it; both are stored."""
+
+    link: RemoteLink
+
+
 class BatchFinished(Struct, frozen=True, kw_only=True):
     """The batch has ended in `state`; `error` is a sentence where a fault of the machine or program ended it."""
 
@@ -83,5 +91,6 @@ Event = (
     | BatchStalled
     | BatchWentOn
     | DomainsCancelled
+    | RemoteTold
     | BatchFinished
 )

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from desktop_scanner.core import snippets
 from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
@@ -10,6 +11,7 @@ from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import ScannerError
 from desktop_scanner.core.events import BatchFinished, BatchStarted, DomainsCancelled, Event
 from desktop_scanner.core.options import ScanOptions
+from desktop_scanner.core.ports import Emit
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.statuses import BatchState, batch_state
 from desktop_scanner.core.targets import ClaimedTarget
@@ -38,15 +40,53 @@ class _StoredTargets:
         return await self._store.put(target, result if self._with_snippets else snippets.removed(result))
 
 
+class Runner(Protocol):
+    """What runs the targets of a batch: the engine, or a server that is followed."""
+
+    async def run(self) -> RunEnd:
+        """Run until nothing is left, or until told to stop."""
+        ...
+
+    def cancel(self) -> None:
+        """Give up, for good."""
+        ...
+
+    def pause(self) -> None:
+        """Stop, to be gone on with."""
+        ...
+
+    def interrupt(self) -> None:
+        """Stop, because the program ends."""
+        ...
+
+    def set_concurrency(self, domains: int) -> None:
+        """Scan this many domains at once from now on."""
+        ...
+
+    def look_again(self) -> None:
+        """Take up targets that came to the batch."""
+        ...
+
+
+RunnerMaker = Callable[[Emit], Runner]
+
+
 class BatchRun:
     """Owns a running batch: its lock, its runner, and its final state, whatever becomes of the task that runs it.
 
     Exactly one BatchFinished is emitted, last, and only after the state it names was stored, or could not be.
     `stored_concurrency` is what the batch said when `options` were made of its own, where that was before the start.
+    `make_runner` makes what runs it, by default the engine.
     """
 
     def __init__(
-        self, store: Store, batch: BatchInfo, options: ScanOptions, lock: RunLock, stored_concurrency: int | None = None
+        self,
+        store: Store,
+        batch: BatchInfo,
+        options: ScanOptions,
+        lock: RunLock,
+        stored_concurrency: int | None = None,
+        make_runner: RunnerMaker | None = None,
     ) -> None:
         self._store = store
         self._batch = batch
@@ -54,7 +94,9 @@ class BatchRun:
         self._lock = lock
         self._listener: Callable[[str, Event], None] = _nobody
         targets = _StoredTargets(store, batch.id, with_snippets=options.snippets)
-        self.runner = BatchRunner(targets, targets, options, self._emit)
+        self.runner: Runner = (
+            make_runner(self._emit) if make_runner else BatchRunner(targets, targets, options, self._emit)
+        )
         self._finished: asyncio.Future[BatchFinished] = asyncio.get_running_loop().create_future()
         self._settling: asyncio.Task[None] | None = None
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from typing import Protocol
 from uuid import UUID
 
 from uuid_utils import uuid7
@@ -17,7 +18,7 @@ from desktop_scanner.core.options import ScanOptions, restore
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
 from desktop_scanner.services import option_files, secrets
-from desktop_scanner.services.batch_run import BatchRun
+from desktop_scanner.services.batch_run import BatchRun, RunnerMaker
 from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
@@ -32,10 +33,23 @@ Listener = Callable[[str, Event], None]
 Override = Callable[[ScanOptions], ScanOptions]
 
 
+class Elsewhere(Protocol):
+    """Who runs batches that are not scanned here."""
+
+    async def runner_of(self, batch: BatchInfo) -> RunnerMaker | None:
+        """Return what makes a batch's runner, None for one of here; raise InputError where the user must decide."""
+        ...
+
+    async def on_cancelled(self, batch_id: str) -> None:
+        """Have a batch cancelled there that is cancelled here while nobody follows it."""
+        ...
+
+
 class BatchService:
-    """Runs batches on the caller's event loop."""
+    """Runs batches on the caller's event loop; those that `elsewhere` knows are followed instead of scanned."""
 
     def __init__(self, store: Store) -> None:
+        self.elsewhere: Elsewhere | None = None
         self._store = store
         self._runs: dict[str, BatchRun] = {}
         self._starting: set[str] = set()
@@ -196,6 +210,8 @@ class BatchService:
         if batch.state.is_resumable or batch.state is BatchState.RUNNING:
             await self._store.cancel_unfinished(batch_id)
             await self._store.end_run(batch_id, BatchState.CANCELLED)
+            if self.elsewhere:
+                await self.elsewhere.on_cancelled(batch_id)
 
     async def _known(self, batch_id: str) -> BatchInfo:
         batch = await self._store.batch(batch_id)
@@ -217,26 +233,21 @@ class BatchService:
         self, batch_id: str, override: Override | None, given: ScanOptions | None, lock: RunLock
     ) -> BatchInfo:
         batch = await self._known(batch_id)
-        options, withheld = restore(batch.options)
-        if given is not None:
-            options = given
-        elif override is not None:
-            options = override(options)
-        secrets.check_complete(options, withheld)
-        # The keyring may ask its owner first, and takes its time.
-        revealed = await asyncio.to_thread(secrets.reveal, await _usable(options))
+        make_runner = await self.elsewhere.runner_of(batch) if self.elsewhere else None
+        options = ScanOptions() if make_runner else await _revealed(batch, override, given)
         if batch.state is BatchState.CANCELLED:
             await self._store.reopen_cancelled(batch_id)
         elif not batch.state.is_resumable and batch.state is not BatchState.RUNNING:
             lock.release()
             return batch
         known, batch = batch, await self._store.begin_run(batch_id)
-        run = BatchRun(self._store, batch, revealed, lock, known.concurrency)
+        run = BatchRun(self._store, batch, options, lock, known.concurrency, make_runner)
         self._runs[batch_id] = run
-        run.start(self._tell)
+        run.start(self.tell)
         return batch
 
-    def _tell(self, batch_id: str, event: Event) -> None:
+    def tell(self, batch_id: str, event: Event) -> None:
+        """Tell all listeners what happened."""
         if isinstance(event, BatchFinished):
             self._runs.pop(batch_id, None)
         for listener in list(self._listeners):
@@ -244,6 +255,18 @@ class BatchService:
                 listener(batch_id, event)
             except Exception:
                 log.exception("A listener failed at %s", type(event).__name__)  # its bug; others must hear all the same
+
+
+async def _revealed(batch: BatchInfo, override: Override | None, given: ScanOptions | None) -> ScanOptions:
+    """Return the options with which a batch is scanned, its secrets filled in."""
+    options, withheld = restore(batch.options)
+    if given is not None:
+        options = given
+    elif override is not None:
+        options = override(options)
+    secrets.check_complete(options, withheld)
+    # The keyring may ask its owner first, and takes its time.
+    return await asyncio.to_thread(secrets.reveal, await _usable(options))
 
 
 async def _usable(options: ScanOptions) -> ScanOptions:

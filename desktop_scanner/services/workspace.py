@@ -13,9 +13,11 @@ from desktop_scanner.services.lists import ListService
 from desktop_scanner.services.marks import MarkService
 from desktop_scanner.services.overview import OverviewService
 from desktop_scanner.services.privacy import PrivacyService
+from desktop_scanner.services.remote_runs import RemoteRunService
 from desktop_scanner.services.remotes import RemoteService
 from desktop_scanner.services.schedules import ScheduleService
 from desktop_scanner.services.settings import SettingsService
+from desktop_scanner.services.sync import SyncService
 from desktop_scanner.services.tags import TagService
 from desktop_scanner.store.database import Store
 
@@ -39,6 +41,8 @@ class Workspace:
         self.comparison = ComparisonService(store)
         self.tags = TagService(store)
         self.remotes = RemoteService(store)
+        self.remote_runs = RemoteRunService(store, self.batches, self.remotes, self.settings)
+        self.sync = SyncService(store, self.remotes, self.remote_runs)
 
     @classmethod
     async def open(cls, database: Path | None = None) -> "Workspace":
@@ -50,6 +54,7 @@ class Workspace:
 
     async def close(self) -> None:
         """Interrupt what runs, store what is scanned, close the database."""
+        await self.remote_runs.close()
         await self.batches.close()
         await self.store.close()
 

@@ -67,6 +67,7 @@ from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.edits import Description
 from desktop_scanner.store.marking import NewMark
 from desktop_scanner.store.prune import Pruned
+from desktop_scanner.store.remote_store import RemoteStore
 from desktop_scanner.store.writer import PATIENT_S, PROMPT_S, SETTLING_S, Writer
 
 TIDYING_S = 1.0
@@ -85,6 +86,7 @@ class Store:
         self._reading = ThreadPoolExecutor(engines.READERS, thread_name_prefix="store reader")
         self._door = threading.Lock()
         self._is_closed = False
+        self.remote = RemoteStore(self._write, self._read)
 
     @classmethod
     async def open(cls, path: Path) -> "Store":

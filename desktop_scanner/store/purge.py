@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, or_, select, update
 
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.suppression import SuppressedKind
-from desktop_scanner.store import cells, counters, finding, lists, queries, records, suppression
+from desktop_scanner.store import cells, conflicts, counters, finding, lists, queries, records, suppression
 from desktop_scanner.store.schema import detail, evidence, fact, page, target
 
 _CHUNK = 200
@@ -30,6 +30,7 @@ def domain(connection: Connection, name: str) -> int:
         select(target.c.id, target.c.batch_key, target.c.status).where(target.c.domain == name)
     ).all()
     connection.execute(delete(target).where(target.c.domain == name))
+    conflicts.forget(connection, name)
     lists.purge_domain(connection, name)
     for row in rows:
         counters.shift(connection, row.batch_key, {DomainStatus(row.status): -1}, seq)
@@ -44,6 +45,7 @@ def value(connection: Connection, kind: SuppressedKind, normalised: str) -> int:
     assert pattern is not None  # noqa: S101 -- there is one value
     ids = sorted(_holders(connection, kind, normalised))
     connection.execute(delete(fact).where(fact.c.kind == kind, fact.c.normalised == normalised))
+    conflicts.forget_with(connection, normalised)
     lists.purge_value(connection, kind, normalised)
     for start in range(0, len(ids), _CHUNK):
         _scrub(connection, ids[start : start + _CHUNK], pattern)

@@ -9,6 +9,7 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 from sqlalchemy import (
     BigInteger,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "m010"
+REVISION = "m020"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -287,6 +288,73 @@ remote = Table(
     Column("is_default", Integer, nullable=False),
     Column("server", Text),
     Column("created_at", BigInteger, nullable=False),
+)
+
+# How batches of here and those on servers belong together. A link outlives its batch: one that was deleted here is not
+# fetched again.
+remote_link = Table(
+    "remote_link",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("batch_id", Text, nullable=False),
+    Column("remote", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("is_ours", Integer),
+    Column("remote_id", Text),
+    Column("status_cursor", Text),
+    Column("pull_cursor", Text),
+    Column("push_cursor", BigInteger, nullable=False, server_default="0"),
+    Column("push_target", BigInteger, nullable=False, server_default="0"),
+    Column("state", Text),
+    Column("word", Text, nullable=False, server_default=""),
+    Column("total", BigInteger),
+    Column("completed", BigInteger),
+    Column("failed", BigInteger),
+    Column("progress", Float),
+    Column("moved_at", BigInteger),
+    Column("told_at", BigInteger),
+    Column("verdict", Text),
+    Column("sentence", Text, nullable=False, server_default=""),
+    Column("stall_s", Float, nullable=False, server_default="600"),
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("batch_id", "remote"),
+    UniqueConstraint("remote", "remote_id"),
+)
+
+# What is to be done at servers: one row for each kind, server and batch, written before it is tried.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("remote", Text, nullable=False),
+    Column("batch_id", Text, nullable=False),  # empty where no batch is meant
+    Column("payload", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_try_at", BigInteger),
+    Column("last_error", Text),
+    Column("created_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+    UniqueConstraint("kind", "remote", "batch_id"),
+)
+
+# Domains that were scanned on both sides; `other` is the result that does not count here.
+remote_conflict = Table(
+    "remote_conflict",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("batch_id", Text, nullable=False),
+    Column("domain", Text, nullable=False),
+    Column("remote", Text, nullable=False),
+    Column("mine_at", BigInteger),
+    Column("theirs_at", BigInteger),
+    Column("winner", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("found_at", BigInteger, nullable=False),
+    Column("is_resolved", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("batch_id", "domain", "remote"),
 )
 
 # One table of counters, not a sequence: its values become visible in the order of the commits.

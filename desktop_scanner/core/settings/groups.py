@@ -175,7 +175,7 @@ class Remote(Struct, frozen=True, kw_only=True):
             ge=10,
             le=86_400,
         ),
-    ] = 300.0
+    ] = 600.0
 
 
 class Settings(Struct, frozen=True, kw_only=True):

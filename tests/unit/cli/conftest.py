@@ -10,12 +10,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 from msgspec import Struct
 
 from desktop_scanner import cli
 from desktop_scanner.core import locations
 from tests.servers.sites import Reply, SiteServer, page
+from tests.servers.v3.classic import ClassicServer
+from tests.servers.v3.ours import OursServer
+from tests.servers.v3.serving import HttpServer, in_thread
+from tests.unit.services.test_remote_tokens import MemoryKeyring
 
 _ACME = page("Acme", "/contact", text="Acme repairs bicycles. Write to info@acme.com or call. ")
 
@@ -113,3 +118,26 @@ def scanned(run: Run, database: Path, scanned_database: Path) -> Run:
     """Run commands on a database in which acme.com was scanned and broken.com failed."""
     shutil.copyfile(scanned_database, database)
     return run
+
+
+@pytest.fixture
+def office_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep tokens in memory, and know that of the remote office."""
+    monkeypatch.setattr(locations, "token_file", lambda: tmp_path / "tokens.json")
+    monkeypatch.setenv("DESKTOP_SCANNER_TOKEN_OFFICE", "token-of-a")
+    before, memory = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(memory)
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Iterator[HttpServer]:
+    with in_thread(lambda: OursServer(tmp_path / "state.db")) as server:
+        yield server
+
+
+@pytest.fixture
+def classic() -> Iterator[HttpServer]:
+    with in_thread(lambda: ClassicServer(takes_s=0.2)) as server:
+        yield server

@@ -62,3 +62,24 @@ def test_in_another_thread_signals_are_left_alone() -> None:
 def test_a_second_signal_ends_the_program_at_once() -> None:
     ended = subprocess.run([sys.executable, "-c", _IMPATIENT], capture_output=True, timeout=30, check=False)
     assert ended.returncode == 130
+
+
+async def test_work_that_a_signal_meets_is_given_up_in_order() -> None:
+    ended: list[str] = []
+
+    async def work() -> str:
+        try:
+            await asyncio.sleep(30)
+        finally:
+            ended.append("work")
+        return "done"
+
+    async def quick() -> str:
+        return "done"
+
+    with Interruption() as interruption:
+        assert await interruption.unless(quick()) == "done"
+        asyncio.get_running_loop().call_later(0.05, signal.raise_signal, signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            await interruption.unless(work())
+    assert ended == ["work"]

@@ -1,7 +1,8 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 
 from desktop_scanner.core.options import ScanOptions
@@ -9,6 +10,11 @@ from desktop_scanner.core.targets import TargetList
 from desktop_scanner.intake import lists
 from desktop_scanner.services.workspace import Workspace
 from tests.servers.sites import Reply, Site, SiteServer, page
+from tests.servers.v3.classic import ClassicServer
+from tests.servers.v3.ours import OursServer
+from tests.unit.services.listening import Heard
+from tests.unit.services.remote_sites import use
+from tests.unit.services.test_remote_tokens import MemoryKeyring
 
 QUICK = ("one.test", "two.test", "three.test")
 SLOW = ("slow.test", "slower.test")
@@ -50,3 +56,38 @@ def quick() -> TargetList:
 @pytest.fixture
 def mixed() -> TargetList:
     return lists.read_text("\n".join((*QUICK, *SLOW)))
+
+
+@pytest.fixture
+def memory_keyring() -> Iterator[None]:
+    """Keep tokens in memory."""
+    before = use(MemoryKeyring())
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+async def ours(tmp_path: Path) -> AsyncIterator[OursServer]:
+    async with OursServer(tmp_path / "state.db") as server:
+        yield server
+
+
+@pytest.fixture
+async def classic() -> AsyncIterator[ClassicServer]:
+    async with ClassicServer() as server:
+        yield server
+
+
+@pytest.fixture
+def heard(workspace: Workspace) -> Heard:
+    """Return what is told of batches from now on."""
+    heard = Heard()
+    workspace.batches.subscribe(heard)
+    return heard
+
+
+@pytest.fixture
+async def other(tmp_path: Path) -> AsyncIterator[Workspace]:
+    """Return another computer of the same user."""
+    async with await Workspace.open(tmp_path / "other" / "scanner.db") as workspace:
+        yield workspace

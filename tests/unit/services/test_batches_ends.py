@@ -108,7 +108,9 @@ async def test_each_domain_ends_once_and_the_batch_ends_once(
 
 
 def runner_of(workspace: Workspace, batch_id: str) -> BatchRunner:
-    return workspace.batches._runs[batch_id].runner
+    runner = workspace.batches._runs[batch_id].runner
+    assert isinstance(runner, BatchRunner)
+    return runner
 
 
 def check_end(heard: Heard, last: BatchFinished) -> int:

@@ -1,0 +1,27 @@
+from desktop_scanner.core.remote_batches import RemoteBatch, RemoteState
+from desktop_scanner.services import remote_sentences
+
+
+def batch(**fields: object) -> RemoteBatch:
+    return RemoteBatch(batch_id="b", state=RemoteState.COMPLETED, word="completed", **fields)  # type: ignore[arg-type]
+
+
+def test_counts_are_those_that_the_server_tells() -> None:
+    assert remote_sentences.counts(batch(completed=1_200, total=3_000, failed=7)) == (
+        "1,200 of 3,000 done, 7 of them failed"
+    )
+    assert remote_sentences.counts(batch(completed=2)) == "2 done"
+    assert remote_sentences.counts(batch()) == "it tells no counts"
+
+
+def test_what_is_missing_is_said() -> None:
+    sentence = remote_sentences.ended(batch(completed=5, total=5, error="Out of disk."), unread=2, left=1)
+    assert sentence == (
+        "The server says completed: 5 of 5 done. It adds: Out of disk. What was found for 2 of the domains is not to "
+        "be had; only how they ended is known. Of 1 domains it does not tell what became of them."
+    )
+
+
+def test_a_classic_server_never_sounds_as_if_it_had_found_something() -> None:
+    assert "scan the list here" in remote_sentences.ended_classic(batch(completed=5, total=5), left=5)
+    assert "`rescan`" in remote_sentences.ended_classic(batch(completed=5, total=5, error="Slow."), left=0)
