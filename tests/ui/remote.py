@@ -15,7 +15,7 @@ from desktop_scanner.ui.panels.run_place import RunPlace
 from tests.ui.person import column, find, press, trigger
 from tests.ui.waiting import after, until
 
-OURS_TOKEN = "token-of-a"  # noqa: S105 -- a test server's
+OURS_TOKEN = "token-of-a"
 
 
 def write(window: MainWindow, **fields: str) -> None:

@@ -118,7 +118,11 @@ def test_what_cannot_be_used_is_said_on_the_page(
     run(look())
 
 
-def test_without_a_keyring_a_file_is_used_only_when_the_user_agrees(run: Run, open_window: OpenWindow) -> None:
+def test_without_a_keyring_a_file_is_used_only_when_the_user_agrees(
+    run: Run, open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locations, "token_file", lambda: tmp_path / "tokens.json")
+
     async def look() -> None:
         use(fail.Keyring())  # type: ignore[no-untyped-call]
         async with ClassicServer() as classic, open_window() as window:
@@ -135,9 +139,7 @@ def test_without_a_keyring_a_file_is_used_only_when_the_user_agrees(run: Run, op
     run(look())
 
 
-def test_a_token_of_the_environment_is_said(
-    run: Run, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_token_of_the_environment_is_said(run: Run, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESKTOP_SCANNER_TOKEN_OFFICE", "any")
 
     async def look() -> None:
@@ -175,10 +177,7 @@ def test_the_default_is_another_one_when_it_is_chosen(run: Run, open_window: Ope
         async with ClassicServer() as classic, open_window() as window:
             for name in ("office", "lab"):
                 await add_server(window, classic.url, token="any", name=name)
-            window.findChild(QPushButton, "save_remote_button")
-            default = window.findChild(QLineEdit, "remote_name")
-            assert default is not None
-            assert default.text() == "lab"
+            assert find(window, QLineEdit, "remote_name").text() == "lab"
             press(window, "remote_default")
             press(window, "save_remote_button")
             watch = window.remote.watch
