@@ -8,7 +8,7 @@ from desktop_scanner.core.outbox import OperationState
 from desktop_scanner.core.remote_links import RemoteVerdict
 from desktop_scanner.ui.remote_watch import RemoteWatch
 
-_FOR_THE_USER = (RemoteVerdict.UNDECIDED, RemoteVerdict.REFUSED, RemoteVerdict.STALLED, RemoteVerdict.GONE)
+_TO_DECIDE = (RemoteVerdict.UNDECIDED, RemoteVerdict.STALLED, RemoteVerdict.GONE)
 
 
 class RemoteStateKind(StrEnum):
@@ -18,6 +18,7 @@ class RemoteStateKind(StrEnum):
     NEEDS_TOKEN = "needs_token"  # noqa: S105 -- no secret
     SYNCING = "syncing"
     FAILED = "failed"
+    TO_DECIDE = "to_decide"
     WAITS = "waits"
     REACHABLE = "reachable"
     UNTESTED = "untested"
@@ -58,18 +59,18 @@ def _lacks_token(watch: RemoteWatch, name: str) -> bool:
 
 
 def _unfinished(watch: RemoteWatch) -> RemoteState | None:
-    failed = {each.batch_id or each.id for each in watch.operations if each.state in _FAILED}
-    failed |= {link.batch_id for link in watch.links if link.role.is_sent and link.verdict in _FOR_THE_USER}
+    failed = {each.batch_id for each in watch.operations if each.state is OperationState.FAILED}
+    failed |= {link.batch_id for link in watch.links if link.role.is_sent and link.verdict is RemoteVerdict.REFUSED}
     if failed:
         return RemoteState(kind=RemoteStateKind.FAILED, count=len(failed))
+    open_cases = sum(link.role.is_sent and link.verdict in _TO_DECIDE for link in watch.links)
+    if open_cases:
+        return RemoteState(kind=RemoteStateKind.TO_DECIDE, count=open_cases)
     waiting = [each for each in watch.operations if each.state is OperationState.WAITING]
     if not waiting:
         return None
     tries = [each.next_try_at for each in waiting if each.next_try_at is not None]
     return RemoteState(kind=RemoteStateKind.WAITS, count=len(waiting), retry_at=min(tries, default=None))
-
-
-_FAILED = (OperationState.FAILED, OperationState.UNDECIDED)
 
 
 def _looked_at(watch: RemoteWatch) -> RemoteState:

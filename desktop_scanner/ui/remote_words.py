@@ -67,6 +67,7 @@ _STATUS = {
     RemoteStateKind.NEEDS_TOKEN: ("key", "attention"),
     RemoteStateKind.SYNCING: ("refresh", "working"),
     RemoteStateKind.FAILED: ("failed", "failed"),
+    RemoteStateKind.TO_DECIDE: ("attention", "attention"),
     RemoteStateKind.WAITS: ("waiting", "attention"),
     RemoteStateKind.REACHABLE: ("done", "done"),
     RemoteStateKind.UNTESTED: ("help", "muted"),
@@ -154,6 +155,7 @@ def status(state: remote_state.RemoteState) -> str:
         RemoteStateKind.NEEDS_TOKEN: translate("remotes", "{remote} needs a token"),
         RemoteStateKind.SYNCING: translate("remotes", "Syncing {done} of {total}"),
         RemoteStateKind.FAILED: translate("remotes", "Remote: {count} failed"),
+        RemoteStateKind.TO_DECIDE: translate("remotes", "Remote: {count} to decide"),
         RemoteStateKind.WAITS: waits,
         RemoteStateKind.REACHABLE: translate("remotes", "{remote} reachable"),
         RemoteStateKind.UNTESTED: translate("remotes", "{remote} not tested"),
@@ -201,7 +203,7 @@ def waiting(link: RemoteLink | None, *, is_classic: bool) -> str:
     if link is None or not link.is_run_there:
         return ""
     if is_classic or link.is_ours is False:
-        return QCoreApplication.translate("remotes", "Unknown: {remote} does not tell").format(remote=link.remote)
+        return QCoreApplication.translate("remotes", "Unknown: not told")
     return QCoreApplication.translate("remotes", "Waiting: on {remote}").format(remote=link.remote)
 
 

@@ -158,7 +158,9 @@ QFrame[look="card"] { background: $surface; border: 1px solid $border; border-ra
 QFrame[look="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[look="rule"] { background: $border; border: 0; }
 QFrame[look="bar"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
-QFrame#remote_bar { background: $window; border: 0; border-top: 1px solid $border; }
+QPushButton#add_remote_button { text-align: left; margin: 0 8px; padding: 5px 14px; }
+QFrame#remote_bar { background: $surface; border: 0; border-top: 1px solid $border; border-bottom: 1px solid $border;
+    margin-bottom: 8px; }
 QFrame#remote_bar[tone="attention"] { background: $attention_soft; border-left: 3px solid $attention; }
 QFrame#message_bar { background: $failed_soft; border: 0; border-left: 3px solid $failed; }
 QFrame#message_bar[tone="attention"] { background: $attention_soft; border-left-color: $attention; }

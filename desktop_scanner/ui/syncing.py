@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.conflicts import Side
 from desktop_scanner.core.errors import BatchBusyError, ScannerError
-from desktop_scanner.core.outbox import Operation
+from desktop_scanner.core.outbox import Operation, OperationState
 from desktop_scanner.services.tally import Tally
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import formats, sentences
@@ -24,6 +24,7 @@ from desktop_scanner.ui.widgets.message_bar import MessageBar
 _LOOK_MS = 300
 _SOONEST_MS, _LATEST_MS = 1_000, 60_000
 _MOST_PROBLEMS = 5
+_LEFT = (OperationState.WAITING, OperationState.FAILED)
 
 
 class Syncing(QObject):
@@ -75,15 +76,15 @@ class Syncing(QObject):
         """Bring everything of here and of the chosen server together."""
         remote = self._panel.remote
         if remote:
-            self._work(self._synced(self._services.sync.sync(None, remote), self._panel.messages))
+            self._work(self._synced(self._services.sync.sync(None, remote), remote, self._panel.messages))
 
     def sync_batch(self, batch_id: str, remote: str, *, push: bool = True, pull: bool = True) -> None:
         """Bring one batch of here and of a server together; what came of it is said at the batch."""
         work = self._services.sync.sync(batch_id, remote, push=push, pull=pull)
         messages = self._pages.messages
-        self._work(self._synced(work, messages), messages)
+        self._work(self._synced(work, remote, messages), messages)
 
-    async def _synced(self, work: Coroutine[Any, Any, Tally], messages: MessageBar) -> None:
+    async def _synced(self, work: Coroutine[Any, Any, Tally], remote: str, messages: MessageBar) -> None:
         """Do it with its progress shown, and say what came of it."""
         self._begun = set()
         self._watch.show_progress((0, 0))
@@ -95,7 +96,9 @@ class Syncing(QObject):
             self._watch.show_progress(None)
             await self._read_anew()
             self._plan()
-        messages.tell(self._in_words(tally), tone="attention" if tally.problems else "info")
+        is_whole = not any(each.remote == remote and each.state in _LEFT for each in self._watch.operations)
+        tone = "info" if is_whole and not tally.problems else "attention"
+        messages.tell(self._in_words(tally, is_whole=is_whole), tone=tone)
 
     async def _count(self) -> None:
         """Say how many of the operations of this sync are done."""
@@ -143,8 +146,9 @@ class Syncing(QObject):
             self._panel.show_batches(self._rows, has_more=self._cursor is not None, placeholder=nothing)
 
     async def _fetch(self, rows: Sequence[ServerRow]) -> None:
-        work = self._services.server_batches.fetch(self._panel.remote, [row.batch for row in rows])
-        await self._synced(work, self._panel.messages)
+        remote = self._panel.remote
+        work = self._services.server_batches.fetch(remote, [row.batch for row in rows])
+        await self._synced(work, remote, self._panel.messages)
         here = {link.remote_id: link.batch_id for link in await self._services.sync.links()}
         self._rows = [ServerRow(row.batch, here.get(row.batch.batch_id, "")) for row in self._rows]
         self._panel.show_batches(self._rows, has_more=self._cursor is not None, placeholder="")
@@ -164,13 +168,16 @@ class Syncing(QObject):
         await self._control.load()
         self._pages.batch.reload()
 
-    def _in_words(self, tally: Tally) -> str:
-        text = self.tr("Synced: {sent} results sent, {taken} fetched, {conflicts} conflicts.")
+    def _in_words(self, tally: Tally, *, is_whole: bool) -> str:
+        text = (
+            self.tr("Synced. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}.")
+            if is_whole
+            else self.tr(
+                "Not all could be done; the rest waits. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}."
+            )
+        )
         numbers = {"sent": tally.sent, "taken": tally.taken, "conflicts": tally.conflicts}
         words = text.format(**{name: formats.number(value) for name, value in numbers.items()})
-        waiting = len(self._watch.operations)
-        if waiting:
-            words = self.tr("{done} Not all could be done; see what waits.").format(done=words)
         problems = [sentences.shown(each) for each in tally.problems[:_MOST_PROBLEMS]]
         return "\n".join((words, *problems))
 

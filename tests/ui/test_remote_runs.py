@@ -97,7 +97,7 @@ def test_a_classic_server_leaves_unknown_what_it_does_not_tell(
                 start_on(window, NAMES, options)
                 await verdict(window, RemoteVerdict.NO_FINDINGS)
                 await ended(window)
-                assert column(window, Column.STATUS) == ["Unknown: office does not tell"] * 3
+                assert column(window, Column.STATUS) == ["Unknown: not told"] * 3
                 assert "3 of 3 done" in last_word(window)
                 assert not find(window, QPushButton, "resume_button").isVisible()
                 assert find(window, QPushButton, "choice_take-over").text() == "Scan It Here"
@@ -174,7 +174,7 @@ async def stalled(window: MainWindow, options: ScanOptions) -> None:
     start_on(window, SITE, options)
     await verdict(window, RemoteVerdict.STALLED)
     await ended(window)
-    await until(window.remote.watch.changed, lambda: word(window) == "Remote: 1 failed")
+    await until(window.remote.watch.changed, lambda: word(window) == "Remote: 1 to decide")
     assert "Nothing has moved on the server" in sentence(window)
 
 

@@ -72,7 +72,7 @@ def test_a_batch_is_sent_to_a_server_from_its_menu(
             trigger(window, "send_to_server_action")
             assert "to which server?" in window.pages.messages.text
             press(window, "send_to_office")
-            await said(window, "1 results sent")
+            await said(window, "sent: 1")
             await until(window.remote.watch.changed, lambda: ours.state.find(batch_id))
             assert find(window, QLabel, "remote_where").text() == "Also kept on office"
 
@@ -94,7 +94,7 @@ def test_batches_of_the_server_are_listed_page_by_page_and_those_chosen_are_fetc
             await appearing(lambda: (rows(window, "server_table") == 103) or None)
             find(window, QTableView, "server_table").selectRow(102)
             press(window, "fetch_batches_button")
-            await said(window, "1 fetched")
+            await said(window, "fetched: 1")
             await until(window.remote.watch.changed, window.control.batches.all)
             assert [batch.name for batch in window.control.batches.all()] == ["Batch 0"]
             await appearing(lambda: (cell(window, "server_table", 6, 102) == "yes") or None)

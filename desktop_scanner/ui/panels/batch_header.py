@@ -118,7 +118,7 @@ class BatchHeader(QWidget):
 
     def _show_place(self, batch: BatchInfo) -> None:
         is_here = self._link is None or not self._link.is_run_there
-        is_open = is_here or (self._link is not None and self._link.is_followed)
+        is_open = is_here or (self._link is not None and self._link.verdict is None)  # else its bar asks what to do
         is_running = batch.state is BatchState.RUNNING
         self._resume.setVisible(batch.state.is_resumable and is_open)
         self._concurrency.setVisible((is_running or batch.state.is_resumable) and is_here)

@@ -29,24 +29,24 @@ def make(batches: BatchListModel, theme: Theme, parent: QWidget) -> RecordsTable
 
     columns = (
         RecordColumn[Operation](
-            heading=translate("outbox", "What"), text=lambda each: remote_words.operation(each.kind), width=168
+            heading=translate("outbox", "What"), text=lambda each: remote_words.operation(each.kind), width=160
         ),
-        RecordColumn[Operation](heading=translate("outbox", "Batch"), text=batch, width=150),
-        RecordColumn[Operation](heading=translate("outbox", "Server"), text=lambda each: each.remote, width=90),
+        RecordColumn[Operation](heading=translate("outbox", "Batch"), text=batch, width=120),
+        RecordColumn[Operation](heading=translate("outbox", "Server"), text=lambda each: each.remote, width=72),
         RecordColumn[Operation](
             heading=translate("outbox", "State"),
             text=lambda each: remote_words.operation_state(each.state),
             symbol=lambda each: remote_words.operation_symbol(each.state),
-            width=136,
+            width=148,
         ),
         RecordColumn[Operation](
             heading=translate("outbox", "Tries"),
             text=lambda each: formats.number(each.attempts),
-            width=56,
+            width=52,
             is_number=True,
         ),
         RecordColumn[Operation](heading=translate("outbox", "Why"), text=why, width=200),
-        RecordColumn[Operation](heading=translate("outbox", "Next try"), text=next_try, width=88),
+        RecordColumn[Operation](heading=translate("outbox", "Next try"), text=next_try, width=80),
     )
     model = RecordsModel[Operation](columns, lambda each: each.id, theme, parent)
     table = RecordsTable[Operation](model, "outbox_table", translate("outbox", "What waits"), _WIDE, theme, parent)

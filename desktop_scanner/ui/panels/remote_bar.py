@@ -113,7 +113,7 @@ class RemoteBar(QFrame):
         first.setSpacing(8)
         first.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self._word, 1)
+        first.addWidget(self._word, 1, Qt.AlignmentFlag.AlignTop)
         answers = QHBoxLayout()
         answers.setSpacing(8)
         answers.addWidget(self._token, 1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -49,9 +50,8 @@ class RemoteForm(QWidget):
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.name = self._line("remote_name", self.tr("Name"), self.tr("office"))
         self.url = self._line("remote_url", self.tr("Address"), "https://scan.example.com")
-        self.token = self._line("remote_token", self.tr("Token"), "")
-        self.token.setEchoMode(QLineEdit.EchoMode.Password)
-        self._token_note = self._note("remote_token_note")
+        self._token_note = named(QLabel(self, wordWrap=True), "remote_token_note", look="secondary")
+        self.token = self._token_line()
         self.tenant = self._line("remote_tenant", self.tr("Tenant"), self.tr("none"))
         self.ca_file = self._ca_line(theme)
         self.proxy = self._line("remote_proxy", self.tr("Proxy"), self.tr("none"))
@@ -114,6 +114,19 @@ class RemoteForm(QWidget):
         line.returnPressed.connect(self.submitted)
         return line
 
+    def _token_line(self) -> QLineEdit:
+        title = self.tr("Token")
+        line = self._bare_line("remote_token", title)
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        both = QWidget(self)
+        inside = QVBoxLayout(both)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        inside.addWidget(line)
+        inside.addWidget(self._token_note)
+        self._add(line, title, both)
+        return line
+
     def _ca_line(self, theme: Theme) -> QLineEdit:
         title = self.tr("CA file")
         line = self._bare_line("remote_ca_file", title)
@@ -146,11 +159,6 @@ class RemoteForm(QWidget):
         box.toggled.connect(self.changed)
         self._form.addRow("", box)
         return box
-
-    def _note(self, name: str) -> QLabel:
-        note = named(QLabel(self, wordWrap=True), name, look="secondary")
-        self._form.addRow("", note)
-        return note
 
     def _show_plain(self) -> None:
         """Ask for consent only where a token could be read on its way."""

@@ -44,6 +44,7 @@ class RemotesPanel(QWidget):
         self._watch = watch
         self._theme = theme
         self.default_poll_s = 2.0
+        self._focused: QWidget | None = None
         self.messages = MessageBar(theme, self)
         self.form = RemoteForm(theme, self)
         self.findings = FindingsView(theme, self)
@@ -96,10 +97,14 @@ class RemotesPanel(QWidget):
         (self._list if self._watch.profiles else self.form.name).setFocus()
 
     def set_busy(self, *, is_busy: bool) -> None:
-        """Take nothing while the server is asked."""
+        """Take nothing while the server is asked; the focus comes back to where it was."""
+        if is_busy:
+            self._focused = self.focusWidget()
         for button in (self._save, self._test, self._remove):
             button.setEnabled(not is_busy)
         self._test.setText(self.tr("Asking…") if is_busy else self.tr("Test"))
+        if not is_busy and self._focused is not None and self.isVisible() and not self.messages.is_asking:
+            self._focused.setFocus()
 
     def show_profiles(self) -> None:
         """Show the servers as they are known; what is being typed stays."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_scanner.core.outbox import OperationState
-from desktop_scanner.ui import formats, remote_state, remote_words
+from desktop_scanner.ui import formats, remote_state, remote_words, sentences
 from desktop_scanner.ui.models.batches import BatchListModel
 from desktop_scanner.ui.panels import conflict_table, outbox_table, server_table
 from desktop_scanner.ui.panels.server_table import ServerRow
@@ -54,6 +54,10 @@ class SyncPanel(QWidget):
         self._theme = theme
         self.messages = MessageBar(theme, self)
         self.outbox = outbox_table.make(batches, theme, self)
+        self._why = named(QLabel(self, wordWrap=True), "operation_why", look="secondary")
+        self._why.setTextFormat(Qt.TextFormat.PlainText)
+        self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._why.setContentsMargins(12, 8, 12, 8)
         self.server = server_table.make(theme, self)
         self.conflicts = conflict_table.make(batches, theme, self)
         self._remote = named(QComboBox(self), "sync_remote", self.tr("Server"))
@@ -72,7 +76,6 @@ class SyncPanel(QWidget):
         self._theirs = self._button("theirs_wins_button", self.tr("Use the Server’s"), "", self.theirs_wanted)
         self._newest = self._button("newest_wins_button", self.tr("Use the Newer One"), "", self.newest_wanted)
         self.tabs = named(QTabWidget(self), "sync_tabs", self.tr("Parts of the sync"))
-        self.tabs.setDocumentMode(True)
         self._lay_out()
         for table in (self.outbox, self.server, self.conflicts):
             table.selection_changed.connect(self._show_possible)
@@ -135,6 +138,9 @@ class SyncPanel(QWidget):
         self._sync.setEnabled(has_remote and not is_syncing)
         operations = self.outbox.selected
         is_undecided = any(each.state is OperationState.UNDECIDED for each in operations)
+        why = sentences.shown(operations[0].last_error or "") if len(operations) == 1 else ""
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
         self._retry.setEnabled(any(each.state in _RETRIED for each in operations))
         self._decide.setEnabled(len(operations) == 1 and bool(operations[0].batch_id))
         self._drop.setEnabled(bool(operations) and not is_undecided)
@@ -171,7 +177,13 @@ class SyncPanel(QWidget):
         head.addWidget(self._remote)
         head.addWidget(self._remotes)
         head.addWidget(self._sync)
-        self.tabs.addTab(_page(self.outbox, self._retry, self._decide, self._drop), "")
+        outbox = QWidget(self)
+        inside = QVBoxLayout(outbox)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.outbox, 1)
+        inside.addWidget(self._why)
+        self.tabs.addTab(_page(outbox, self._retry, self._decide, self._drop), "")
         self.tabs.addTab(_page(self.server, self._fetch, self._list, self._more), "")
         self.tabs.addTab(_page(self.conflicts, self._mine, self._theirs, self._newest), "")
         layout = QVBoxLayout(self)
