@@ -47,11 +47,13 @@ class RemoteMode(QObject):
         self._make_actions(parts.actions)
         self.watch.changed.connect(self._enable)
         pages.shown.connect(self._enable)
+        parts.control.batch_changed.connect(self._enable)
         self._enable()
 
     async def load(self) -> None:
         """Read what is known, and go on with what was under way."""
         self._remotes.default_poll_s = self._services.settings.current.remote.default_poll_s
+        self._remotes.show_chosen()
         await self.watch.load()
         await self.runs.go_on()
         self._syncing.start()
@@ -110,8 +112,8 @@ class RemoteMode(QObject):
         return lambda: self._syncing.sync_batch(batch.id, remote, pull=False)
 
     def _make_actions(self, actions: Actions) -> None:
-        self._send = actions.add("send_to_server_action", self.tr("Send to Ser&ver…"), "Ctrl+Shift+Up", "export")
-        self._get = actions.add("get_results_action", self.tr("&Get Results from Server"), "Ctrl+Shift+Down", "import")
+        self._send = actions.add("send_to_server_action", self.tr("Send to Ser&ver…"), "Ctrl+Shift+P", "export")
+        self._get = actions.add("get_results_action", self.tr("&Get Results from Server"), "Ctrl+Shift+G", "import")
         self._sync_batch = actions.add("sync_batch_action", self.tr("S&ync"), "F9", "compare")
         show_sync = actions.add("sync_action", self.tr("S&ync with Servers"), "Ctrl+Shift+Y", "compare")
         show_remotes = actions.add("remotes_action", self.tr("&Remote Servers…"), "Ctrl+Shift+R", "group-server")

@@ -29,7 +29,6 @@ class RemoteWatch(QObject):
     def __init__(self, services: Workspace, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._tasks = tasks
         self.profiles: list[RemoteProfile] = []
         self.servers: dict[str, RemoteServer] = {}
         self.places: dict[str, TokenPlace | None] = {}
@@ -38,7 +37,7 @@ class RemoteWatch(QObject):
         self.progress: tuple[int, int] | None = None
         self._links: dict[str, RemoteLink] = {}
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
-        self._soon.timeout.connect(self.changed)
+        self._soon.timeout.connect(lambda: tasks.spawn(self.load_work(), name="read what waits"))
         self._unsubscribe = services.batches.subscribe(self._on_event)
 
     @property

@@ -198,6 +198,19 @@ def last_word(link: RemoteLink) -> str:
     )
 
 
+def awaited(link: RemoteLink | None, *, is_classic: bool) -> str:
+    """Return the same in a sentence."""
+    if link is None or not link.is_run_there:
+        return ""
+    translate = QCoreApplication.translate
+    text = translate("remotes", "Waiting: {remote} scans this batch, and has not told of this domain yet.")
+    if is_classic or link.is_ours is False:
+        text = translate(
+            "remotes", "Unknown: {remote} is a classic server, and tells only how many domains of a batch are done."
+        )
+    return text.format(remote=link.remote)
+
+
 def waiting(link: RemoteLink | None, *, is_classic: bool) -> str:
     """Return why a domain of a batch waits that a server scans, "" for batches of here."""
     if link is None or not link.is_run_there:

@@ -19,7 +19,7 @@ from tests.servers.v3.ours import OursServer
 from tests.ui.conftest import OpenWindow, Run
 from tests.ui.person import column, ended, find, press, state
 from tests.ui.remote import OURS_TOKEN, know_server, sentence, start_on, titles, verdict, word
-from tests.ui.waiting import until
+from tests.ui.waiting import appearing, until
 
 pytestmark = pytest.mark.usefixtures("memory_keyring")
 
@@ -44,6 +44,10 @@ def place(window: MainWindow) -> str:
     return find(window, QLabel, "remote_where").text()
 
 
+def detail(window: MainWindow) -> str:
+    return find(window, QLabel, "detail_placeholder").text()
+
+
 def last_word(window: MainWindow) -> str:
     return find(window, QLabel, "remote_word").text()
 
@@ -63,7 +67,7 @@ def test_results_of_our_server_come_into_the_same_table(
                 assert state(window) is BatchState.RUNNING
                 await ended(window)
                 assert column(window, Column.STATUS)[2].startswith("Failed")
-                assert last_word(window).startswith("it says: Done, some failed, 3 of 3 done, failed: 1")
+                assert last_word(window).startswith("The server says partial: 3 of 3 done, 1 of them failed.")
 
     run(look())
 
@@ -99,6 +103,8 @@ def test_a_classic_server_leaves_unknown_what_it_does_not_tell(
                 await ended(window)
                 assert column(window, Column.STATUS) == ["Unknown: not told"] * 3
                 assert "3 of 3 done" in last_word(window)
+                window.pages.batch.table.selectRow(0)
+                await appearing(lambda: ("tells only how many" in detail(window)) or None)
                 assert not find(window, QPushButton, "resume_button").isVisible()
                 assert find(window, QPushButton, "choice_take-over").text() == "Scan It Here"
 

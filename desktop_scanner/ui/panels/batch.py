@@ -120,6 +120,7 @@ class BatchPanel(QWidget):
         self.remote_bar.show_link(link)
         self.header.show_place(link)
         self._waiting = remote_words.waiting(link, is_classic=is_classic)
+        self.detail.set_elsewhere(self._waiting, remote_words.awaited(link, is_classic=is_classic))
         self._show_waiting()
 
     def update_rows(self, events: Sequence[RowEvent]) -> None:

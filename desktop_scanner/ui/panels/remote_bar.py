@@ -66,12 +66,15 @@ class RemoteBar(QFrame):
         self._symbol.setPixmap(self._theme.icon(*remote_words.link_symbol(link)).pixmap(_SYMBOL))
         self._where.setText(remote_words.where(link))
         word = remote_words.last_word(link)
-        if link.told_at is not None and word:
+        is_end = bool(link.sentence) and link.verdict in (RemoteVerdict.ENDED, RemoteVerdict.NO_FINDINGS)
+        if is_end:  # which says it all, with the counts
+            word = sentences.shown(link.sentence)
+        elif link.told_at is not None and word:
             word = self.tr("{word} ({time})").format(word=word, time=formats.moment(link.told_at))
         self._word.setText(word)
         self._word.setVisible(bool(word))
         self._sentence.setText(sentences.shown(link.sentence))
-        self._sentence.setVisible(bool(link.sentence))
+        self._sentence.setVisible(bool(link.sentence) and not is_end)
         tone = "attention" if link.choices and link.verdict is not None and link.verdict not in _DECIDED else ""
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
