@@ -136,7 +136,7 @@ class Following:
         if there.state is RemoteState.NOT_FOUND:
             await self._told.judge(RemoteVerdict.GONE, _GONE)
         elif self._told.link.role is LinkRole.BESIDE:
-            await self._told.judge(RemoteVerdict.ENDED, f"{remote_sentences.ended(there)}.")
+            await self._told.judge(RemoteVerdict.ENDED, remote_sentences.ended(there))
         elif there.state is RemoteState.CANCELLED:
             await self._told.judge(RemoteVerdict.CANCELLED, _CANCELLED)
         elif self._told.link.is_ours:

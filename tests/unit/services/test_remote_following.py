@@ -36,6 +36,7 @@ async def test_results_of_our_server_are_stored_like_those_of_here(
 async def test_a_classic_server_ends_with_what_it_tells_and_no_more(
     workspace: Workspace, classic: ClassicServer
 ) -> None:
+    classic.takes_s = 0.2
     await with_remote(workspace, classic.url)
     batch = await made(workspace, *NAMES)
     await workspace.remote_runs.start(batch.id)
