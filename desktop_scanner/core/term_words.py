@@ -29,6 +29,7 @@ _SAID_WITH_YES = COUNTED | {
     TermField.SOCIAL,
     TermField.ADDRESS,
     TermField.ORGANIZATION,
+    TermField.TAG,
     TermField.MARKED,
 }
 _ALWAYS_THERE = {*CHOSEN, *NUMBERS, TermField.TEXT, TermField.DOMAIN, TermField.TLD, TermField.PIVOT}

@@ -29,6 +29,7 @@ class TermField(StrEnum):
     TITLE = "title"
     DOMAIN = "domain"
     TLD = "tld"
+    TAG = "tag"
     MARKED = "marked"
     PIVOT = "pivot"
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from desktop_scanner.core.terms import Term, TermField
 from desktop_scanner.store import marks, matching, term_queries
-from desktop_scanner.store.schema import fact, target
+from desktop_scanner.store.schema import fact, tag, target
 
 _ON_ROW: dict[TermField, ColumnElement[Any]] = {
     field: term_queries.COLUMNS[field]
@@ -19,7 +19,7 @@ _IN_FACTS = {
     TermField.SOCIAL: ("social", fact.c.facet),
     TermField.COUNTRY: ("address", fact.c.facet),
 }
-COUNTED = frozenset({*_ON_ROW, *_IN_FACTS})
+COUNTED = frozenset({*_ON_ROW, *_IN_FACTS, TermField.TAG})
 
 
 def totals(connection: Connection, batch_id: str, terms: Sequence[Term]) -> list[int]:
@@ -39,6 +39,10 @@ def values(connection: Connection, batch_id: str, field: TermField, limit: int) 
         column = _ON_ROW[field]
         query = select(column, func.count()).where(target.c.batch_key == scope.batch_key, column.is_not(None))
         return [(str(value), count) for value, count in connection.execute(_most(query, column, limit))]
+    if field is TermField.TAG:
+        word: ColumnElement[Any] = func.min(tag.c.tag)
+        tagged = select(word, func.count()).where(tag.c.batch_key == scope.batch_key)
+        return [(str(row[0]), int(row[1])) for row in connection.execute(_most(tagged, tag.c.folded, limit))]
     kind, column = _IN_FACTS[field]
     query = select(column, func.count(fact.c.target_id.distinct())).where(
         fact.c.kind == kind, column.is_not(None), *term_queries.within(scope)

@@ -15,7 +15,7 @@ from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.terms import Range, Term, TermField, TermValue, Whole
 from desktop_scanner.store import facts, pivots
 from desktop_scanner.store.marks import EVERYWHERE
-from desktop_scanner.store.schema import fact, mark, target
+from desktop_scanner.store.schema import fact, mark, tag, target
 from desktop_scanner.store.search import SORTED_CHARACTERS, folded, sort_key
 
 _BEYOND = "\U0010ffff"  # after every letter
@@ -83,6 +83,8 @@ def queries(connection: Connection, scope: Scope, term: Term) -> list[Select[Any
     """
     field, values = term.field, [value for value in term.values if value is not False]
     match field:
+        case TermField.TAG:
+            return [_tagged(scope, value) for value in values]
         case TermField.MARKED:
             return [_marked(scope)] if values else []
         case TermField.DOMAIN | TermField.TLD:
@@ -209,6 +211,15 @@ def _of_fact(connection: Connection, its: _Facts, value: TermValue) -> ColumnEle
     if connection.dialect.name == "sqlite":  # whose LIKE knows no index, and whose letters are in the order of codes
         return and_(column >= spelling, column < f"{spelling}{_BEYOND}")
     return _begins_with(column, spelling)
+
+
+def _tagged(scope: Scope, value: TermValue) -> Select[Any]:
+    """Return the query for rows with a tag: any, this one, or one that begins so."""
+    query = select(tag.c.target_id).where(tag.c.batch_key == scope.batch_key)
+    if isinstance(value, bool):
+        return query
+    spelling = folded(_text(value))
+    return query.where(tag.c.folded == spelling if isinstance(value, Whole) else _begins_with(tag.c.folded, spelling))
 
 
 def _marked(scope: Scope) -> Select[Any]:

@@ -12,20 +12,18 @@ from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.models import columns
 from desktop_scanner.ui.panels.batch import BatchPanel
 from desktop_scanner.ui.panels.columns import ColumnsPopup
-from desktop_scanner.ui.theme import Theme
 
 
 class ColumnCommands(QObject):
     """Fills the View menu and the header's menu, and opens the list of columns at its button."""
 
-    def __init__(self, actions: Actions, view: QMenu, batch: BatchPanel, theme: Theme, window: QWidget) -> None:
+    def __init__(self, actions: Actions, view: QMenu, batch: BatchPanel, window: QWidget) -> None:
         super().__init__(window)
         self._batch = batch
         self._layout = batch.table.layout_of_columns
         self._header = batch.table.horizontalHeader()
         self._button = batch.columns_button
         self._button.clicked.connect(self.choose)
-        theme.assign(self._button, "columns", "text")
         self._choose = actions.add("columns_action", self.tr("&Columns…"), "Ctrl+Shift+L")
         self._reset = actions.add("reset_columns_action", self.tr("&Reset Columns"))
         self._choose.triggered.connect(self.choose)

@@ -30,6 +30,7 @@ DESCRIPTIONS: dict[TermField, tuple[object, str]] = {
     TermField.TITLE: (QT_TRANSLATE_NOOP("filter", "part of the title"), 'title:"coming soon"'),
     TermField.DOMAIN: (QT_TRANSLATE_NOOP("filter", "part of the domain"), "domain:shop"),
     TermField.TLD: (QT_TRANSLATE_NOOP("filter", "how the domain ends"), "tld:de,at  tld:co.uk"),
+    TermField.TAG: (QT_TRANSLATE_NOOP("filter", "your own tags of domains"), "tag:lead  tag:no"),
     TermField.MARKED: (QT_TRANSLATE_NOOP("filter", "values marked as wrong"), "marked:yes"),
     TermField.PIVOT: (QT_TRANSLATE_NOOP("filter", "what domains share"), "pivot:ip=203.0.113.9"),
     TermField.TEXT: (QT_TRANSLATE_NOOP("filter", "any of the row's texts, as without a word"), "text:bakery"),

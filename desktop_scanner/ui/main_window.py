@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self, services: Workspace) -> None:
         actions, commands, batch = self._actions, self._commands, self.pages.batch
         self._saved_filters = SavedFilters(batch, actions, self._state, self)
-        ColumnCommands(actions, actions.view_menu, batch, self.theme, self)
+        ColumnCommands(actions, actions.view_menu, batch, self)
         Selection(services, actions, self.pages, commands, self.tasks, self)
         for action, slot in (
             (actions.new_batch, self.pages.show_new_batch),

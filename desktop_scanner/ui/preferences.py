@@ -11,6 +11,7 @@ from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.settings import Settings, values
 from desktop_scanner.core.settings.declarations import ALL
 from desktop_scanner.services.settings import SettingsService
+from desktop_scanner.ui import sentences
 from desktop_scanner.ui.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ class Preferences(QObject):
             except SettingsError as error:
                 self._service.put_back(unsaved)
                 log.warning("Settings are not saved: %s", error)
-                self.save_failed.emit(str(error))
+                self.save_failed.emit(sentences.shown(str(error)))
             else:
                 self.saved.emit()
 

@@ -44,7 +44,8 @@ def _by_template(sentence: str) -> str:
 
 @lru_cache(maxsize=1)
 def _is_translated() -> bool:
-    return any(QCoreApplication.translate("sentences", template) != template for template, _ in _templates())
+    """Tell whether there is another language in force, by a word that no other language shares."""
+    return QCoreApplication.translate("labels", "Waiting") != "Waiting"
 
 
 @lru_cache(maxsize=1)

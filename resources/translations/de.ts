@@ -2705,6 +2705,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>wie die Domain endet</translation>
     </message>
     <message>
+        <source>your own tags of domains</source>
+        <translation>Ihre eigenen Schlagwörter von Domains</translation>
+    </message>
+    <message>
         <source>values marked as wrong</source>
         <translation>als falsch markierte Werte</translation>
     </message>
@@ -3697,7 +3701,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>sentences</name>
     <message>
         <source>&quot;{0}&quot; answered with something that is not of the v3 API ({1}). Check its address, and whether server and program are of the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ antwortete mit etwas, das nicht zur v3-API gehört ({1}). Prüfen Sie seine Adresse, und ob Server und Programm aus derselben Zeit sind.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; cannot be used in the form in which it is given. {1}</source>
@@ -3721,7 +3725,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>&quot;{0}&quot; is a classic server, which {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist ein klassischer Server, der {1}.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is no contact; name a page (https://example.com/scanner) or an e-mail address.</source>
@@ -3729,7 +3733,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>&quot;{0}&quot; is no domain in its normal form.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist keine Domain in ihrer Normalform.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is no domain: {1}.</source>
@@ -3849,7 +3853,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>A server is asked every {0} to {1} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Server wird alle {0} bis {1} s gefragt.</translation>
     </message>
     <message>
         <source>A session that is stolen is a visitor who is robbed.</source>
@@ -3861,11 +3865,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>A tenant has up to 128 letters, digits and signs, without spaces; a UUID, most often.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Mandant hat bis zu 128 Buchstaben, Ziffern und Zeichen ohne Leerzeichen; meist ist es eine UUID.</translation>
     </message>
     <message>
         <source>A token is not to be pickled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token wird nicht serialisiert.</translation>
     </message>
     <message>
         <source>Addresses may hold what is none of other sites&apos; business.</source>
@@ -4217,11 +4221,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>It answers at {0}, not where its documentation says; this is taken care of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er antwortet unter {0}, nicht wo seine Dokumentation es sagt; das wird berücksichtigt.</translation>
     </message>
     <message>
         <source>It cannot tell a batch that is sent again from a new one, so one whose answer is lost is not sent again unasked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er kann einen noch einmal gesendeten Stapel nicht von einem neuen unterscheiden; einer, dessen Antwort verloren ging, wird daher nicht ungefragt noch einmal gesendet.</translation>
     </message>
     <message>
         <source>It decides what becomes of forged mail; graded only with DNS on.</source>
@@ -4257,19 +4261,19 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>It refuses the token, or this tenant with it; give it another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er weist das Token ab, oder diesen Mandanten damit; geben Sie ihm ein anderes.</translation>
     </message>
     <message>
         <source>It returns no results, only counts; scan the list here as well to see what is found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er liefert keine Ergebnisse, nur Zahlen; scannen Sie die Liste auch hier, um zu sehen, was gefunden wird.</translation>
     </message>
     <message>
         <source>It runs in development mode and accepts any token: whoever reaches it can use it and see its batches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er läuft im Entwicklungsmodus und nimmt jedes Token an: Wer ihn erreicht, kann ihn benutzen und seine Stapel sehen.</translation>
     </message>
     <message>
         <source>It wants a token, and none is known for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er verlangt ein Token, und für ihn ist keines bekannt.</translation>
     </message>
     <message>
         <source>It was read over http; it must be served over https.</source>
@@ -4277,7 +4281,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Its clock and that of this computer differ by {0} s; times of batches are its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Uhr und die dieses Rechners gehen um {0} s auseinander; die Zeiten der Stapel sind seine eigenen.</translation>
     </message>
     <message>
         <source>Its type is not text/plain.</source>
@@ -4397,7 +4401,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>No remote is known yet; `desktop-scanner remote add NAME URL` adds one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist kein Server bekannt; „desktop-scanner remote add NAME URL“ fügt einen hinzu.</translation>
     </message>
     <message>
         <source>No result has the value &quot;{0}&quot;; check how it is written, or name its --kind.</source>
@@ -4445,7 +4449,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Others can read the file of tokens {0}. Make it yours: chmod 600 FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere können die Token-Datei {0} lesen. Schränken Sie sie auf sich ein: chmod 600 DATEI.</translation>
     </message>
     <message>
         <source>Own rules</source>
@@ -4693,7 +4697,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The authorities in {0} cannot be read ({1}); name a PEM file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zertifizierungsstellen in {0} können nicht gelesen werden ({1}); nennen Sie eine PEM-Datei.</translation>
     </message>
     <message>
         <source>The batch has no domain {0}; `desktop-scanner export` lists those it has.</source>
@@ -4813,15 +4817,15 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The file of tokens {0} cannot be read: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Token-Datei {0} kann nicht gelesen werden: {1}.</translation>
     </message>
     <message>
         <source>The file of tokens {0} cannot be written: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Token-Datei {0} kann nicht geschrieben werden: {1}.</translation>
     </message>
     <message>
         <source>The file of tokens {0} is damaged. Remove it, and give them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Token-Datei {0} ist beschädigt. Entfernen Sie sie, und geben Sie die Token noch einmal an.</translation>
     </message>
     <message>
         <source>The file {0} is a database, but not one of Desktop Scanner. Choose another file with --database.</source>
@@ -4869,11 +4873,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The keyring of this computer cannot be opened ({0}), and the token would stay in it. Unlock it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund dieses Rechners kann nicht geöffnet werden ({0}), und das Token bliebe darin. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The keyring of this computer cannot be read ({0}). Unlock it, or set the environment variable {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund dieses Rechners kann nicht gelesen werden ({0}). Entsperren Sie ihn, oder setzen Sie die Umgebungsvariable {1}.</translation>
     </message>
     <message>
         <source>The keyring of this computer cannot be read ({0}); write the secret as env:NAME instead.</source>
@@ -4905,7 +4909,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The name of a remote has 1 to {0} characters that can be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Servers hat 1 bis {0} sichtbare Zeichen.</translation>
     </message>
     <message>
         <source>The name server&apos;s answer for {0} makes no sense (an alias that leads nowhere, or to itself).</source>
@@ -4933,7 +4937,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The names &quot;{0}&quot; and &quot;{1}&quot; share the environment variable {2}; choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Namen „{0}“ und „{1}“ teilen sich die Umgebungsvariable {2}; wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>The owner must renew the certificate; scan with checks off to read it anyway.</source>
@@ -4985,7 +4989,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The password of a remote&apos;s proxy is not stored; write it as env:NAME or keyring:NAME in its place, as in http://USER:env:PROXY_PASSWORD@HOST:PORT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort des Proxys eines Servers wird nicht gespeichert; schreiben Sie an seiner Stelle env:NAME oder keyring:NAME, etwa http://USER:env:PROXY_PASSWORD@HOST:PORT.</translation>
     </message>
     <message>
         <source>The path pattern &quot;{0}&quot; cannot be used: {1}.</source>
@@ -5077,7 +5081,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The server could not look the batch up ({0}); the batch itself may be fine. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server konnte den Stapel nicht nachschlagen ({0}); der Stapel selbst kann in Ordnung sein. Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>The server does not tell which versions it runs on.</source>
@@ -5109,19 +5113,19 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The server&apos;s address cannot be read; write it as https://HOST:PORT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Servers ist nicht lesbar; schreiben Sie https://HOST:PORT.</translation>
     </message>
     <message>
         <source>The server&apos;s address ends after its host, port and folder; leave out ? and # parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Servers endet nach Host, Port und Ordner; lassen Sie Teile mit ? und # weg.</translation>
     </message>
     <message>
         <source>The server&apos;s address must begin with https:// or http:// and name a host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Servers muss mit https:// oder http:// beginnen und einen Host nennen.</translation>
     </message>
     <message>
         <source>The server&apos;s address must not hold a user or password; the token is given apart from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Servers darf weder Benutzer noch Passwort enthalten; das Token wird getrennt angegeben.</translation>
     </message>
     <message>
         <source>The server&apos;s answer is not valid HTTP; open the page in a browser to compare.</source>
@@ -5129,7 +5133,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The server&apos;s result for {0} is of a form that this version does not know ({1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis des Servers für {0} hat eine Form, die diese Version nicht kennt ({1}).</translation>
     </message>
     <message>
         <source>The settings cannot be saved in {0}: {1}. Make room there, or make the folder writable; until then they hold for this session only.</source>
@@ -5213,15 +5217,15 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The token for &quot;{0}&quot; would go to {1} unencrypted, where anybody on the way can read it. Use its https:// address, or agree to that with --allow-plain-http.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token für „{0}“ ginge unverschlüsselt an {1}, wo jeder auf dem Weg es lesen kann. Verwenden Sie die https://-Adresse, oder stimmen Sie dem mit --allow-plain-http zu.</translation>
     </message>
     <message>
         <source>The token holds a space or a character that no header can carry; copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token enthält ein Leerzeichen oder ein Zeichen, das in keiner Kopfzeile stehen darf; kopieren Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The token is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token ist leer.</translation>
     </message>
     <message>
         <source>The user agent is empty, but a scanner says who it is; leave the option out for the usual one.</source>
@@ -5253,7 +5257,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The way to it is not encrypted; everybody on the network can read what is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg zu ihm ist nicht verschlüsselt; jeder im Netz kann lesen, was gesendet wird.</translation>
     </message>
     <message>
         <source>The worker processes end as soon as they start, so nothing can be scanned. The log says why; `desktop-scanner doctor` shows what is missing.</source>
@@ -5285,7 +5289,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>There is a remote &quot;{0}&quot; already; choose another name, or remove it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon einen Server „{0}“; wählen Sie einen anderen Namen, oder entfernen Sie ihn erst.</translation>
     </message>
     <message>
         <source>There is a saved list &quot;{0}&quot; already; choose another name, or delete it first.</source>
@@ -5329,7 +5333,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>There is no remote &quot;{0}&quot;; there are {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Server „{0}“; es gibt {1}.</translation>
     </message>
     <message>
         <source>There is no saved list &quot;{0}&quot;, nor any other; `desktop-scanner list save` keeps one.</source>
@@ -5373,7 +5377,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>This computer has no keyring that takes the token. Set the environment variable {0} instead, or agree to a file that only you can read, {1}, with --token-file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner hat keinen Schlüsselbund, der das Token aufnimmt. Setzen Sie stattdessen die Umgebungsvariable {0}, oder stimmen Sie mit --token-file einer Datei zu, die nur Sie lesen können, {1}.</translation>
     </message>
     <message>
         <source>This domain is no longer in the database; its batch was deleted.</source>
@@ -5401,7 +5405,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>Try the domain again; if it fails the same way, please report it.</source>
@@ -5501,7 +5505,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Whether it did what it was asked to is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob er getan hat, worum er gebeten wurde, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Whether the site answers over https was not seen.</source>
@@ -5581,7 +5585,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>a fault of the server&apos;s program, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Fehler im Programm des Servers, {0}</translation>
     </message>
     <message>
         <source>a link-local address</source>
@@ -5633,11 +5637,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>a web page</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Webseite</translation>
     </message>
     <message>
         <source>a web page, &quot;{0}&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Webseite, „{0}“</translation>
     </message>
     <message>
         <source>an Excel workbook of a kind that cannot be read (.xlsb)</source>
@@ -5785,7 +5789,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>cannot be asked to cancel a batch</source>
-        <translation type="unfinished"></translation>
+        <translation>kann nicht gebeten werden, einen Stapel abzubrechen</translation>
     </message>
     <message>
         <source>cannot be reached</source>
@@ -5801,7 +5805,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>classic server</source>
-        <translation type="unfinished"></translation>
+        <translation>klassischer Server</translation>
     </message>
     <message>
         <source>closed the connection in the middle of its answer&apos;s head</source>
@@ -5845,7 +5849,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>development mode: it accepts any token</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwicklungsmodus: Er nimmt jedes Token an</translation>
     </message>
     <message>
         <source>did not answer</source>
@@ -5869,11 +5873,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>does not unpack</source>
-        <translation type="unfinished"></translation>
+        <translation>lässt sich nicht entpacken</translation>
     </message>
     <message>
         <source>ends in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>endet mittendrin</translation>
     </message>
     <message>
         <source>entry of &quot;{0}&quot;</source>
@@ -5909,7 +5913,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>has a line of more than {0} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>hat eine Zeile von mehr als {0} Bytes</translation>
     </message>
     <message>
         <source>has expired</source>
@@ -5917,7 +5921,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>has no list of its batches</source>
-        <translation type="unfinished"></translation>
+        <translation>hat keine Liste seiner Stapel</translation>
     </message>
     <message>
         <source>in the middle of the page</source>
@@ -5929,7 +5933,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>is larger than {0} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>ist größer als {0} Bytes</translation>
     </message>
     <message>
         <source>is not valid ({0})</source>
@@ -5941,7 +5945,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>is packed as &quot;{0}&quot;, which was not asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>ist als „{0}“ gepackt, wonach nicht gefragt wurde</translation>
     </message>
     <message>
         <source>is signed by itself</source>
@@ -5997,11 +6001,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>it does not say why</source>
-        <translation type="unfinished"></translation>
+        <translation>er sagt nicht, warum</translation>
     </message>
     <message>
         <source>it does not speak TLS there; check https:// or http:// and the port</source>
-        <translation type="unfinished"></translation>
+        <translation>er spricht dort kein TLS; prüfen Sie https:// oder http:// und den Port</translation>
     </message>
     <message>
         <source>it failed</source>
@@ -6013,7 +6017,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>it has no status</source>
-        <translation type="unfinished"></translation>
+        <translation>sie hat keinen Status</translation>
     </message>
     <message>
         <source>it has no valid policy (&quot;p&quot;)</source>
@@ -6041,7 +6045,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>its certificate is not trusted ({0}); name its authority with --ca-file</source>
-        <translation type="unfinished"></translation>
+        <translation>seinem Zertifikat wird nicht vertraut ({0}); nennen Sie seine Zertifizierungsstelle mit --ca-file</translation>
     </message>
     <message>
         <source>its percentage (&quot;pct&quot;) is no number from 0 to 100</source>
@@ -6085,15 +6089,15 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>no PEM file</source>
-        <translation type="unfinished"></translation>
+        <translation>keine PEM-Datei</translation>
     </message>
     <message>
         <source>no answer from its address; check the address, and whether a firewall or VPN is between</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort von seiner Adresse; prüfen Sie die Adresse, und ob eine Firewall oder ein VPN dazwischen ist</translation>
     </message>
     <message>
         <source>no connection; check its address, and whether it runs</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Verbindung; prüfen Sie seine Adresse, und ob er läuft</translation>
     </message>
     <message>
         <source>no dot; write the whole name, such as example.com</source>
@@ -6137,7 +6141,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>prefix doubled</source>
-        <translation type="unfinished"></translation>
+        <translation>Präfix verdoppelt</translation>
     </message>
     <message>
         <source>protection from framing</source>
@@ -6161,7 +6165,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>remote {0} at {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Server {0} unter {1}</translation>
     </message>
     <message>
         <source>replace worker</source>
@@ -6173,7 +6177,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>returns no results</source>
-        <translation type="unfinished"></translation>
+        <translation>liefert keine Ergebnisse</translation>
     </message>
     <message>
         <source>save it as CSV or plain text and give that</source>
@@ -6225,7 +6229,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>takes no results</source>
-        <translation type="unfinished"></translation>
+        <translation>nimmt keine Ergebnisse</translation>
     </message>
     <message>
         <source>the broadcast address</source>
@@ -6285,7 +6289,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>the proxy does not let it through; check the proxy&apos;s address and password</source>
-        <translation type="unfinished"></translation>
+        <translation>der Proxy lässt es nicht durch; prüfen Sie Adresse und Passwort des Proxys</translation>
     </message>
     <message>
         <source>the proxy {0}</source>
@@ -6409,7 +6413,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>{0} answered with a web page{1} and not with data. Sign in to the network if it asks for that; otherwise check the server&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} antwortete mit einer Webseite{1} und nicht mit Daten. Melden Sie sich im Netz an, wenn es das verlangt; sonst prüfen Sie die Adresse des Servers.</translation>
     </message>
     <message>
         <source>{0} answered with status {1}, which shows no page.</source>
@@ -6417,7 +6421,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>{0} answered with status {1}{2}{3}. {4}{5}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} antwortete mit Status {1}{2}{3}. {4}{5}.</translation>
     </message>
     <message>
         <source>{0} answered {1} with a bot wall ({2}).</source>
@@ -6429,7 +6433,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>{0} answers, but no v3 server does: neither {1}/health nor {2}/health is there. Check the address, the port and the folder in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} antwortet, aber kein v3-Server: Weder {1}/health noch {2}/health gibt es dort. Prüfen Sie Adresse, Port und Ordner.</translation>
     </message>
     <message>
         <source>{0} asked to be left alone for another {1} s, so {2} was not asked.</source>
@@ -6465,7 +6469,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>{0} cannot be reached: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht erreichbar: {1}.</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}</source>
@@ -6505,7 +6509,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>{0} did not answer in time; check its load and your connection. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} antwortete nicht rechtzeitig; prüfen Sie seine Last und Ihre Verbindung. {1}</translation>
     </message>
     <message>
         <source>{0} does not exist in DNS.</source>
@@ -6693,19 +6697,19 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>{0} sends from one address to the next without end. Check its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} verweist endlos von einer Adresse zur nächsten. Prüfen Sie seine Adresse.</translation>
     </message>
     <message>
         <source>{0} sends on to an address that cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} verweist auf eine unlesbare Adresse.</translation>
     </message>
     <message>
         <source>{0} sends on to {1}. The token is not sent there; if that is the server, make it the remote&apos;s address. In a hotel or train, sign in to the network first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} verweist auf {1}. Das Token wird nicht dorthin gesendet; ist das der Server, machen Sie es zu seiner Adresse. Im Hotel oder Zug melden Sie sich erst im Netz an.</translation>
     </message>
     <message>
         <source>{0} sends on what must not be sent twice, to {1}. Check its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} verweist mit etwas, das nicht zweimal gesendet werden darf, auf {1}. Prüfen Sie seine Adresse.</translation>
     </message>
     <message>
         <source>{0} sent a page of more than {1} bytes.</source>
@@ -6745,7 +6749,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>{0} wants a token, and none is known for it; give it one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} verlangt ein Token, und keines ist bekannt; geben Sie ihm eines.</translation>
     </message>
     <message>
         <source>{0} was not asked: {1} {2}.</source>

@@ -5,7 +5,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPlainTextEdit, QWidget
 
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState
@@ -25,7 +25,7 @@ def find(window: MainWindow, kind: type[W], name: str) -> W:
 
 def press(window: MainWindow, name: str) -> None:
     """Click a button."""
-    QTest.mouseClick(find(window, QPushButton, name), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(find(window, QAbstractButton, name), Qt.MouseButton.LeftButton)
 
 
 def trigger(window: MainWindow, name: str) -> None:

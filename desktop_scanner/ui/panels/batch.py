@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -74,9 +73,7 @@ class BatchPanel(QWidget):
         self.detail.url_wanted.connect(self.url_wanted)
         self.filters = FilterBar(history, tasks, theme, self)
         self.filter = self.filters.edit
-        self.columns_button = named(QPushButton(self), "columns_button", self.tr("Choose columns"), "flat")
-        self.columns_button.setToolTip(self.columns_button.accessibleName())
-        self.filters.add_button(self.columns_button)
+        self.columns_button = self.filters.add_tool("columns_button", self.tr("Choose columns"), "columns")
         self.filters.changed.connect(lambda: self.model.set_filter(self.where))
         self._lay_out()
         self._choosing = self._timer(_CHOOSING_MS)

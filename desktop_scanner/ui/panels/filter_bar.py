@@ -54,15 +54,16 @@ class FilterBar(QWidget):
         self.setObjectName("filter_bar")
         self._source = source
         self._tasks = tasks
+        self._theme = theme
         self._batch: BatchInfo | None = None
         self._is_counting = False
         self.chips = QuickFilters(self)
         self.edit = TermEdit(theme, self)
         self.fault = FilterFault(theme, self)
         self.help = FilterHelp(theme, self)
-        self.saved = self._tool("saved_filters_button", self.tr("Saved filters"), "bookmark", theme)
+        self.saved = self._tool("saved_filters_button", self.tr("Saved filters"), "bookmark")
         self.saved.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._ask = self._tool("filter_help_button", self.tr("Words of the filter"), "help", theme)
+        self._ask = self._tool("filter_help_button", self.tr("Words of the filter"), "help")
         self._clear = named(
             QPushButton(self.tr("Show all"), self), "clear_filter_button", self.tr("Show all domains"), "link"
         )
@@ -123,18 +124,20 @@ class FilterBar(QWidget):
         self.forget()
         self.changed.emit()
 
-    def add_button(self, button: QPushButton) -> None:
-        """Have a button of another part stand at the end."""
+    def add_tool(self, name: str, text: str, icon: str) -> QToolButton:
+        """Return a button of another part, which stands at the end."""
+        button = self._tool(name, text, icon)
         self._row.addWidget(button)
+        return button
 
     def show_help(self) -> None:
         """Say what can be written."""
         self.help.show_below(self.edit)
 
-    def _tool(self, name: str, text: str, icon: str, theme: Theme) -> QToolButton:
+    def _tool(self, name: str, text: str, icon: str) -> QToolButton:
         button = named(QToolButton(self), name, text, "flat")
         button.setToolTip(text)
-        theme.assign(button, icon)
+        self._theme.assign(button, icon)
         return button
 
     def _lay_out(self) -> None:

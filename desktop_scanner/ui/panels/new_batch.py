@@ -21,7 +21,7 @@ from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.targets import TargetList
-from desktop_scanner.ui import formats
+from desktop_scanner.ui import formats, sentences
 from desktop_scanner.ui.panels import scan_options
 from desktop_scanner.ui.panels.domain_list import DomainList
 from desktop_scanner.ui.panels.scan_options import FIRST, FURTHER, OptionFields
@@ -138,7 +138,7 @@ class NewBatchPanel(QWidget):
             if self._given is self._defaults:
                 options = msgspec.structs.replace(options, rules=await asyncio.to_thread(self._read_rules))
         except SettingsError as error:
-            self.messages.tell(str(error))
+            self.messages.tell(sentences.shown(str(error)))
             self.set_busy(is_busy=False)
             return
         self.start_wanted.emit(targets, options, self._name.text().strip())

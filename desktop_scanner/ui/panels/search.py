@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 
 from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.search import Hit
-from desktop_scanner.ui import formats
+from desktop_scanner.ui import formats, sentences
 from desktop_scanner.ui.models.hits import HitColumn, HitsTableModel
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme, title_font
@@ -79,7 +79,7 @@ class SearchPanel(QWidget):
         try:
             hits = await self._source.search(text, LIMIT)
         except InputError as error:
-            self._show((), str(error))
+            self._show((), sentences.shown(str(error)))
             return
         self._show(hits, "" if hits else self.tr("No batch has a domain with this."))
 

@@ -15,7 +15,7 @@ class FilterEdit(QLineEdit):
         super().__init__(parent)
         named(self, "filter_edit", self.tr("Filter the domains"))
         self.setPlaceholderText(self.tr("Filter: text, or status:failed tech:…"))
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(140)
         self.setMaximumWidth(380)
         symbol = QAction(self)
         theme.assign(symbol, "search")

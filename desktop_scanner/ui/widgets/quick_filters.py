@@ -167,9 +167,10 @@ class QuickFilters(QWidget):
         return QSize(sum(widths), self._more.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
-        """Return the room for the chip of all rows and the menu."""
-        first, more = self._chips[""].sizeHint(), self._more.sizeHint()
-        return QSize(first.width() + _GAP + more.width(), more.height())
+        """Return the room for the chip of all rows, for those that are chosen, and for the menu."""
+        chosen = [chip for term, chip in self._chips.items() if not term or chip.isChecked()]
+        more = self._more.sizeHint()
+        return QSize(sum(chip.sizeHint().width() + _GAP for chip in chosen) + more.width(), more.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Show as many chips as fit."""

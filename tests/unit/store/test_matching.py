@@ -169,6 +169,23 @@ async def test_what_is_marked_as_wrong_is_not_there(scanned: Store) -> None:
     assert await _named(scanned, "marked:yes") == "bakery shop"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tag:lead", "bakery gone"),
+        ("tag:=lead", "bakery"),
+        ("tag:LEAD,none", "bakery shop gone down"),
+        ("tag:yes -tag:=lead", "gone"),
+        ("tag:no", "shop down"),
+    ],
+)
+async def test_rows_are_found_by_their_tags(scanned: Store, text: str, expected: str) -> None:
+    bakery, _, gone, _ = await scanned.row_ids(BATCH, RowOrder(), RowFilter())
+    await scanned.tag([bakery], "Lead")
+    await scanned.tag([gone], "leading")
+    assert await _named(scanned, text) == expected
+
+
 async def test_names_are_found_in_the_form_that_people_read(store: Store) -> None:
     await samples.started(
         store, [samples.target("xn--strae-oqa.de", "straße.de"), samples.target("b.xn--p1ai", "b.рф")]

@@ -35,6 +35,13 @@ async def test_values_are_those_of_the_batch(scanned: Store, field: TermField, v
     assert await scanned.term_values("unknown", field, 10) == []
 
 
+async def test_the_tags_of_the_batch_are_proposed(scanned: Store) -> None:
+    await scanned.tag([2, 3], "Lead")
+    await scanned.tag([2], "checked")
+    assert await scanned.term_values(BATCH, TermField.TAG, 10) == [("Lead", 2), ("checked", 1)]
+    assert await scanned.term_values("other", TermField.TAG, 10) == []
+
+
 async def test_only_the_most_frequent_values_are_told(scanned: Store) -> None:
     assert await scanned.term_values(BATCH, TermField.STATUS, 1) == [("completed", 2)]
 
