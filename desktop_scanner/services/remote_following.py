@@ -20,7 +20,6 @@ from desktop_scanner.services.told_link import ToldLink
 
 TAKEN_AT_ONCE = 100
 
-_STALLED = "Nothing has moved on the server for {}; it may have been restarted, and then the batch stays as it is.{}"
 _GONE = "The server has no such batch any more."
 _CANCELLED = "The batch was cancelled on the server."
 
@@ -58,7 +57,7 @@ class Following:
             raise
         except RemoteError as error:
             await self._told.change(sentence=str(error))
-            await self._check_stall(f" Last, {str(error)[0].lower()}{str(error)[1:]}")
+            await self._check_stall(str(error))
             return self._pace.after_fault(error)
         return self._pace.after(there)
 
@@ -125,11 +124,10 @@ class Following:
         if taken.strangers:
             log.warning("Results for domains of no batch are left out: %s", ", ".join(taken.strangers[:10]))
 
-    async def _check_stall(self, why: str = "") -> None:
+    async def _check_stall(self, fault: str = "") -> None:
         still_s = time.monotonic() - self._moved_s
         if still_s >= self._told.link.stall_s:
-            minutes = f"{still_s / 60:,.0f} min" if still_s >= 120 else f"{still_s:,.0f} s"
-            await self._told.judge(RemoteVerdict.STALLED, _STALLED.format(minutes, why))
+            await self._told.judge(RemoteVerdict.STALLED, remote_sentences.stalled(still_s, fault))
 
     async def _end(self, client: RemoteClient, there: RemoteBatch) -> None:
         """Say what became of a batch that has ended there, or is not there."""
