@@ -4036,6 +4036,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Kontakt</translation>
     </message>
     <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
         <source>Cookies</source>
         <translation>Cookies</translation>
     </message>
@@ -4180,8 +4184,16 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Kopfzeilen</translation>
     </message>
     <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
         <source>Honour a server&apos;s Retry-After up to this many seconds.</source>
         <translation>Das Retry-After eines Servers bis zu so vielen Sekunden befolgen.</translation>
+    </message>
+    <message>
+        <source>How far colours are apart; high has words of 7 to 1 and stronger lines.</source>
+        <translation>Wie weit Farben auseinander liegen; hoch heißt Schrift mit 7 zu 1 und stärkere Linien.</translation>
     </message>
     <message>
         <source>How long a server&apos;s counts may stand still before that is told.</source>
@@ -4406,6 +4418,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>No result has the value &quot;{0}&quot;; check how it is written, or name its --kind.</source>
         <translation>Kein Ergebnis hat den Wert „{0}“; prüfen Sie die Schreibweise oder nennen Sie seine Art mit --kind.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Nothing of the database {0} can be read. Put a copy of it back, or move it away to begin with a new one.</source>
