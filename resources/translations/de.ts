@@ -4048,6 +4048,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Kontakt</translation>
     </message>
     <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
         <source>Cookies</source>
         <translation>Cookies</translation>
     </message>
@@ -4192,8 +4196,16 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Kopfzeilen</translation>
     </message>
     <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
         <source>Honour a server&apos;s Retry-After up to this many seconds.</source>
         <translation>Das Retry-After eines Servers bis zu so vielen Sekunden befolgen.</translation>
+    </message>
+    <message>
+        <source>How far colours are apart; high has words of 7 to 1 and stronger lines.</source>
+        <translation>Wie weit Farben auseinander liegen; hoch heißt Schrift mit 7 zu 1 und stärkere Linien.</translation>
     </message>
     <message>
         <source>How long a server&apos;s counts may stand still before that is told.</source>
@@ -4442,6 +4454,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>Nobody knows whether the server took the batch: its answer was lost. Sent again, the list may be scanned twice there; this server cannot tell.</source>
         <translation>Niemand weiß, ob der Server den Stapel angenommen hat: Seine Antwort ging verloren. Noch einmal gesendet, wird die Liste dort vielleicht zweimal gescannt; dieser Server kann das nicht unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Nothing has moved on the server for {0}; if it was restarted, the batch stays as it is.</source>
