@@ -5,6 +5,7 @@ import gc
 import logging
 import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -21,6 +22,8 @@ from desktop_scanner.core import garbage, locations
 from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services import log_file
+from desktop_scanner.services.crash_log import Crash, CrashLog
+from desktop_scanner.services.settings import SettingsService
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import language
 from desktop_scanner.ui.main_window import MainWindow
@@ -59,17 +62,24 @@ class Parts(Struct, frozen=True):
 def run_window(database: Path | None, inputs: Sequence[Path] = (), *, proposal: Proposal | None = None) -> int:
     """Show the window until it is closed and return the exit status; raise StoreError for an unusable database."""
     log_file.start(locations.log_file())
-    return run(_show_first(database or locations.database(), inputs, proposal))
+    settings = SettingsService()
+    wanted = settings.current.appearance.language
+    crashes = CrashLog(locations.crash_file())
+    crash = crashes.start()
+    try:
+        return run(_show_first(database or settings.database, inputs, proposal, crash), wanted)
+    finally:
+        crashes.stop()
 
 
-def run(work: Coroutine[Any, Any, T]) -> T:
+def run(work: Coroutine[Any, Any, T], wanted_language: str = language.SYSTEM) -> T:
     """Run `work` on the loop that also paints the windows, on a new application or the one there is."""
     application = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
     application.setApplicationName(_NAME)
     application.setDesktopFileName("desktop-scanner")
     # Closing the last window would end the loop under the work that shuts down.
     application.setQuitOnLastWindowClosed(False)
-    language.install(application)
+    language.install(application, wanted_language)
     garbage.spare_what_is_loaded()
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.get_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "app"))
@@ -98,7 +108,7 @@ def _spare_collections() -> None:
     gc.freeze()
 
 
-async def _show_first(database: Path, inputs: Sequence[Path], proposal: Proposal | None) -> int:
+async def _show_first(database: Path, inputs: Sequence[Path], proposal: Proposal | None, crash: Crash | None) -> int:
     """Show the window, or give the one that is open on this database what this one would have shown.
 
     What `demo` proposes is for a window of its own: its sites end with this process.
@@ -109,13 +119,15 @@ async def _show_first(database: Path, inputs: Sequence[Path], proposal: Proposal
         print("The window that is open already comes to the front.", file=sys.stderr)  # noqa: T201 -- a second start ends with a word
         return 0
     try:
-        return await _show(database, inputs, proposal, instance)
+        return await _show(database, inputs, proposal, instance, crash)
     finally:
         if is_first:
             instance.release()
 
 
-async def _show(database: Path, inputs: Sequence[Path], proposal: Proposal | None, instance: SingleInstance) -> int:
+async def _show(
+    database: Path, inputs: Sequence[Path], proposal: Proposal | None, instance: SingleInstance, crash: Crash | None
+) -> int:
     try:
         async with opened(database, QSettings(_NAME, _NAME)) as parts:
             window = parts.window
@@ -125,6 +137,8 @@ async def _show(database: Path, inputs: Sequence[Path], proposal: Proposal | Non
             if proposal is not None:
                 window.propose(proposal.text, name=proposal.name, options=proposal.options, note=proposal.note)
                 window.control.renew = proposal.renew
+            if crash is not None:
+                window.errors.tell_crash(crash)
             if inputs:
                 window.import_files(inputs)
             await window.close_requested.wait()
@@ -145,8 +159,14 @@ def _report_errors_to(show: Callable[[BaseException], None]) -> None:
         if error := context.get("exception"):
             show(error)
 
+    def on_thread_error(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            loop.call_soon_threadsafe(show, args.exc_value)
+
+    loop = asyncio.get_running_loop()
     sys.excepthook = on_exception
-    asyncio.get_running_loop().set_exception_handler(on_loop_error)
+    threading.excepthook = on_thread_error
+    loop.set_exception_handler(on_loop_error)
 
 
 def _close_on_signals(close: Callable[[], None]) -> None:

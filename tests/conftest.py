@@ -1,14 +1,22 @@
-"""No test may leave this machine: neither connect elsewhere nor ask its real name servers."""
+"""No test may leave this machine or ask its real name servers, and none reads the settings of who runs it."""
 
 import ipaddress
+import os
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop_scanner.core import locations
+
 _REACHING = {"socket.connect", "socket.sendto"}
 _LOOKING_UP = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
+
+_NO_SETTINGS = Path(tempfile.gettempdir(), f"no-settings-{os.getpid()}", "settings.toml")
+os.environ["XDG_CONFIG_HOME"] = str(_NO_SETTINGS.parent)  # for the programs that tests start
 
 _attempts: list[str] = []
 
@@ -51,3 +59,8 @@ def _stays_on_this_machine() -> Iterator[None]:
     _attempts.clear()
     yield
     assert not _attempts
+
+
+@pytest.fixture(autouse=True)
+def _has_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locations, "settings_file", lambda: _NO_SETTINGS)

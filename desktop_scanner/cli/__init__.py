@@ -21,9 +21,11 @@ from desktop_scanner.cli import (
     interruption,
     library,
     limits,
+    lists,
     marks,
     messages,
     outcome,
+    overview,
     pause,
     pivots,
     privacy,
@@ -34,7 +36,9 @@ from desktop_scanner.cli import (
     scan,
     schedules,
     search,
+    settings,
     show,
+    tag_domains,
 )
 from desktop_scanner.cli import window as window_command
 from desktop_scanner.cli.arguments import Database, Inputs, Quiet
@@ -75,6 +79,7 @@ for _command in (
     scan.scan,
     batches.batches,
     show.show,
+    overview.overview,
     export.export,
     pivots.pivots,
     resume.resume,
@@ -89,8 +94,10 @@ for _command in (
     schedules.schedule,
     schedules.schedules,
     schedules.run_due,
+    lists.lists,
     library.rename,
     library.tag,
+    tag_domains.tag_domains,
     library.note,
     library.delete,
     prune.prune,
@@ -106,7 +113,10 @@ for _command in (
     doctor_command.doctor,
 ):
     app.command()(_command)
+app.add_typer(lists.group, name="list")
 app.add_typer(remotes.app, name="remote")
+
+app.add_typer(settings.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

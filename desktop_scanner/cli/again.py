@@ -13,6 +13,7 @@ from desktop_scanner.cli import flags as scan_flags
 from desktop_scanner.cli import inputs, messages, outputs, phrases, workspaces
 from desktop_scanner.cli.arguments import (
     Batch,
+    Column,
     Database,
     FormatChoice,
     Inputs,
@@ -20,6 +21,7 @@ from desktop_scanner.cli.arguments import (
     LayoutName,
     Output,
     Quiet,
+    Sheet,
 )
 from desktop_scanner.cli.interruption import Interruption
 from desktop_scanner.cli.outcome import Status
@@ -88,19 +90,18 @@ def rescan(  # noqa: PLR0913 -- each is a flag that people type
     return asyncio.run(_rescan(asked, older_than, name))
 
 
-def add(
+def add(  # noqa: PLR0913 -- each is a flag that people type
     batch: Batch,
     domains: Annotated[list[str] | None, typer.Argument(metavar="DOMAIN", help="Domains or addresses.")] = None,
     *,
     input: Inputs = None,  # noqa: A002 -- the flag's name
-    column: Annotated[
-        str | None, typer.Option("--column", metavar="NAME", help="The column of a CSV list with the domains.")
-    ] = None,
+    column: Column = None,
+    sheet: Sheet = None,
     database: Database = None,
     quiet: Quiet = False,
 ) -> int:
     """Add domains to a batch; `resume` scans them."""
-    targets = inputs.read(domains or (), input or (), column)
+    targets = inputs.read(domains or (), input or (), column, sheet=sheet)
 
     async def change() -> Status:
         async with workspaces.opened(database) as workspace:

@@ -37,7 +37,16 @@ Batch = Annotated[str, typer.Argument(metavar="BATCH", help="A batch's id, a uni
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.", show_default=False)]
 Inputs = Annotated[
     list[str] | None,
-    typer.Option("--input", metavar="FILE", help="A text or CSV list; `-` reads standard input. May be repeated."),
+    typer.Option(
+        "--input", metavar="FILE", help="A text, CSV or Excel list; `-` reads standard input. May be repeated."
+    ),
+]
+Column = Annotated[
+    str | None, typer.Option("--column", metavar="NAME", help="The column of a CSV or Excel list with the domains.")
+]
+Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of an Excel list.")]
+SavedLists = Annotated[
+    list[str] | None, typer.Option("--list", metavar="NAME", help="A saved list, see `lists`. May be repeated.")
 ]
 Output = Annotated[
     str | None, typer.Option("--output", metavar="FILE", help="Write the results to a file; `-` is standard output.")

@@ -1,18 +1,11 @@
 """`desktop-scanner demo`: the sample sites, served on this computer, and the window with their list."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-import msgspec
 import typer
 
 from desktop_scanner.cli import window
 from desktop_scanner.cli.arguments import Database, Quiet
-from desktop_scanner.core import domains
-from desktop_scanner.core.options import ScanOptions
-
-if TYPE_CHECKING:
-    from desktop_scanner.demo.thread import RunningDemo
 
 _NOTE = (
     "These sites are made for this program and served by it on this computer; no network is needed. "
@@ -39,19 +32,6 @@ def demo(
 
     with start_in_thread(port) as running:
         proposal = app.Proposal(
-            text="\n".join(map(domains.display, running.domains)),
-            name="Sample sites",
-            options=ScanOptions(
-                connect_to=running.connect_to, ca_file=str(running.ca_file), delay_ms=20, all_pages=True
-            ),
-            note=_NOTE,
-            renew=lambda options: _moved(options, running),
+            text=running.text, name="Sample sites", options=running.options, note=_NOTE, renew=running.renewed
         )
         return app.run_window(database, (), proposal=proposal)
-
-
-def _moved(options: ScanOptions, running: "RunningDemo") -> ScanOptions:
-    """Lead a batch of an earlier demo to where the sample sites are served now."""
-    if options.ca_file is None or Path(options.ca_file).name != running.ca_file.name:
-        return options
-    return msgspec.structs.replace(options, connect_to=running.connect_to, ca_file=str(running.ca_file))

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 import desktop_scanner
-from desktop_scanner.cli import qt_probe
+from desktop_scanner.cli import qt_probe, workspaces
 from desktop_scanner.core import locations
 from desktop_scanner.core.errors import ScannerError
 from desktop_scanner.engine.net import tls
@@ -47,7 +47,7 @@ class Finding(Struct, frozen=True):
 def doctor(database: Path | None = None, *, as_json: bool = False) -> int:
     """Print what works here, and return 0 if all essential parts do, else 1."""
     found = []
-    for finding in findings(database or locations.database()):
+    for finding in findings(database or workspaces.usual_database()):
         found.append(finding)
         if not as_json:
             _write(line(finding))
@@ -172,7 +172,8 @@ def secrets() -> Finding:
 
 def paths(database: Path) -> Finding:
     """Name the files that belong to the user."""
-    return Finding("paths", "ok", f"database {database}, log {locations.log_file()}, program {Path(sys.executable)}.")
+    named = f"database {database}, settings {locations.settings_file()}, log {locations.log_file()}"
+    return Finding("paths", "ok", f"{named}, program {Path(sys.executable)}.")
 
 
 _NO_KEYRING = "Write secrets as env:NAME; they are then read from the environment variable NAME."

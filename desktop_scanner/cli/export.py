@@ -25,8 +25,9 @@ def export(  # noqa: PLR0913 -- each is a flag that people type
         list[str] | None,
         typer.Option(
             "--where",
-            metavar="KEY=VALUE",
-            help="Only rows with this status, kind (of failure) or text, such as status=failed. May be repeated.",
+            metavar="FILTER",
+            help="Only rows that this means, as in the window's filter: status:failed, 'tech:wordpress email:yes',"
+            " pages:>3; also KEY=VALUE. May be repeated: all must be met.",
         ),
     ] = None,
     database: Database = None,

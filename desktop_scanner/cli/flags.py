@@ -10,9 +10,11 @@ import typer
 from msgspec import Struct
 
 from desktop_scanner import __version__
+from desktop_scanner.core import pairs
 from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions, declaration
+from desktop_scanner.core.pairs import Pair
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 
@@ -59,6 +61,7 @@ FLAGS = (
     Flag("ca_file", "--ca-file", str, "FILE"),
     Flag("insecure", "--insecure/--no-insecure", bool),
     Flag("allow_private", "--allow-private/--no-allow-private", bool),
+    Flag("snippets", "--snippets/--no-snippets", bool),
     Flag("connect_to", "--connect-to", list[str], "H1:P1:H2:P2"),
 )
 _FLAG_OF = {each.option: each.flags for each in FLAGS}
@@ -100,20 +103,22 @@ def table() -> str:
         declared = declaration(flag.option)
         written = flag.flags if flag.metavar is None else f"{flag.flags} {flag.metavar}".replace("|", "\\|")
         again = " May be repeated." if flag.kind == list[str] else ""
-        cells = (f"`{written}`", f"{declared.description}{again}", _limits(declared), _shown_default(flag))
+        cells = (f"`{written}`", f"{declared.description}{again}", limits(declared), shown_default(flag.option))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def _limits(declared: msgspec.Meta) -> str:
+def limits(declared: msgspec.Meta) -> str:
+    """Return the limits of an option's number, "" where it is none."""
     if declared.le is None:
         return ""
     least = f"{declared.ge:,}" if declared.ge is not None else f"above {declared.gt}"
     return f"{least} to {declared.le:,}"
 
 
-def _shown_default(flag: Flag) -> str:
-    value = getattr(ScanOptions(), flag.option)
+def shown_default(option: str) -> str:
+    """Return an option's default as the README shows it."""
+    value = getattr(ScanOptions(), option)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
@@ -146,28 +151,16 @@ def _default(flag: Flag) -> str:
     return ""
 
 
-def _headers(texts: list[str]) -> tuple[tuple[str, str], ...]:
-    return _pairs(texts, ":", '--header "Name: value"')
+def _headers(texts: list[str]) -> tuple[Pair, ...]:
+    return pairs.parse(texts, "headers", "--header", f'--header "{pairs.FORMS["headers"]}"')
 
 
-def _cookies(texts: list[str]) -> tuple[tuple[str, str], ...]:
-    return _pairs(texts, "=", '--cookie "name=value"')
+def _cookies(texts: list[str]) -> tuple[Pair, ...]:
+    return pairs.parse(texts, "cookies", "--cookie", f'--cookie "{pairs.FORMS["cookies"]}"')
 
 
-def _sign_ins(texts: list[str]) -> tuple[tuple[str, str], ...]:
-    return _pairs(texts, "=", "--auth HOST=USER:PASSWORD")
-
-
-def _pairs(texts: list[str], sign: str, form: str) -> tuple[tuple[str, str], ...]:
-    """Return names and values; a text that is no such pair may be a secret, so its place names it."""
-    pairs = []
-    for number, text in enumerate(texts, start=1):
-        name, found, value = text.partition(sign)
-        if not found or not name.strip():
-            which = f"{number}. " if len(texts) > 1 else ""
-            raise SettingsError(f"The {which}{form.split(maxsplit=1)[0]} cannot be read; write it as {form}.")
-        pairs.append((name.strip(), value.strip()))
-    return tuple(pairs)
+def _sign_ins(texts: list[str]) -> tuple[Pair, ...]:
+    return pairs.parse(texts, "auth", "--auth", f"--auth {pairs.FORMS['auth']}")
 
 
 def _proxies(texts: list[str]) -> tuple[str, ...]:

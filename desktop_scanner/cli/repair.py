@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from desktop_scanner.cli import messages, workspaces
 from desktop_scanner.cli.arguments import Database, Quiet
 from desktop_scanner.cli.outcome import Status
-from desktop_scanner.core import locations
 from desktop_scanner.core.repairs import Repair
 
 # What people call the rows of a table: one of them, and many.
@@ -25,7 +24,7 @@ _NAMES = {
 
 def repair(*, database: Database = None, quiet: Quiet = False) -> int:
     """Save what can be read of a damaged database into a new one, which takes its place; the damaged file is kept."""
-    path = database or locations.database()
+    path = database or workspaces.usual_database()
     workspaces.check_there(path)
     # The store takes half a second to import, which `--help` need not pay.
     from desktop_scanner.services import repair as service  # noqa: PLC0415

@@ -9,8 +9,9 @@ import typer
 from msgspec import Struct
 
 from desktop_scanner.cli import flags as scan_flags
-from desktop_scanner.cli import inputs, messages, outputs, phrases, workspaces
+from desktop_scanner.cli import inputs, lists, messages, outputs, phrases, workspaces
 from desktop_scanner.cli.arguments import (
+    Column,
     Database,
     FormatChoice,
     Inputs,
@@ -18,6 +19,8 @@ from desktop_scanner.cli.arguments import (
     LayoutName,
     Output,
     Quiet,
+    SavedLists,
+    Sheet,
 )
 from desktop_scanner.cli.interruption import Interruption
 from desktop_scanner.cli.outcome import Status
@@ -41,9 +44,9 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
     ] = None,
     *,
     input: Inputs = None,  # noqa: A002 -- the flag's name
-    column: Annotated[
-        str | None, typer.Option("--column", metavar="NAME", help="The column of a CSV list with the domains.")
-    ] = None,
+    column: Column = None,
+    sheet: Sheet = None,
+    list: SavedLists = None,  # noqa: A002 -- the flag's name
     name: Annotated[
         str | None, typer.Option("--name", metavar="TEXT", help="What the history calls the batch.")
     ] = None,
@@ -52,20 +55,28 @@ def scan(  # noqa: PLR0913 -- each is a flag that people type
     layout: LayoutChoice = LayoutName.DOMAINS,
     database: Database = None,
     quiet: Quiet = False,
+    own_settings: Annotated[
+        bool,
+        typer.Option(
+            "--settings/--no-settings", help="Start from your settings, or from the program's own.", show_default=False
+        ),
+    ] = True,
     **flags: Any,
 ) -> int:
     """Scan a list of domains.
 
-    What is found is kept in the database, and written to a file too if --output names one.
+    What is found is kept in the database, and written to a file too if --output names one. What no flag says is as in
+    your settings (`desktop-scanner settings`), and what they leave open has the defaults below.
     """
-    options = scan_flags.changed(ScanOptions(), flags)
+    options = _options(flags, has_settings=own_settings)
     to = outputs.destination(output, format, layout)
-    targets = inputs.read(domains or (), input or (), column)
+    saved = asyncio.run(lists.read(list, database)) if list else ()
+    targets = inputs.read(domains or (), input or (), column, sheet=sheet, saved=saved)
     new = _NewBatch(
         targets=targets,
         options=options,
-        name=name or _name(domains or (), input or ()),
-        origin=inputs.origin(domains or (), input or ()),
+        name=name or _name(domains or (), input or (), list or ()),
+        origin=inputs.origin(domains or (), input or (), list or ()),
     )
     return asyncio.run(_scan(new, to, database, is_quiet=quiet))
 
@@ -85,8 +96,21 @@ async def _scan(new: _NewBatch, to: outputs.Destination | None, database: Path |
             return await run(workspace, interruption, asked)
 
 
-def _name(domains: Sequence[str], files: Sequence[str]) -> str | None:
+def _options(flags: dict[str, Any], *, has_settings: bool) -> ScanOptions:
+    """Return the program's own options, the settings over them, and the flags over those."""
+    changes = scan_flags.changes(flags)
+    if not has_settings:
+        return ScanOptions().overridden(changes).checked()
+    # With it come two HTML parsers, which `--help` need not wait for.
+    from desktop_scanner.services.settings import SettingsService  # noqa: PLC0415
+
+    return SettingsService().options(with_rules="rules" not in changes).overridden(changes).checked()
+
+
+def _name(domains: Sequence[str], files: Sequence[str], saved: Sequence[str]) -> str | None:
     """Return the name of the only list, else None: the service finds one in the domains."""
+    if saved:
+        return saved[0] if len(saved) == 1 and not domains and not files else None
     return Path(files[0]).stem if len(files) == 1 and not domains and files[0] != "-" else None
 
 

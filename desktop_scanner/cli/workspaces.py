@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_scanner.cli import messages
 from desktop_scanner.core import locations
 from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.options import ScanOptions
@@ -24,7 +25,16 @@ async def opened(database: Path | None, *, may_make: bool = False) -> AsyncItera
 
     log_file.start(locations.log_file())
     async with await Workspace.open(database) as workspace:
+        for problem in workspace.settings.problems:
+            messages.warning(problem)
         yield workspace
+
+
+def usual_database() -> Path:
+    """Return the database that is used where none is named."""
+    from desktop_scanner.services.settings import SettingsService  # noqa: PLC0415 -- it loads two HTML parsers
+
+    return SettingsService().database
 
 
 def check_there(database: Path) -> None:

@@ -49,7 +49,10 @@ class Wishes(Struct, frozen=True):
 
 
 class DomainRow(Struct, frozen=True, kw_only=True):
-    """One row of a batch's table, without its facts."""
+    """One row of a batch's table, without its facts.
+
+    `cells` holds the text of further columns that were asked for, several values on a line each.
+    """
 
     target_id: int
     domain: str
@@ -65,3 +68,7 @@ class DomainRow(Struct, frozen=True, kw_only=True):
     phones: int = 0
     technologies: str = ""
     elapsed_ms: int | None = None
+    input: str = ""
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    cells: dict[str, str] = {}

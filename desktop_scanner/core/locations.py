@@ -17,9 +17,19 @@ def database() -> Path:
     return data_folder() / "scanner.db"
 
 
+def settings_file() -> Path:
+    """Return the file of the user's settings."""
+    return platformdirs.user_config_path(_NAME, appauthor=False) / "settings.toml"
+
+
 def log_file() -> Path:
     """Return the file of the program's own log."""
     return platformdirs.user_log_path(_NAME, appauthor=False) / "desktop-scanner.log"
+
+
+def crash_file() -> Path:
+    """Return the file that a crash of the window leaves its trace in, beside the log."""
+    return log_file().with_name("crash.log")
 
 
 def token_file() -> Path:

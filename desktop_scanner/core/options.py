@@ -164,6 +164,7 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
         Meta(
             title="Further fingerprints",
             description="Know technologies by these files or folders of rules (Wappalyzer schema) as well.",
+            extra={"path": "file"},
         ),
     ] = ()
     rules: Annotated[
@@ -174,7 +175,11 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
     ] = ()
     ca_file: Annotated[
         str | None,
-        Meta(title="CA file", description="A PEM file of further certificate authorities to trust."),
+        Meta(
+            title="CA file",
+            description="A PEM file of further certificate authorities to trust.",
+            extra={"path": "file"},
+        ),
     ] = None
     insecure: Annotated[
         bool,
@@ -187,6 +192,13 @@ class ScanOptions(Struct, frozen=True, kw_only=True):
         bool,
         Meta(title="Allow private addresses", description="Allow private, loopback and link-local addresses."),
     ] = False
+    snippets: Annotated[
+        bool,
+        Meta(
+            title="Keep the text around what is found",
+            description="Store the words around each value, which may tell of people, as its evidence.",
+        ),
+    ] = True
     connect_to: Annotated[
         tuple[str, ...],
         Meta(

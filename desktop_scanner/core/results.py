@@ -226,7 +226,8 @@ class PageCounts(Struct, frozen=True, kw_only=True):
 class Page(Struct, frozen=True, kw_only=True):
     """One page that was asked for; a page that failed is data too. `bytes` is the size after decoding.
 
-    The counts (see `PageCounts`) are None where the page could not be read.
+    `offset_ms` says how long after the domain's start its last request began, None where that is not known. The counts
+    (see `PageCounts`) are None where the page could not be read.
     """
 
     url: str
@@ -242,6 +243,7 @@ class Page(Struct, frozen=True, kw_only=True):
     images: int | None = None
     forms: int | None = None
     scripts: int | None = None
+    offset_ms: int | None = None
 
 
 class DomainResult(Struct, frozen=True, kw_only=True):
@@ -256,6 +258,7 @@ class DomainResult(Struct, frozen=True, kw_only=True):
     domain_display: str
     input: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
     status: DomainStatus
     verdict: Verdict | None = None
     failure: Failure | None = None

@@ -29,11 +29,15 @@ class RejectedLine(Struct, frozen=True):
 
 
 class TargetList(Struct, frozen=True, kw_only=True):
-    """What a list gave: targets in the order of first mention, unusable lines, and the number of duplicates."""
+    """What a list gave: targets in the order of first mention, unusable lines, and the number of duplicates.
+
+    `notes` are sentences on the list as a whole, such as on what of it was not read.
+    """
 
     targets: tuple[Target, ...] = ()
     rejected: tuple[RejectedLine, ...] = ()
     duplicates: int = 0
+    notes: tuple[str, ...] = ()
 
 
 class ClaimedTarget(Struct, frozen=True):

@@ -8,8 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import msgspec
 from msgspec import Struct
 
+from desktop_scanner.core import domains
+from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.demo.server import DemoServer
 from desktop_scanner.demo.sites import Site
 
@@ -41,6 +44,22 @@ class RunningDemo(Struct, frozen=True, kw_only=True):
     ca_file: Path
     _thread: threading.Thread
     _stopper: _Stopper
+
+    @property
+    def text(self) -> str:
+        """Return the list of the sites, one a line as people write them."""
+        return "\n".join(map(domains.display, self.domains))
+
+    @property
+    def options(self) -> ScanOptions:
+        """Return options that lead to the sites."""
+        return ScanOptions(connect_to=self.connect_to, ca_file=str(self.ca_file), delay_ms=20, all_pages=True)
+
+    def renewed(self, options: ScanOptions) -> ScanOptions:
+        """Lead a batch of sample sites that were served before to where they are served now."""
+        if options.ca_file is None or Path(options.ca_file).name != self.ca_file.name:
+            return options
+        return msgspec.structs.replace(options, connect_to=self.connect_to, ca_file=str(self.ca_file))
 
     def stop(self) -> None:
         """Free the ports and remove the certificates, then return; a second call does nothing."""

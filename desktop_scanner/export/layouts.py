@@ -22,13 +22,15 @@ class Kind(StrEnum):
 class Layout(Struct, frozen=True):
     """A way to lay results out in rows; `columns` gives each column's name and kind.
 
-    With `has_custom`, the values of the user's own rules follow, a column for each rule.
+    With `has_custom`, the values of the user's own rules follow, a column for each rule. Columns `if_named` are in a
+    table only where they are asked for.
     """
 
     name: str
     columns: tuple[tuple[str, Kind], ...]
     rows: Callable[[DomainResult], Iterable[Sequence[Cell]]]
     has_custom: bool = False
+    if_named: frozenset[str] = frozenset()
 
 
 _COUNTS = PageCounts.__struct_fields__
@@ -70,6 +72,7 @@ def _domain_rows(result: DomainResult) -> Iterator[Sequence[Cell]]:
         result.started_at,
         result.finished_at,
         joined(phone.value for phone in result.phones if phone.is_fax),
+        joined(result.tags),
     )
 
 
@@ -120,6 +123,7 @@ def _page_rows(result: DomainResult) -> Iterator[Sequence[Cell]]:
             failure.kind.value if failure else None,
             failure.message if failure else None,
             *(getattr(page, name) for name in _COUNTS),
+            page.offset_ms,
         )
 
 
@@ -160,10 +164,11 @@ LAYOUTS: dict[str, Layout] = {
                 ("elapsed_ms", Kind.INTEGER),
                 ("started_at", Kind.INSTANT),
                 ("finished_at", Kind.INSTANT),
-                *_texts("faxes"),
+                *_texts("faxes", "tags"),
             ),
             _domain_rows,
             has_custom=True,
+            if_named=frozenset({"tags"}),
         ),
         Layout(
             "contacts",
@@ -189,7 +194,7 @@ LAYOUTS: dict[str, Layout] = {
                 ("bytes", Kind.INTEGER),
                 ("elapsed_ms", Kind.INTEGER),
                 *_FAILURE,
-                *((name, Kind.INTEGER) for name in _COUNTS),
+                *((name, Kind.INTEGER) for name in (*_COUNTS, "offset_ms")),
             ),
             _page_rows,
         ),

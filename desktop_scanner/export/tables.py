@@ -47,10 +47,13 @@ class Table:
     def __init__(self, spool: IO[bytes], further: "_Further", layout: Layout, columns: Sequence[str]) -> None:
         self._spool = spool
         self._further = further
-        taken = {name for name, _ in layout.columns}
+        taken = {name for name, _ in layout.columns} - layout.if_named
         own, custom = _marked(further.own, "input", taken), _marked(further.custom, "rule", taken)
         available = [*_texts(own), *layout.columns, *_texts(custom)]
-        self._chosen = _chosen([name for name, _ in available], columns)
+        names = [name for name, _ in available]
+        own_places = range(len(own))
+        usual = [place for place, name in enumerate(names) if place in own_places or name not in layout.if_named]
+        self._chosen = [_index(names, name) for name in columns] or usual
         self.columns = tuple(available[index] for index in self._chosen)
 
     def rows(self) -> Iterator[list[Cell]]:
@@ -101,12 +104,6 @@ def _marked(columns: Iterable[str], mark: str, taken: set[str]) -> list[str]:
         taken.add(name)
         names.append(name)
     return names
-
-
-def _chosen(available: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    if not wanted:
-        return list(range(len(available)))
-    return [_index(available, name) for name in wanted]
 
 
 def _index(available: Sequence[str], name: str) -> int:

@@ -17,7 +17,7 @@ _MARKS = (
 _WORKBOOK = "save its sheet as CSV and give that"
 _SIGNATURES = (
     (b"%PDF-", "a PDF document", "copy the domains out of it and paste them"),
-    (b"\xd0\xcf\x11\xe0", "an Office document of the old kind (.xls, .doc)", _WORKBOOK),
+    (b"\xd0\xcf\x11\xe0", "an Office document of the old kind (.xls, .doc) or one with a password", _WORKBOOK),
     (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
     (b"BZh", "compressed (bzip2)", "unpack it first"),
     (b"\xfd7zXZ", "compressed (xz)", "unpack it first"),
@@ -34,7 +34,7 @@ _SIGNATURES = (
 )
 _ZIP = b"PK\x03\x04"
 _ZIP_OFFICE = (
-    (b"xl/", "an Excel workbook", _WORKBOOK),
+    (b"xl/", "an Excel workbook of a kind that cannot be read (.xlsb)", _WORKBOOK),
     (b"word/", "a Word document", "save it as plain text"),
     (b"opendocument", "an OpenDocument file", "save it as CSV or plain text and give that"),
 )
@@ -52,14 +52,25 @@ _ENOUGH_TO_GUESS = 12  # non-ASCII bytes; with fewer, the commonest legacy encod
 
 def decode(data: bytes, name: str) -> str:
     """Return the text of a file's bytes; raise InputError naming the file where they are no text."""
-    for mark, encoding in _MARKS:
+    return text(data, encoding(data, name))
+
+
+def encoding(data: bytes, name: str) -> str:
+    """Return how a file's text is encoded; raise InputError naming the file where it is no text."""
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
+            return marked
     _refuse_other_kinds(data, name)
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode(_legacy_encoding(data), errors="replace")
+        return _legacy_encoding(data)
+    return "utf-8"
+
+
+def text(data: bytes, encoding: str) -> str:
+    """Return the text of bytes in this encoding, without a mark of it; what cannot be read is replaced."""
+    return data.decode(encoding, errors="replace").removeprefix("\ufeff")
 
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:

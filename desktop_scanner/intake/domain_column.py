@@ -41,13 +41,13 @@ def is_header(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
 
     A single column must have a known name: its first line may as well be a domain that is misspelt.
     """
-    if any(_is_domain(cell) for cell in first):
+    if any(is_domain(cell) for cell in first):
         return False
     if any(_rank(cell) < _NO_RANK for cell in first):
         return True
     if len(first) < 2 or not _could_be_names(first):
         return False
-    return any(_is_domain(cell) for row in rest[:_SAMPLE_ROWS] for cell in row)
+    return any(is_domain(cell) for row in rest[:_SAMPLE_ROWS] for cell in row)
 
 
 def find(header: Sequence[str] | None, rows: Sequence[Sequence[str]]) -> int | None:
@@ -65,6 +65,21 @@ def find(header: Sequence[str] | None, rows: Sequence[Sequence[str]]) -> int | N
     if named:
         return named[0][1]
     return 0 if len(shares) == 1 else None
+
+
+def count(rows: Sequence[Sequence[str]], index: int) -> tuple[int, int]:
+    """Return how many values of a column are domains, and how many it has."""
+    cells = [row[index] for row in rows[:_SAMPLE_ROWS] if index < len(row) and row[index].strip()]
+    return sum(map(is_domain, cells)), len(cells)
+
+
+def is_domain(cell: str) -> bool:
+    """Return whether a value names a domain."""
+    try:
+        domains.target(cell)
+    except domains.DomainNameError:
+        return False
+    return True
 
 
 def _could_be_names(cells: Sequence[str]) -> bool:
@@ -86,13 +101,5 @@ def _simple(name: str) -> str:
 
 
 def _share_of_domains(rows: Sequence[Sequence[str]], index: int) -> float:
-    cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
-    return sum(map(_is_domain, cells)) / len(cells) if cells else 0
-
-
-def _is_domain(cell: str) -> bool:
-    try:
-        domains.target(cell)
-    except domains.DomainNameError:
-        return False
-    return True
+    found, values = count(rows, index)
+    return found / values if values else 0

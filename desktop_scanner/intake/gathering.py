@@ -17,6 +17,7 @@ class Gathering:
         self._targets: dict[str, Target] = {}
         self._rejected: list[RejectedLine] = []
         self._duplicates = 0
+        self._notes: list[str] = []
 
     def add(self, line: int, text: str, columns: dict[str, str] | None = None) -> None:
         """Take in one piece of the list, whether it names a domain or not."""
@@ -31,17 +32,25 @@ class Gathering:
         """Keep a piece that cannot be used, with the reason why."""
         self._rejected.append(RejectedLine(line, _shown(text), reason))
 
+    def note(self, sentence: str) -> None:
+        """Keep what is to be said of the list as a whole."""
+        self._notes.append(sentence)
+
     def add_list(self, other: TargetList) -> None:
         """Take in a list that was read before."""
         for target in other.targets:
             self._merge(target)
         self._rejected.extend(other.rejected)
         self._duplicates += other.duplicates
+        self._notes.extend(other.notes)
 
     def result(self) -> TargetList:
         """Return everything gathered."""
         return TargetList(
-            targets=tuple(self._targets.values()), rejected=tuple(self._rejected), duplicates=self._duplicates
+            targets=tuple(self._targets.values()),
+            rejected=tuple(self._rejected),
+            duplicates=self._duplicates,
+            notes=tuple(self._notes),
         )
 
     def _merge(self, target: Target) -> None:

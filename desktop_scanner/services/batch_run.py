@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
+from desktop_scanner.core import snippets
 from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import ScannerError
@@ -25,15 +26,16 @@ _BUG = "A fault of Desktop Scanner ended the batch; what was scanned is stored. 
 class _StoredTargets:
     """The engine's source and sink over the store."""
 
-    def __init__(self, store: Store, batch_id: str) -> None:
+    def __init__(self, store: Store, batch_id: str, *, with_snippets: bool) -> None:
         self._store = store
         self._batch_id = batch_id
+        self._with_snippets = with_snippets
 
     async def claim(self, limit: int) -> Sequence[ClaimedTarget]:
         return await self._store.claim(self._batch_id, limit)
 
     async def put(self, target: ClaimedTarget, result: DomainResult) -> DomainRow:
-        return await self._store.put(target, result)
+        return await self._store.put(target, result if self._with_snippets else snippets.removed(result))
 
 
 class BatchRun:
@@ -51,7 +53,7 @@ class BatchRun:
         self._stored_concurrency = batch.concurrency if stored_concurrency is None else stored_concurrency
         self._lock = lock
         self._listener: Callable[[str, Event], None] = _nobody
-        targets = _StoredTargets(store, batch.id)
+        targets = _StoredTargets(store, batch.id, with_snippets=options.snippets)
         self.runner = BatchRunner(targets, targets, options, self._emit)
         self._finished: asyncio.Future[BatchFinished] = asyncio.get_running_loop().create_future()
         self._settling: asyncio.Task[None] | None = None

@@ -25,6 +25,7 @@ from desktop_scanner.store.locks import RunLock
 log = logging.getLogger(__name__)
 
 MAX_COMPLAINTS = 10
+_CHUNK = 5_000  # domains of a selection that are changed in one transaction
 _BUSY = "Another window or command runs this batch; wait for it, or cancel it there."
 
 Listener = Callable[[str, Event], None]
@@ -91,7 +92,15 @@ class BatchService:
 
         A batch that runs here takes them up itself. Raises BatchBusyError where another process runs it.
         """
-        return await self._change(batch_id, partial(self._store.reopen_failed, batch_id, kinds, ids))
+        if not ids:
+            return await self._change(batch_id, partial(self._store.reopen_failed, batch_id, kinds))
+        counts = [
+            await self._change(
+                batch_id, partial(self._store.reopen_failed, batch_id, kinds, ids[start : start + _CHUNK])
+            )
+            for start in range(0, len(ids), _CHUNK)
+        ]
+        return sum(counts)
 
     async def add(self, batch_id: str, targets: TargetList) -> int:
         """Add domains to a batch, and return how many it did not have; as `reopen_failed`."""

@@ -14,6 +14,7 @@ from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.search import Hit
 from desktop_scanner.core.statuses import BatchState
+from desktop_scanner.core.terms import Term, TermField
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.locks import RunLock
 
@@ -62,9 +63,25 @@ class HistoryService:
         """Return the ids of a batch's rows, ordered and filtered."""
         return await self._store.row_ids(batch_id, order, where)
 
-    async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
-        """Return the rows with these ids, in this order."""
-        return await self._store.rows(ids)
+    async def term_totals(self, batch_id: str, terms: Sequence[Term]) -> list[int]:
+        """Return how many of the batch's rows each term means; of terms that one index answers."""
+        return await self._store.term_totals(batch_id, terms)
+
+    async def term_values(self, batch_id: str, field: TermField, limit: int = 300) -> list[tuple[str, int]]:
+        """Return the most frequent values of a field in the batch, each with the number of its rows."""
+        return await self._store.term_values(batch_id, field, limit)
+
+    async def rows(self, ids: Sequence[int], columns: Collection[str] = ()) -> list[DomainRow]:
+        """Return the rows with these ids, in this order, with their cells in these columns."""
+        return await self._store.rows(ids, columns)
+
+    async def further_columns(self, batch_id: str) -> list[str]:
+        """Return the columns that only this batch has: those of its list, then those of the user's own rules."""
+        return await self._store.further_columns(batch_id)
+
+    async def ids_beginning(self, batch_id: str, text: str) -> list[int]:
+        """Return the ids of the batch's domains whose name begins with what a person types."""
+        return await self._store.ids_beginning(batch_id, text.casefold())
 
     async def search(self, text: str, limit: int = 200) -> list[Hit]:
         """Return the domains of all batches that have what a person looks for; raise InputError for nothing."""

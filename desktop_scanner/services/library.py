@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from desktop_scanner.core import tags
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.errors import BatchBusyError, BatchNotFoundError, InputError
+from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.edits import Description
@@ -13,7 +15,6 @@ from desktop_scanner.store.prune import Pruned
 
 UNDO = timedelta(minutes=10)  # how long a deleted batch can be brought back
 MAX_NAME = 200
-MAX_TAG = 50
 MAX_NOTE = 10_000
 
 
@@ -39,10 +40,10 @@ class LibraryService:
     async def tag(self, batch: BatchInfo, *, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> BatchInfo:
         """Add and remove tags, whatever their capitals."""
         gone = {tag.casefold() for tag in remove}
-        tags = {tag.casefold(): tag for tag in batch.tags if tag.casefold() not in gone}
-        for tag in map(_tag, add):
-            tags.setdefault(tag.casefold(), tag)
-        return await self._store.describe(batch.id, Description(tags=tuple(tags.values())))
+        kept = {tag.casefold(): tag for tag in batch.tags if tag.casefold() not in gone}
+        for tag in map(tags.clean, add):
+            kept.setdefault(tag.casefold(), tag)
+        return await self._store.describe(batch.id, Description(tags=tuple(kept.values())))
 
     async def delete(self, batch_id: str) -> None:
         """Delete a batch that nobody runs; it can be brought back until `tidy` removes it for good."""
@@ -73,14 +74,24 @@ class LibraryService:
         """Remove pages and evidence of domains scanned longer ago, and give their space back; facts stay."""
         return await self._store.prune(now() - older_than)
 
+    async def expire(self, older_than: timedelta) -> list[BatchInfo]:
+        """Delete, as `delete` does, the batches that ended longer ago and return them.
+
+        One that can still be resumed stays, and so does one with a tag, or that is repeated.
+        """
+        repeated = {each.batch_id for each in await self._store.schedules()}
+        before = now() - older_than
+        found = [each for each in await self._store.batches() if _is_past(each, before) and each.id not in repeated]
+        for batch in found:
+            await self._store.hide(batch.id)
+        return found
+
     async def targets(self, batch_id: str, scanned_before: datetime | None = None) -> TargetList:
         """Return the batch's list, as a new one; with an instant, only what was last scanned before it, or never."""
         targets = await self._store.targets(batch_id, scanned_before)
         return TargetList(targets=tuple(targets))
 
 
-def _tag(text: str) -> str:
-    tag = " ".join(text.split())
-    if not 1 <= len(tag) <= MAX_TAG or "," in tag:
-        raise InputError(f"A tag has 1 to {MAX_TAG} characters and no comma.")
-    return tag
+def _is_past(batch: BatchInfo, before: datetime) -> bool:
+    has_ended = batch.state in (BatchState.COMPLETED, BatchState.PARTIAL, BatchState.FAILED)
+    return has_ended and not batch.tags and batch.finished_at is not None and batch.finished_at < before

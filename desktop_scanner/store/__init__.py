@@ -17,6 +17,7 @@ counters    how many targets stand where, and the number of each change: kept, n
 snapshots   domains as batches saw them, for comparisons
 records     a result taken apart into rows and put together again; facts does so for its facts
 marks       values marked as wrong, left out of what is read; marking adds and removes them
+lists       saved lists of domains
 schedules   batches that are repeated
 remotes     servers that batches can be sent to
 finding     a search over all batches

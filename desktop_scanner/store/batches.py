@@ -113,12 +113,15 @@ def add_targets(connection: Connection, key: int, seq: int, targets: Iterable[Ta
 
     Domains of the suppression list are left out.
     """
+    # The driver's own call: what SQLAlchemy does for each row takes a third of the time of a long list.
     statement = sqlite.insert(target).on_conflict_do_nothing()
+    compiled = statement.compile(dialect=connection.dialect, column_keys=[*records.TARGET_COLUMNS, "batch_key", "seq"])
+    sql, names = str(compiled), compiled.positiontup or []
     suppressed = suppression.load(connection).domains
     total = 0
     for chunk in _chunks(one for one in targets if one.domain not in suppressed):
-        values = [records.of_target(one) | {"batch_key": key, "seq": seq} for one in chunk]
-        total += connection.execute(statement, values).rowcount
+        rows = (records.of_target(one) | {"batch_key": key, "seq": seq} for one in chunk)
+        total += connection.exec_driver_sql(sql, [tuple(map(row.__getitem__, names)) for row in rows]).rowcount
     return total
 
 

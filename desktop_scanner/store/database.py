@@ -24,7 +24,9 @@ from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
 from desktop_scanner.core.comparison import Snapshot
 from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.failures import FailureKind
+from desktop_scanner.core.lists import SavedList
 from desktop_scanner.core.marks import FactKind, Mark
+from desktop_scanner.core.overview import Overview
 from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.remotes import RemoteProfile, RemoteServer
@@ -34,16 +36,20 @@ from desktop_scanner.core.search import Hit, Search
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.suppression import SuppressedKind, Suppression
 from desktop_scanner.core.targets import ClaimedTarget, Target
+from desktop_scanner.core.terms import Term, TermField
 from desktop_scanner.store import (
     batches,
     edits,
     engines,
     faults,
     finding,
+    further_columns,
     imports,
     instants,
+    lists,
     locks,
     marking,
+    overview,
     pivots,
     prune,
     purge,
@@ -53,6 +59,8 @@ from desktop_scanner.store import (
     schedules,
     snapshots,
     suppression,
+    tags,
+    term_counts,
     upgrade,
 )
 from desktop_scanner.store.batches import NewBatch
@@ -208,9 +216,37 @@ class Store:
         """Return the ids of the batch's rows, ordered and filtered."""
         return await self._read(partial(queries.row_ids, batch_id=batch_id, order=order, where=where))
 
-    async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
-        """Return the rows with these ids, in this order; those that are gone are left out."""
-        return await self._read(partial(queries.rows, ids=ids))
+    async def term_totals(self, batch_id: str, terms: Sequence[Term]) -> list[int]:
+        """Return how many of the batch's rows each term means; of terms that one index answers."""
+        return await self._read(partial(term_counts.totals, batch_id=batch_id, terms=terms))
+
+    async def term_values(self, batch_id: str, field: TermField, limit: int) -> list[tuple[str, int]]:
+        """Return the most frequent values of a field in the batch, each with the number of its rows."""
+        return await self._read(partial(term_counts.values, batch_id=batch_id, field=field, limit=limit))
+
+    async def rows(self, ids: Sequence[int], columns: Collection[str] = ()) -> list[DomainRow]:
+        """Return the rows with these ids, in this order, with their cells in these columns; those gone are left out."""
+        return await self._read(partial(queries.rows, ids=ids, columns=columns))
+
+    async def further_columns(self, batch_id: str) -> list[str]:
+        """Return the columns that only this batch has: those of its list, then those of the user's own rules."""
+        return await self._read(partial(further_columns.of_batch, batch_id=batch_id))
+
+    async def ids_beginning(self, batch_id: str, text: str) -> list[int]:
+        """Return the ids of the batch's domains whose name begins with the text."""
+        return await self._read(partial(queries.ids_beginning, batch_id=batch_id, text=text))
+
+    async def tag(self, ids: Sequence[int], tag: str) -> list[int]:
+        """Give targets a tag and return the ids of those that did not have it."""
+        return await self._write(partial(tags.add, ids=ids, word=tag))
+
+    async def untag(self, ids: Sequence[int], tag: str) -> list[int]:
+        """Take a tag from targets and return the ids of those that had it."""
+        return await self._write(partial(tags.remove, ids=ids, word=tag))
+
+    async def tags(self) -> list[str]:
+        """Return the tags that domains have, the most used first."""
+        return await self._read(tags.all_of)
 
     async def result(self, target_id: int) -> DomainResult | None:
         """Return everything known of one target, or None if it is gone."""
@@ -224,15 +260,19 @@ class Store:
         """Return what at least `min_domains` domains of the batch share, by kind, then the most shared first."""
         return await self._read(partial(pivots.pivots, batch_id=batch_id, kinds=kinds, min_domains=min_domains))
 
+    async def overview(self, batch_id: str, top: int) -> Overview:
+        """Return the figures of a batch, of long lists the `top` most frequent; raise BatchNotFoundError."""
+        return await self._read(partial(overview.of_batch, batch_id=batch_id, top=top))
+
     async def targets(self, batch_id: str, scanned_before: datetime | None = None) -> list[Target]:
         """Return the batch's targets as they were given; with an instant, those that were not scanned since."""
         before_ms = instants.stored(scanned_before)
         return await self._read(partial(queries.targets, batch_id=batch_id, scanned_before_ms=before_ms))
 
-    def results(self, batch_id: str, where: RowFilter) -> Iterator[DomainResult]:
+    def results(self, batch_id: str, where: RowFilter, ids: Sequence[int] | None = None) -> Iterator[DomainResult]:
         """Give the batch's results as of one moment in the order of the list, for an export in a thread."""
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
-            yield from queries.results(connection, batch_id, where)
+            yield from queries.results(connection, batch_id, where, ids)
 
     async def marks(self) -> list[Mark]:
         """Return the marks on wrong values, newest first."""
@@ -283,6 +323,39 @@ class Store:
             count = await self._write(partial(purge.value, kind=kind, normalised=normalised))
         await asyncio.wrap_future(self._writer.outside("PRAGMA wal_checkpoint(TRUNCATE)"))
         return count
+
+    async def lists(self) -> list[SavedList]:
+        """Return the saved lists, by name."""
+        return await self._read(lists.all_of)
+
+    async def save_list(self, name: str, targets: Iterable[Target]) -> SavedList:
+        """Keep a list under a name, in the place of one that has it; it is to be seen when all of it is there."""
+        list_id = await self._write(partial(lists.begin, name=name))
+        remaining = iter(targets)
+        while some := list(islice(remaining, imports.AT_ONCE)):
+            await self._write(partial(lists.fill, list_id=list_id, targets=some))
+        return await self._write(partial(lists.end, list_id=list_id))
+
+    async def list_targets(self, list_id: int) -> list[Target]:
+        """Return the domains of a saved list."""
+        return await self._read(partial(lists.targets, list_id=list_id))
+
+    async def rename_list(self, list_id: int, name: str) -> SavedList:
+        """Give a saved list another name; raise InputError where it is taken."""
+        return await self._write(partial(lists.rename, list_id=list_id, name=name))
+
+    async def hide_list(self, list_id: int) -> None:
+        """Delete a saved list; `show_list` undoes it until `remove_lists` removed it."""
+        await self._write(partial(lists.hide, list_id=list_id))
+
+    async def show_list(self, list_id: int) -> SavedList:
+        """Undo `hide_list`; raise InputError where it is too late."""
+        return await self._write(partial(lists.show, list_id=list_id))
+
+    async def remove_lists(self, before: datetime) -> None:
+        """Remove the lists that were deleted before this instant."""
+        while await self._write(partial(lists.remove_some, before_ms=instants.stored(before) or 0)):
+            pass
 
     async def schedules(self) -> list[Schedule]:
         """Return the batches that are repeated, the next one first."""

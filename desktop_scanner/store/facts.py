@@ -38,18 +38,20 @@ from desktop_scanner.core.results import (
 from desktop_scanner.store.search import folded
 
 _EVIDENCE = "evidence"
+_CMS = "CMS"
 _CUSTOM: FactKind = "custom"
 _ORGANIZATION: FactKind = "organization"
 
 
 class FactRow(Struct, frozen=True):
-    """One fact as it is stored; `detail` is JSON."""
+    """One fact as it is stored; `detail` is JSON, `facet` what filters ask for beside the value."""
 
     kind: str
     normalised: str
     value: str
     detail: str
     evidence: tuple[Evidence, ...] = ()
+    facet: str | None = None
 
 
 class _Kind(Struct, frozen=True):
@@ -143,7 +145,20 @@ def _key(kind: _Kind, fact: Struct) -> str:
 def _row(name: FactKind, kind: _Kind, fact: Struct) -> FactRow:
     rest = {field: getattr(fact, field) for field in fact.__struct_fields__ if field not in (_EVIDENCE, kind.value)}
     value = getattr(fact, kind.value)
-    return FactRow(name, normalised(name, _key(kind, fact)), value, _json(rest), getattr(fact, _EVIDENCE))
+    its = normalised(name, _key(kind, fact))
+    return FactRow(name, its, value, _json(rest), getattr(fact, _EVIDENCE), _facet(fact, its))
+
+
+def _facet(fact: Struct, normalised: str) -> str | None:
+    """Return a profile's network, an address's country, a CMS's name."""
+    match fact:
+        case SocialProfile(network=network):
+            return folded(network)
+        case Address(country=str(country)):
+            return folded(country)
+        case Technology(categories=categories) if _CMS in categories:
+            return normalised
+    return None
 
 
 def _fact(kind: _Kind, row: FactRow) -> Struct:

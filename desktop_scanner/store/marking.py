@@ -14,13 +14,13 @@ from sqlalchemy.dialects import sqlite
 from desktop_scanner.core.clock import now
 from desktop_scanner.core.marks import FACT_KINDS, FactKind, Mark
 from desktop_scanner.core.results import DomainResult
-from desktop_scanner.store import counters, facts, instants, queries, records
+from desktop_scanner.store import cells, counters, facts, instants, queries, records
 from desktop_scanner.store.marks import EVERYWHERE
 from desktop_scanner.store.schema import fact, mark, target
 
 _CHUNK = 100
 # The columns of a target that its facts decide.
-_RECKONED = ("emails", "phones", "technologies", "technologies_key", "found_search")
+_RECKONED = ("emails", "phones", "technologies", "technologies_key", "found_search", "traits")
 
 
 class NewMark(Struct, frozen=True, kw_only=True):
@@ -104,11 +104,10 @@ def _targets(connection: Connection, one: NewMark | Mark) -> Iterable[int]:
 
 def _reckon_some(connection: Connection, ids: Sequence[int], seq: int) -> None:
     statement = update(target).where(target.c.id == bindparam("its_id"))
-    values = [
-        {"its_id": target_id, "seq": seq, **_reckoned(result)}
-        for target_id, result in queries.results_of(connection, ids)
-    ]
+    found = queries.results_of(connection, ids)
+    values = [{"its_id": target_id, "seq": seq, **_reckoned(result)} for target_id, result in found]
     connection.execute(statement, values)
+    cells.replace(connection, found)
 
 
 def _reckoned(result: DomainResult) -> dict[str, Any]:

@@ -32,6 +32,10 @@ def take(engine: Engine, steps: Sequence[Path] = (MIGRATIONS,), to: str = REVISI
         for revision in reversed(missing):
             with connection.begin():
                 _take_step(connection, scripts, revision)
+        if current and connection.dialect.name == "sqlite":
+            # Of an index without statistics, SQLite believes that it leads to a few rows, and takes it for everything.
+            with connection.begin():
+                connection.exec_driver_sql("ANALYZE")
 
 
 def _take_step(connection: Connection, scripts: "ScriptDirectory", revision: str) -> None:

@@ -5,11 +5,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, literal, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, literal, not_, select
 
 from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.store.marks import EVERYWHERE
 from desktop_scanner.store.schema import batch, fact, mark, target
+from desktop_scanner.store.search import folded
 
 _ANALYTICS = "google_analytics:ua-"
 _MATOMO = "matomo:"
@@ -31,12 +32,22 @@ def pivots(connection: Connection, batch_id: str, kinds: Collection[PivotKind], 
     return found
 
 
+def holders(batch_key: int, told: str) -> Select[Any]:
+    """Return the query for the ids of a batch's targets that share what `kind=value` says; a pivot has the same."""
+    name, _, value = told.partition("=")
+    of_batch = target.c.batch_key == batch_key
+    conditions = _conditions(of_batch, PivotKind(name)) if name in list(PivotKind) else [false()]
+    its = select(target.c.id).select_from(target.join(fact, fact.c.target_id == target.c.id)).where(*conditions)
+    return its.where(_SHARED.in_((value, folded(value))))  # addresses are kept as they were answered
+
+
 def _query(batch_id: str, kind: PivotKind, min_domains: int) -> Select[Any]:
     """Return the query of a row for each shared value and domain: one walk over the batch's facts."""
+    of_batch = target.c.batch_key == select(batch.c.key).where(batch.c.id == batch_id).scalar_subquery()
     told = (
         select(_SHARED, fact.c.value, target.c.id, target.c.domain)
         .select_from(target.join(fact, fact.c.target_id == target.c.id))
-        .where(*_conditions(batch_id, kind))
+        .where(*_conditions(of_batch, kind))
         .subquery()
     )
     held = (
@@ -50,8 +61,7 @@ def _query(batch_id: str, kind: PivotKind, min_domains: int) -> Select[Any]:
     return select(counted).where(counted.c.count >= min_domains).order_by(*order)
 
 
-def _conditions(batch_id: str, kind: PivotKind) -> list[ColumnElement[bool]]:
-    of_batch = target.c.batch_key == select(batch.c.key).where(batch.c.id == batch_id).scalar_subquery()
+def _conditions(of_batch: ColumnElement[bool], kind: PivotKind) -> list[ColumnElement[bool]]:
     is_marked = exists().where(
         mark.c.kind == fact.c.kind,
         mark.c.normalised == fact.c.normalised,

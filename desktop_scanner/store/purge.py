@@ -1,4 +1,4 @@
-"""A domain or a person's value removed from all batches: facts, evidence, texts, and the search.
+"""A domain or a person's value removed from all batches and saved lists: facts, evidence, texts, and the search.
 
 The search index is made anew, since it keeps the words of what was deleted until it is next tidied. What is freed is
 overwritten (secure_delete), and the journal is emptied after it, so nothing is left in the files.
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, or_, select, update
 
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.suppression import SuppressedKind
-from desktop_scanner.store import counters, finding, queries, records, suppression
+from desktop_scanner.store import cells, counters, finding, lists, queries, records, suppression
 from desktop_scanner.store.schema import detail, evidence, fact, page, target
 
 _CHUNK = 200
@@ -30,6 +30,7 @@ def domain(connection: Connection, name: str) -> int:
         select(target.c.id, target.c.batch_key, target.c.status).where(target.c.domain == name)
     ).all()
     connection.execute(delete(target).where(target.c.domain == name))
+    lists.purge_domain(connection, name)
     for row in rows:
         counters.shift(connection, row.batch_key, {DomainStatus(row.status): -1}, seq)
         counters.shrink(connection, row.batch_key, 1)
@@ -43,6 +44,7 @@ def value(connection: Connection, kind: SuppressedKind, normalised: str) -> int:
     assert pattern is not None  # noqa: S101 -- there is one value
     ids = sorted(_holders(connection, kind, normalised))
     connection.execute(delete(fact).where(fact.c.kind == kind, fact.c.normalised == normalised))
+    lists.purge_value(connection, kind, normalised)
     for start in range(0, len(ids), _CHUNK):
         _scrub(connection, ids[start : start + _CHUNK], pattern)
     finding.rebuild(connection)
@@ -82,9 +84,11 @@ def _scrub(connection: Connection, ids: Sequence[int], pattern: re.Pattern[str])
     _rewrite(connection, fact, ("value", "normalised", "detail"), select(fact).where(own), pattern)
     _rewrite(connection, evidence, ("snippet", "url"), select(evidence).join(fact).where(own), pattern)
     seq = counters.next_change(connection)
-    for target_id, result in queries.results_of(connection, ids):
+    results = queries.results_of(connection, ids)
+    for target_id, result in results:
         found = records.found(result) | {"seq": seq}
         connection.execute(update(target).where(target.c.id == target_id).values(**found))
+    cells.replace(connection, results)
 
 
 def _rewrite(connection: Connection, table: Table, names: tuple[str, ...], rows: Any, pattern: re.Pattern[str]) -> None:

@@ -10,12 +10,12 @@ from sqlalchemy.dialects import sqlite
 
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.errors import BatchNotFoundError
+from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.targets import ClaimedTarget
-from desktop_scanner.store import counters, marks, records, suppression
-from desktop_scanner.store.marks import Marks
+from desktop_scanner.store import cells, counters, marks, records, suppression
 from desktop_scanner.store.records import Record
-from desktop_scanner.store.schema import detail, evidence, fact, page, target
+from desktop_scanner.store.schema import cell, detail, evidence, fact, page, target
 from desktop_scanner.store.suppression import Suppressed
 
 # What became of one result of a group: a fault of one must not undo the others.
@@ -49,10 +49,13 @@ def store(connection: Connection, group: Sequence[Put]) -> list[Outcome]:
     seq = counters.next_change(connection)
     wrong, withheld = marks.load(connection), suppression.load(connection)
     group = [_without(put, withheld) for put in group]
-    settled = [_settle_target(connection, put, seq, wrong) for put in group]
+    right = [wrong.applied(put.record.result) for put in group]
+    settled = [_settle_target(connection, put, seq, result) for put, result in zip(group, right, strict=True)]
     accepted = [put for put, row in zip(group, settled, strict=True) if row is not None]
     _forget(connection, [put.target.id for put in accepted if put.target.attempt > 1])
     _insert_parts(connection, accepted)
+    shown = [(row.id, row.batch_key, result) for row, result in zip(settled, right, strict=True) if row is not None]
+    cells.insert_all(connection, shown)
     _count(connection, [row for row in settled if row is not None], seq)
     return [
         records.row(row) if row is not None else _current(connection, put)
@@ -65,10 +68,9 @@ def _without(put: Put, withheld: Suppressed) -> Put:
     return put if kept is put.record.result else Put(put.target, records.of(kept))
 
 
-def _settle_target(connection: Connection, put: Put, seq: int, wrong: Marks) -> Any:
+def _settle_target(connection: Connection, put: Put, seq: int, right: DomainResult) -> Any:
     which = {"its_id": put.target.id, "its_attempt": put.target.attempt}
     record = put.record
-    right = wrong.applied(record.result)
     found = record.found if right is record.result else records.found(right)
     values = {"status": record.result.status.value, "seq": seq, **found}
     return connection.execute(_settle, which | values).one_or_none()
@@ -85,7 +87,7 @@ def _forget(connection: Connection, target_ids: Iterable[int]) -> None:
     """Remove what earlier attempts stored; evidence goes with its fact."""
     values = [{"its_id": target_id} for target_id in target_ids]
     if values:
-        for table in (page, fact):
+        for table in (page, fact, cell):
             connection.execute(delete(table).where(table.c.target_id == bindparam("its_id")), values)
 
 
@@ -115,6 +117,7 @@ def _insert_facts(connection: Connection, group: Sequence[Put]) -> None:
                 "normalised": row.normalised,
                 "value": row.value,
                 "detail": row.detail,
+                "facet": row.facet,
             }
             for claimed, row in facts
         ],

@@ -1,29 +1,28 @@
 """A batch's rows and results read; ordering and filtering are the database's work."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import structs
-from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, or_, select
 
 from desktop_scanner.core.batches import DomainRow
 from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
 from desktop_scanner.core.results import DomainResult, Evidence
-from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.core.targets import Target
-from desktop_scanner.store import marks, records, search
+from desktop_scanner.store import cells, ids, marks, matching, ordering, records
 from desktop_scanner.store.facts import FactRow
 from desktop_scanner.store.schema import batch, detail, evidence, fact, page, target
 
 _IN_LIST_ORDER = RowOrder()
-_WITH_FINDINGS = [status.value for status in DomainStatus if status.is_final]
-_FEW = 5_000  # rows that are sorted anew; more of them are picked from the whole order
+_LAST = "\U0010ffff"  # what begins with a text comes before the text and this
 _ROWS = 500
 _RESULTS = 100
 
 # A target's id grows in the order of its list.
-_ORDERED_BY = {
+INDEXED: dict[str, Column[Any]] = {
     RowColumn.POSITION: target.c.id,
     RowColumn.DOMAIN: target.c.domain,
     RowColumn.STATUS: target.c.status,
@@ -34,40 +33,48 @@ _ORDERED_BY = {
     RowColumn.PHONES: target.c.phones,
     RowColumn.TECHNOLOGIES: target.c.technologies_key,
     RowColumn.ELAPSED_MS: target.c.elapsed_ms,
+    RowColumn.VERDICT: target.c.verdict,
+    RowColumn.FAILURE_KIND: target.c.failure_kind,
+    RowColumn.STARTED_AT: target.c.started_at,
+    RowColumn.FINISHED_AT: target.c.finished_at,
 }
-_ROW_COLUMNS = [target.c[name] for name in DomainRow.__struct_fields__ if name != "target_id"]
+_ROW_COLUMNS = [target.c[name] for name in DomainRow.__struct_fields__ if name not in ("target_id", "cells")]
 
 
 def row_ids(connection: Connection, batch_id: str, order: RowOrder, where: RowFilter) -> list[int]:
-    """Return the ids of the rows that `where` means, in `order`; equal ones in the order of the list.
-
-    A text is looked for apart from the order: together they would read every row of the batch.
-    """
-    text, rest = search.folded(where.text), structs.replace(where, text="")
-    if not text:
-        return _ids(connection, row_ids_query(batch_id, order, where))
-    # Folding makes ASCII of one letter that names may have: ß.
-    has_other_forms = not text.isascii() or "s" in text
-    ways = (_named, _international, _found) if has_other_forms else (_named, _found)
-    holders = {row_id for way in ways for row_id in _ids(connection, way(batch_id, text))}
-    if (order, rest) == (_IN_LIST_ORDER, RowFilter()):
-        return sorted(holders)
-    if len(holders) <= _FEW:
-        return _ids(connection, row_ids_query(batch_id, order, rest).where(target.c.id.in_(holders)))
-    return [row_id for row_id in _ids(connection, row_ids_query(batch_id, order, rest)) if row_id in holders]
+    """Return the ids of the rows that `where` means, in `order`; equal ones in the order of the list."""
+    if order.column not in INDEXED:
+        meant = partial(row_ids, connection, batch_id, _IN_LIST_ORDER, where)
+        return ordering.arranged(connection, batch_id, order, meant, is_whole=where == RowFilter())
+    scope = matching.scope_of(connection, batch_id)
+    if scope is None:
+        return []
+    found = matching.find(connection, scope, where)
+    if scope.is_alone and order == _IN_LIST_ORDER:
+        return found.in_list_order(scope)
+    few = found.few()
+    if few is not None:
+        return ids.ids(connection, _few_ids_query(scope.batch_key, few).order_by(*_order(order)))
+    return found.among(ids.ids(connection, row_ids_query(batch_id, order)))
 
 
-def row_ids_query(batch_id: str, order: RowOrder, where: RowFilter) -> Select[int]:
-    """Return the query of `row_ids` for a filter without a text; without a filter an index alone answers it."""
-    return select(target.c.id).where(_of_batch(batch_id), *_conditions(where)).order_by(*_order(order))
+def row_ids_query(batch_id: str, order: RowOrder) -> Select[int]:
+    """Return the query of all rows in an order, which an index alone answers."""
+    return select(target.c.id).where(_of_batch(batch_id)).order_by(*_order(order))
 
 
-def rows(connection: Connection, ids: Sequence[int]) -> list[DomainRow]:
-    """Return the rows with these ids, in this order; those that are gone are left out."""
+def _few_ids_query(batch_key: int, few: Sequence[int]) -> Select[int]:
+    # Added to, the key is no reason to walk an index of the whole batch.
+    return select(target.c.id).where(target.c.id.in_(few), target.c.batch_key + 0 == batch_key)
+
+
+def rows(connection: Connection, ids: Sequence[int], columns: Collection[str] = ()) -> list[DomainRow]:
+    """Return the rows with these ids, in this order, and their cells in these columns; those gone are left out."""
     found: dict[int, DomainRow] = {}
     for some in _chunks(ids, _ROWS):
         query = select(target.c.id, *_ROW_COLUMNS).where(target.c.id.in_(some))
-        found.update((row.id, records.row(row)) for row in connection.execute(query))
+        shown = cells.read(connection, some, columns) if columns else {}
+        found.update((row.id, records.row(row, shown.get(row.id))) for row in connection.execute(query))
     return [found[target_id] for target_id in ids if target_id in found]
 
 
@@ -75,6 +82,19 @@ def target_id(connection: Connection, batch_id: str, domain: str) -> int | None:
     """Return the id of the batch's target for `domain`."""
     query = select(target.c.id).join(batch).where(batch.c.id == batch_id, target.c.domain == domain)
     return connection.execute(query).scalar_one_or_none()
+
+
+def ids_beginning(connection: Connection, batch_id: str, text: str) -> list[int]:
+    """Return the ids of the batch's domains whose name begins with the text, as it is or as people read it."""
+    is_named = target.c.domain.between(text, f"{text}{_LAST}")
+    is_read_so = target.c.domain.between("xn--", f"xn--{_LAST}") & target.c.name_search.contains(
+        f"\n{text}", autoescape=True
+    )
+    return [
+        row_id
+        for its in (is_named, is_read_so)
+        for row_id in ids.ids(connection, select(target.c.id).where(_of_batch(batch_id), its))
+    ]
 
 
 def targets(connection: Connection, batch_id: str, scanned_before_ms: int | None) -> list[Target]:
@@ -90,9 +110,12 @@ def result(connection: Connection, target_id: int) -> DomainResult | None:
     return next((found for _, found in results_of(connection, [target_id])), None)
 
 
-def results(connection: Connection, batch_id: str, where: RowFilter) -> Iterator[DomainResult]:
-    """Give the results that `where` means in the order of the list, a chunk in memory at a time."""
-    for some in _chunks(row_ids(connection, batch_id, _IN_LIST_ORDER, where), _RESULTS):
+def results(
+    connection: Connection, batch_id: str, where: RowFilter, ids: Sequence[int] | None = None
+) -> Iterator[DomainResult]:
+    """Give the results that `where` means, or those with these ids, in the order of the list, a chunk at a time."""
+    chosen = row_ids(connection, batch_id, _IN_LIST_ORDER, where) if ids is None else sorted(ids)
+    for some in _chunks(chosen, _RESULTS):
         yield from (found for _, found in results_of(connection, some))
 
 
@@ -102,53 +125,19 @@ def results_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, Do
     targets = connection.execute(
         select(target, detail.c.body).outerjoin(detail).where(target.c.id.in_(ids)).order_by(target.c.id)
     ).all()
-    pages = _by_target(connection, page, ids)
+    pages, tags = _by_target(connection, page, ids), cells.tags_of(connection, ids)
     facts = _facts(connection, ids)
     found = ((row.id, records.result(row, row.body, pages[row.id], facts[row.id])) for row in targets)
-    return [(its_id, wrong.applied(result)) for its_id, result in found]
-
-
-def _ids(connection: Connection, query: Select[int]) -> list[int]:
-    """Return the only column of a query; a million rows are not worth an object each."""
-    cursor = connection.execute(query).cursor
-    return [row[0] for row in cursor.fetchall()] if cursor else []
+    tagged = ((its_id, structs.replace(result, tags=tags.get(its_id, ()))) for its_id, result in found)
+    return [(its_id, wrong.applied(result)) for its_id, result in tagged]
 
 
 def _of_batch(batch_id: str) -> ColumnElement[bool]:
     return target.c.batch_key == select(batch.c.key).where(batch.c.id == batch_id).scalar_subquery()
 
 
-def _named(batch_id: str, text: str) -> Select[int]:
-    """Return the query for names with the text, answered by the index of names."""
-    return select(target.c.id).where(_of_batch(batch_id), target.c.domain.contains(text, autoescape=True))
-
-
-def _international(batch_id: str, text: str) -> Select[int]:
-    """Return the query for names with the text in the form that people read, where that is another one."""
-    its = _named(batch_id, "xn--").scalar_subquery()
-    return select(target.c.id).where(target.c.id.in_(its), target.c.name_search.contains(text, autoescape=True))
-
-
-def _found(batch_id: str, text: str) -> Select[int]:
-    """Return the query for rows with the text in what was found; the index of statuses says which have any."""
-    return select(target.c.id).where(
-        _of_batch(batch_id),
-        target.c.status.in_(_WITH_FINDINGS),
-        target.c.found_search.contains(text, autoescape=True),
-    )
-
-
-def _conditions(where: RowFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if where.statuses:
-        conditions.append(target.c.status.in_([status.value for status in where.statuses]))
-    if where.kinds:
-        conditions.append(target.c.failure_kind.in_([kind.value for kind in where.kinds]))
-    return conditions
-
-
 def _order(order: RowOrder) -> list[ColumnElement[Any]]:
-    column = _ORDERED_BY[order.column]
+    column = INDEXED[order.column]
     ordered = column.desc() if order.is_descending else column.asc()
     return [ordered.nulls_last() if column.nullable else ordered, target.c.id.asc()]
 

@@ -11,13 +11,13 @@ from desktop_scanner.core.failures import Failure, FailureKind, failure
 from desktop_scanner.core.results import DomainResult, Page
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import Target
-from desktop_scanner.store import facts, instants, search
+from desktop_scanner.store import facts, instants, search, traits
 from desktop_scanner.store.facts import FactRow
 
 # What the target's own row holds; the other fields that are neither facts nor pages are the detail.
 _IN_TARGET = frozenset(
     {"domain", "domain_display", "input", "columns", "status", "verdict", "http_status", "title"}
-    | {"elapsed_ms", "started_at", "finished_at"}
+    | {"elapsed_ms", "started_at", "finished_at", "tags"}
 )
 _CUSTOM = "custom"
 _BLANK = DomainResult(domain="", domain_display="", status=DomainStatus.PENDING)
@@ -34,6 +34,7 @@ NOTHING_FOUND: dict[str, Any] = {
     "failure_message": None,
     "http_status": None,
     "title": None,
+    "language": None,
     "pages": 0,
     "emails": 0,
     "phones": 0,
@@ -44,7 +45,12 @@ NOTHING_FOUND: dict[str, Any] = {
     "title_key": None,
     "technologies_key": None,
     "found_search": "",
+    "traits": traits.NONE,
 }
+
+
+# What `of_target` says of a new target.
+TARGET_COLUMNS = ("domain", "domain_display", "host", "input", "columns", "status", "name_search")
 
 
 class Record(Struct, frozen=True):
@@ -75,6 +81,7 @@ def found(result: DomainResult) -> dict[str, Any]:
         "failure_message": why.message if why else None,
         "http_status": result.http_status,
         "title": result.title,
+        "language": result.language,
         "pages": sum(page.failure is None for page in result.pages),
         "emails": sum(not email.placeholder for email in result.emails),
         "phones": sum(not phone.is_fax for phone in result.phones),
@@ -94,6 +101,7 @@ def found(result: DomainResult) -> dict[str, Any]:
                 *(phone.value for phone in result.phones),
             )
         ),
+        "traits": traits.of(result),
     }
 
 
@@ -121,8 +129,8 @@ def target(row: Any) -> Target:
     )
 
 
-def row(values: Any) -> DomainRow:
-    """Return the table's row that a target's row (any with its columns as attributes) makes."""
+def row(values: Any, cells: dict[str, str] | None = None) -> DomainRow:
+    """Return the table's row that a target's row (any with its columns as attributes) and its cells make."""
     return DomainRow(
         target_id=values.id,
         domain=values.domain,
@@ -138,6 +146,10 @@ def row(values: Any) -> DomainRow:
         phones=values.phones,
         technologies=values.technologies,
         elapsed_ms=values.elapsed_ms,
+        input=values.input,
+        started_at=instants.restored(values.started_at),
+        finished_at=instants.restored(values.finished_at),
+        cells=cells or {},
     )
 
 

@@ -25,7 +25,7 @@ _CHUNK = 1_000
 _PARTS = ("", "-wal", "-shm")
 # Owners before what they own; tables that a later schema adds come after these.
 _ORDER = ("counter", "batch", "target", "detail", "page", "fact", "evidence")
-_NOT_COPIED = ("alembic_version", "property")
+_NOT_COPIED = ("alembic_version", "property", "tally")  # the last is kept by triggers
 
 _Filled = tuple[tuple[TableRepair, ...], int, int]  # the tables, stand-ins for batches, reopened domains
 
@@ -175,8 +175,9 @@ def _drop_orphans(into: sqlite3.Connection, table: str) -> int:
 def _reopen(into: sqlite3.Connection) -> int:
     """Let targets whose result is lost be scanned again, and return how many they are."""
     scanned = (DomainStatus.COMPLETED.value, DomainStatus.FAILED.value)
+    forgotten = "traits = '[]', " if any(each.name == "traits" for each in salvage.columns(into, "target")) else ""
     lost = into.execute(
-        "UPDATE target SET status = ?, started_at = NULL, finished_at = NULL "
+        f"UPDATE target SET {forgotten}status = ?, started_at = NULL, finished_at = NULL "
         "WHERE status IN (?, ?) AND id NOT IN (SELECT target_id FROM detail)",
         (DomainStatus.PENDING.value, *scanned),
     ).rowcount

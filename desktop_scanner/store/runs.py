@@ -16,7 +16,7 @@ from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.store import batches, counters, edits, instants, search
 from desktop_scanner.store.records import NOTHING_FOUND
-from desktop_scanner.store.schema import batch, detail, fact, page, target
+from desktop_scanner.store.schema import batch, cell, detail, fact, page, target
 
 _UNFINISHED = frozenset({BatchState.PENDING, BatchState.RUNNING, BatchState.PAUSED, BatchState.INTERRUPTED})
 _NEVER_SCANNED = "The batch was cancelled before the scan of this domain was finished."
@@ -123,7 +123,7 @@ def reopen_failed(
 def _reopen(connection: Connection, key: int, status: DomainStatus, *which: ColumnElement[bool]) -> int:
     seq = counters.next_change(connection)
     its = select(target.c.id).where(target.c.batch_key == key, target.c.status == status.value, *which)
-    for table in (detail, page, fact):
+    for table in (detail, page, fact, cell):
         scanned = its.where(target.c.attempt > 0).scalar_subquery()
         connection.execute(delete(table).where(table.c.target_id.in_(scanned)))
     return _move(connection, key, (status, DomainStatus.PENDING), seq, NOTHING_FOUND, *which)

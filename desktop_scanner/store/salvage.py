@@ -17,7 +17,7 @@ from desktop_scanner.core.statuses import BatchState, DomainStatus, Verdict
 MAX_FAULTS = 200_000  # reads that fail, some seconds of them for a table; what is then unread is given up
 _BEYOND = 1 << 24  # how far to look where a table does not even say how far it goes
 
-_JSON = frozenset({"columns", "options", "tags", "detail", "body", "failure"})
+_JSON = frozenset({"columns", "options", "tags", "detail", "body", "failure", "traits"})
 _WORDS: dict[str, type[StrEnum]] = {
     "state": BatchState,
     "verdict": Verdict,

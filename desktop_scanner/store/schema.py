@@ -6,9 +6,19 @@ more for each row. A target's `id` grows in the order of its list, so it is that
 (batch_key, column) is also sorted by it where the column's values are equal.
 """
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-REVISION = "m005"
+REVISION = "m010"
 APPLICATION_ID = 0x44534331  # "DSC1" in SQLite's header: the file is one of ours
 CHANGES = "changes"
 PROGRAM = "program_version"
@@ -77,6 +87,7 @@ target = Table(
     Column("failure_message", Text),
     Column("http_status", Integer),
     Column("title", Text),
+    Column("language", Text),
     Column("pages", Integer, nullable=False, server_default="0"),
     Column("emails", Integer, nullable=False, server_default="0"),
     Column("phones", Integer, nullable=False, server_default="0"),
@@ -90,6 +101,8 @@ target = Table(
     # Folded text that filters look into: the name, which stays, and what was found, which a new run clears.
     Column("name_search", Text, nullable=False),
     Column("found_search", Text, nullable=False, server_default=""),
+    # What an overview counts it by: words of kind and value, as JSON; triggers keep `tally` from them.
+    Column("traits", Text, nullable=False, server_default="[]"),
     UniqueConstraint("batch_key", "domain"),
     Index(None, "batch_key", "status"),
     Index(None, "batch_key", "http_status"),
@@ -100,9 +113,24 @@ target = Table(
     Index(None, "batch_key", "technologies_key"),
     Index(None, "batch_key", "elapsed_ms"),
     Index(None, "batch_key", "failure_kind"),
+    Index(None, "batch_key", "verdict"),
+    Index(None, "batch_key", "language"),
+    Index(None, "batch_key", "started_at"),
+    Index(None, "batch_key", "finished_at"),
     Index(None, "domain"),
     Index(None, "seq"),
     sqlite_autoincrement=True,  # ids are handed out; one that was deleted never means another row
+)
+
+# How many of a batch's targets have each trait; no statement of ours writes here.
+tally = Table(
+    "tally",
+    metadata,
+    Column("batch_key", _Key, _owner("batch.key"), primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("domains", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Apart from its target, so that a walk over a million rows does not read past a million results.
@@ -131,6 +159,7 @@ page = Table(
     Column("images", Integer),
     Column("forms", Integer),
     Column("scripts", Integer),
+    Column("offset_ms", BigInteger),
 )
 
 fact = Table(
@@ -143,8 +172,12 @@ fact = Table(
     Column("normalised", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("detail", Text, nullable=False),
-    Index(None, "kind", "normalised"),
+    # What filters ask for beside the value: a profile's network, an address's country, a CMS's name.
+    Column("facet", Text),
+    Index(None, "kind", "normalised", "target_id"),
 )
+_has_facet = fact.c.facet.is_not(None)
+Index(None, fact.c.kind, fact.c.facet, fact.c.target_id, sqlite_where=_has_facet, postgresql_where=_has_facet)
 
 evidence = Table(
     "evidence",
@@ -154,6 +187,30 @@ evidence = Table(
     Column("url", Text, nullable=False),
     Column("method", Text, nullable=False),
     Column("snippet", Text, nullable=False),
+)
+
+# What a table shows and sorts of a result beside its target's row: only where there is something, since most results
+# leave most columns empty. `text` has each of several values on a line, `sort_key` is the first, folded and cut.
+cell = Table(
+    "cell",
+    metadata,
+    Column("target_id", _Key, _owner("target.id"), primary_key=True, autoincrement=False),
+    Column("name", Text, primary_key=True),
+    Column("batch_key", _Key, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Index(None, "batch_key", "name", "sort_key", "target_id"),
+)
+
+# What the user says of single domains; it outlives a new scan of them.
+tag = Table(
+    "tag",
+    metadata,
+    Column("target_id", _Key, _owner("target.id"), primary_key=True, autoincrement=False),
+    Column("folded", Text, primary_key=True),
+    Column("batch_key", _Key, nullable=False),
+    Column("tag", Text, nullable=False),
+    Index(None, "batch_key", "folded", "target_id"),
 )
 
 # Values that the user calls wrong. They stay where they were found: what is read leaves them out.
@@ -191,6 +248,28 @@ suppression = Table(
     Column("note", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     UniqueConstraint("kind", "normalised"),
+)
+
+# Lists that the user keeps under a name; `deleted_at` as with batches.
+saved_list = Table(
+    "saved_list",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("total", Integer, nullable=False, server_default="0"),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("deleted_at", BigInteger),
+)
+
+saved_domain = Table(
+    "saved_list_domain",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("list_id", _Key, _owner("saved_list.id"), nullable=False, index=True),
+    Column("domain", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("input", Text, nullable=False),
+    Column("columns", Text, nullable=False),
 )
 
 # Servers that batches can be sent to. Their tokens are elsewhere; `server` is what was found when one was last asked.

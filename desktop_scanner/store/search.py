@@ -3,11 +3,13 @@
 import unicodedata
 from collections.abc import Iterable
 
-_SORTED_CHARACTERS = 80
+SORTED_CHARACTERS = 80
 
 
 def folded(text: str) -> str:
     """Return the text without differences of case or of composition."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
@@ -18,4 +20,4 @@ def searchable(parts: Iterable[str | None]) -> str:
 
 def sort_key(text: str | None) -> str | None:
     """Return what the text is sorted by; None, for none, comes last."""
-    return folded(text.strip())[:_SORTED_CHARACTERS] or None if text else None
+    return folded(text.strip())[:SORTED_CHARACTERS] or None if text else None

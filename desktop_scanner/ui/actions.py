@@ -1,6 +1,6 @@
 """Everything that can be done, as actions with their keys, and the menus that show them all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.statuses import BatchState, DomainStatus
+from desktop_scanner.ui.recent_lists import RecentLists
 from desktop_scanner.ui.theme import Scheme, Theme
 
 Choice = TypeVar("Choice")
@@ -24,12 +25,14 @@ class Actions(QObject):
         scheme_chosen(scheme)       a Scheme
         side_chosen(orientation)    where the detail is to stand
         tab_chosen(place)
+        view_chosen(place)
     """
 
     export_wanted = Signal(str)
     scheme_chosen = Signal(object)
     side_chosen = Signal(object)
     tab_chosen = Signal(int)
+    view_chosen = Signal(int)
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
@@ -38,26 +41,20 @@ class Actions(QObject):
         make = self._action
         self.new_batch = make("new_batch_action", self.tr("&New Batch"), "Ctrl+N", "plus")
         self.import_list = make("import_action", self.tr("&Import List…"), "Ctrl+O", "import")
+        self._make_list_actions()
         self.close_window = make("quit_action", self.tr("&Quit"), "Ctrl+Q")
         self.close_window.setMenuRole(QAction.MenuRole.QuitRole)
         self.find = make("filter_action", self.tr("&Filter"), "Ctrl+F", "search")
         self.clear_filter = make("clear_filter_action", self.tr("Show &All Domains"), "Ctrl+Shift+A")
-        self.start = make("start_action", self.tr("&Start or Resume"), "Ctrl+Return", "play")
-        self.toggle_pause = make("pause_action", self.tr("&Pause or Resume"), "Space", "pause")
-        # Space belongs to buttons and fields too; it pauses only where the table has the focus.
-        self.toggle_pause.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.cancel = make("cancel_action", self.tr("&Cancel"), "Ctrl+.", "stop")
-        self.retry = make("retry_action", self.tr("&Try Failed Domains Again"), "F5", "refresh")
-        self.retry_selected = make("retry_selected_action", self.tr("Try &Selected Domains Again"), "Shift+F5")
-        self.rescan = make("rescan_action", self.tr("Scan the &List Again"), "Ctrl+Shift+N")
-        self.compare = make("compare_action", self.tr("Compare with the Batch &Before"), "Ctrl+D", "compare")
-        self.properties = make("properties_action", self.tr("Propert&ies…"), "F2")
-        self.delete = make("delete_batch_action", self.tr("&Delete Batch"), "Ctrl+Shift+Delete")
+        self._make_batch_actions()
         self.search = make("search_action", self.tr("Search All &Batches"), "Ctrl+Shift+F", "search")
         self.refresh = make("refresh_action", self.tr("&Update List"), "Ctrl+R", "refresh")
         self.open_site = make("open_site_action", self.tr("&Open Site in Browser"), "Ctrl+B", "external")
         self.copy_report = make("copy_report_action", self.tr("Copy Failure &Report"), "Ctrl+Shift+C", "copy")
+        self.save_filter, self.show_saved_filters, self.filter_words = self._filter_actions()
         self.marks = make("marks_action", self.tr("&Marked Values…"))
+        self.settings = make("settings_action", self.tr("&Settings…"), "Ctrl+,", "settings")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.side_bar = self._switch("side_bar_action", self.tr("&Side Bar"), "Ctrl+Shift+S")
         self.detail = self._switch("detail_action", self.tr("&Detail"), "Ctrl+I")
         self.shortcuts = make("shortcuts_action", self.tr("&Keyboard Shortcuts"), "F1")
@@ -81,9 +78,8 @@ class Actions(QObject):
             self.scheme_chosen,
         )
 
-    def check(self, scheme: Scheme, side: Qt.Orientation) -> None:
-        """Check the choices that are in force."""
-        self.schemes[scheme].setChecked(True)
+    def check(self, side: Qt.Orientation) -> None:
+        """Check the place of the detail that is in force."""
         self.sides[side].setChecked(True)
 
     def enable_for(self, batch: BatchInfo | None) -> None:
@@ -94,12 +90,17 @@ class Actions(QObject):
         self.toggle_pause.setEnabled(is_running or is_resumable)
         self.cancel.setEnabled(is_running or is_resumable)
         of_any = (self.find, self.clear_filter, self.refresh, self.open_site, self.copy_report, self.properties)
-        for action in (*of_any, self.retry_selected, self.rescan, self.compare):
+        of_filters = (self.save_filter, self.show_saved_filters, self.filter_words)
+        for action in (*of_any, *of_filters, self.retry_selected, self.rescan, self.compare):
             action.setEnabled(batch is not None)
         self.retry.setEnabled(batch is not None and batch.counts.get(DomainStatus.FAILED, 0) > 0)
         self.delete.setEnabled(batch is not None and not is_running)
         for action in self.exports.values():
             action.setEnabled(batch is not None)
+
+    def add(self, name: str, text: str, keys: str = "", icon: str = "") -> QAction:
+        """Make a further action of the window; it belongs into a menu."""
+        return self._action(name, text, keys, icon)
 
     def named(self) -> list[QAction]:
         """Return every action that has a name, in the order of the menus."""
@@ -114,10 +115,13 @@ class Actions(QObject):
         menu.addAction(self.export_shown)
         return menu
 
-    def fill(self, bar: QMenuBar, tabs: tuple[str, ...]) -> None:
-        """Build the menus; `tabs` are the names of the detail's tabs."""
+    def fill(self, bar: QMenuBar, views: Sequence[str], tabs: Sequence[str], recent: RecentLists) -> None:
+        """Build the menus; `views` are the names of the batch's views, `tabs` those of the detail's tabs."""
         file = bar.addMenu(self.tr("&File"))
         file.addActions([self.new_batch, self.import_list])
+        file.addMenu(recent.menu(file))
+        file.addActions([self.save_list, self.samples])
+        file.addSeparator()
         file.addMenu(self.export_menu(file))
         file.addSeparator()
         file.addAction(self.close_window)
@@ -126,9 +130,11 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addActions(self.edit[2:])
         edit.addSeparator()
-        edit.addActions([self.find, self.clear_filter, self.search])
+        edit.addActions([self.next_fault, self.previous_fault, self.remove_faults, self.remove_duplicates])
         edit.addSeparator()
-        edit.addAction(self.marks)
+        edit.addActions([self.find, self.clear_filter, self.save_filter, self.show_saved_filters, self.search])
+        edit.addSeparator()
+        edit.addActions([self.marks, self.settings])
         batch = bar.addMenu(self.tr("&Batch"))
         batch.addActions([self.start, self.toggle_pause, self.cancel])
         batch.addSeparator()
@@ -137,22 +143,51 @@ class Actions(QObject):
         batch.addActions([self.properties, self.delete])
         batch.addSeparator()
         batch.addActions([self.refresh, self.open_site, self.copy_report])
-        self._fill_view(bar.addMenu(self.tr("&View")), tabs)
+        self.view_menu = bar.addMenu(self.tr("&View"))
+        self._fill_view(self.view_menu, views, tabs)
         about = bar.addMenu(self.tr("&Help"))
-        about.addActions([self.shortcuts, self.about])
+        about.addActions([self.shortcuts, self.filter_words, self.about])
 
-    def _fill_view(self, view: QMenu, tabs: tuple[str, ...]) -> None:
+    def _make_batch_actions(self) -> None:
+        make = self._action
+        self.start = make("start_action", self.tr("&Start or Resume"), "Ctrl+Return", "play")
+        self.toggle_pause = make("pause_action", self.tr("&Pause or Resume"), "Space", "pause")
+        # Space belongs to buttons and fields too; it pauses only where the table has the focus.
+        self.toggle_pause.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.cancel = make("cancel_action", self.tr("&Cancel"), "Ctrl+.", "stop")
+        self.retry = make("retry_action", self.tr("&Try Failed Domains Again"), "F5", "refresh")
+        self.retry_selected = make("retry_selected_action", self.tr("Try &Selected Domains Again"), "Shift+F5")
+        self.rescan = make("rescan_action", self.tr("Scan the &List Again"), "Ctrl+Shift+N")
+        self.compare = make("compare_action", self.tr("Compare with the Batch &Before"), "Ctrl+D", "compare")
+        self.properties = make("properties_action", self.tr("Propert&ies…"), "F2")
+        self.delete = make("delete_batch_action", self.tr("&Delete Batch"), "Ctrl+Shift+Delete")
+
+    def _make_list_actions(self) -> None:
+        make = self._action
+        self.save_list = make("save_list_action", self.tr("Save as &List"), "Ctrl+S", "list")
+        self.samples = make("samples_action", self.tr("Open the Sample &Sites"), "", "globe")
+        self.next_fault = make("next_fault_action", self.tr("&Next Unusable Line"), "F8")
+        self.previous_fault = make("previous_fault_action", self.tr("&Previous Unusable Line"), "Shift+F8")
+        self.remove_faults = make("remove_faults_action", self.tr("Remove &Unusable Lines"))
+        self.remove_duplicates = make("remove_duplicates_action", self.tr("Remove &Duplicates"))
+
+    def _fill_view(self, view: QMenu, views: Sequence[str], tabs: Sequence[str]) -> None:
+        self._add_places(view, "view", "Ctrl", views, self.view_chosen)
+        view.addSeparator()
         view.addActions([self.side_bar, self.detail])
         view.addSeparator()
         view.addActions(list(self.sides.values()))
         view.addSeparator()
-        for place, name in enumerate(tabs):
-            action = self._action(f"tab_{place + 1}_action", name, f"Alt+{place + 1}")
-            action.triggered.connect(lambda _=False, place=place: self.tab_chosen.emit(place))
-            view.addAction(action)
+        self._add_places(view, "tab", "Alt", tabs, self.tab_chosen)
         view.addSeparator()
         appearance = view.addMenu(self.tr("&Appearance"))
         appearance.addActions(list(self.schemes.values()))
+
+    def _add_places(self, menu: QMenu, what: str, key: str, names: Sequence[str], chosen: SignalInstance) -> None:
+        for place, name in enumerate(names):
+            action = self._action(f"{what}_{place + 1}_action", name, f"{key}+{place + 1}")
+            action.triggered.connect(lambda _=False, place=place: chosen.emit(place))
+            menu.addAction(action)
 
     def _action(self, name: str, text: str, keys: str = "", icon: str = "") -> QAction:
         action = QAction(text, self)
@@ -188,6 +223,13 @@ class Actions(QObject):
             action.triggered.connect(lambda _=False, name=name: self.export_wanted.emit(name))
             actions[name] = action
         return actions
+
+    def _filter_actions(self) -> tuple[QAction, QAction, QAction]:
+        return (
+            self._action("save_filter_action", self.tr("Sa&ve Filter…"), "Ctrl+Alt+S", "bookmark"),
+            self._action("saved_filters_action", self.tr("Saved Filters…"), "Ctrl+L"),
+            self._action("filter_words_action", self.tr("&Words of the Filter"), "Shift+F1", "help"),
+        )
 
     def _edit_actions(self) -> list[QAction]:
         standard = QKeySequence.StandardKey

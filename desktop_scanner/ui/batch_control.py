@@ -1,6 +1,6 @@
 """What the window does with batches: it asks the services, follows their events, and keeps the list of batches true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -98,6 +98,16 @@ class BatchControl(QObject):
     async def export(self, batch_id: str, output: Path, *, format: str, where: RowFilter) -> int:  # noqa: A002 -- the service's word
         """Write a batch's results to a file and return the number of rows."""
         return await self._services.exports.export(batch_id, output, format=format, where=where)
+
+    async def export_selected(self, batch_id: str, output: Path, *, format: str, ids: Sequence[int]) -> int:  # noqa: A002 -- as above
+        """Write some domains of a batch to a file and return the number of rows."""
+        return await self._services.exports.export_selected(batch_id, ids, output, format=format)
+
+    def reopened(self, batch_id: str, count: int) -> None:
+        """Take in that so many failed domains of a batch wait again; where it runs, no event says so."""
+        if progress := self._bridge.progress(batch_id):
+            progress.reopened(count)
+            self._on_progress(batch_id)
 
     def progress(self, batch_id: str) -> BatchProgress | None:
         """Return how far a batch is, if it runs here."""

@@ -45,6 +45,7 @@ class Chores(QObject):
         self._tasks.spawn(self._tidy(), name="remove what was deleted")
 
     async def _tidy(self) -> None:
+        await self._services.lists.tidy()
         self.tidied.emit(await self._services.library.tidy())
 
     async def _start_due(self) -> None:

@@ -1,6 +1,7 @@
 """What actions and buttons do to batches: each a short way to the services."""
 
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +87,17 @@ class Commands(QObject):
         """Let the user choose a file, and write the batch to it."""
         if self._pages.shown_id:
             where = self._pages.batch.where if only_shown else RowFilter()
-            self._spawn(self._export(format_name, where), "export batch")
+            self._spawn(self._export(format_name, partial(self._control.export, where=where)), "export batch")
+
+    def export_selected(self, format_name: str, ids: Sequence[int]) -> None:
+        """Let the user choose a file, and write these domains of the batch to it."""
+        if self._pages.shown_id:
+            write = partial(self._control.export_selected, ids=ids)
+            self._spawn(self._export(format_name, write), "export selection")
 
     def find(self) -> None:
         """Go to the filter."""
+        self._pages.batch.show_table()
         self._pages.batch.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._pages.batch.filter.selectAll()
 
@@ -104,7 +112,7 @@ class Commands(QObject):
     async def _cancel(self, batch_id: str) -> None:
         await self._control.cancel(batch_id)
         if batch_id == self._pages.shown_id:
-            self._pages.batch.model.requery()  # a batch at rest tells of no domain
+            self._pages.batch.model.refresh()  # a batch at rest tells of no domain
 
     async def _create(self, targets: TargetList, options: ScanOptions, name: str) -> None:
         panel = self._pages.new_batch
@@ -120,14 +128,14 @@ class Commands(QObject):
         await self._control.start(batch.id, given=options)
 
     async def _import(self) -> None:
-        filters = f"{self.tr('Lists')} (*.txt *.csv *.tsv);;{self.tr('All files')} (*)"
+        filters = f"{self.tr('Lists')} (*.txt *.csv *.tsv *.tab *.xlsx *.xlsm);;{self.tr('All files')} (*)"
         title = self.tr("Import a list of domains")
         paths = await file_dialogs.open_files(self._window, title, self._state.folder("import"), filters)
         if paths:
             self._state.keep_folder("import", str(paths[0].parent))
             self._pages.new_batch.domains.add_files(paths)
 
-    async def _export(self, format_name: str, where: RowFilter) -> None:
+    async def _export(self, format_name: str, write: Callable[..., Awaitable[int]]) -> None:
         batch = self._pages.shown_batch
         if batch is None:
             return
@@ -139,7 +147,7 @@ class Commands(QObject):
             return
         self._state.keep_folder("export", str(path.parent))
         self.told.emit(self.tr("Exporting to {file}…").format(file=path.name))
-        rows = await self._control.export(batch.id, path, format=format_name, where=where)
+        rows = await write(batch.id, path, format=format_name)
         self.told.emit(self.tr("{domains} exported to {file}").format(domains=formats.domains(rows), file=path))
 
     def _spawn(self, coroutine: Coroutine[Any, Any, Any], name: str) -> None:

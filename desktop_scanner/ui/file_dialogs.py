@@ -13,6 +13,15 @@ async def open_files(parent: QWidget, title: str, folder: str, filters: str) -> 
     return await _chosen(dialog)
 
 
+async def open_folder(parent: QWidget, title: str, folder: str) -> Path | None:
+    """Return the folder that the user chooses, None if they change their mind."""
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    chosen = await _chosen(dialog)
+    return chosen[0] if chosen else None
+
+
 async def save_file(parent: QWidget, title: str, proposal: str, filters: str, suffix: str) -> Path | None:
     """Return the file to write, None if the user changes their mind; an existing one was confirmed."""
     dialog = QFileDialog(parent, title, proposal, filters)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 _MINUTE_S = 60
 _HOUR_S = 3600
@@ -11,6 +11,16 @@ _HOUR_S = 3600
 def number(value: int) -> str:
     """Return 1312 as "1,312", in the system's grouping."""
     return _locale().toString(value)
+
+
+def decimal(value: float) -> str:
+    """Return 12.5 as "12.5" and 10.0 as "10", with the system's sign between."""
+    return _locale().toString(value, "g", 6)
+
+
+def fixed(value: float, places: int) -> str:
+    """Return 65.6 as "65.60", with the system's point."""
+    return _locale().toString(value, "f", places)
 
 
 def size(value: int) -> str:
@@ -56,7 +66,13 @@ def moment(instant: datetime, now: datetime | None = None) -> str:
     month = _locale().monthName(local.month, QLocale.FormatType.ShortFormat)
     if local.year == today.year:
         return f"{local.day} {month}, {local:%H:%M}"
-    return f"{local.day} {month} {local.year}"
+    return day(instant)
+
+
+def to_the_second(instant: datetime) -> str:
+    """Return the time of day to the second, as the system writes it."""
+    local = instant.astimezone()
+    return _locale().toString(QTime(local.hour, local.minute, local.second), "HH:mm:ss")
 
 
 def exact(instant: datetime) -> str:
@@ -69,6 +85,19 @@ def domains(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("formats", "1 domain")
     return QCoreApplication.translate("formats", "{count} domains").format(count=number(count))
+
+
+def pages(count: int) -> str:
+    """Return "1 page" or "12 pages"."""
+    if count == 1:
+        return QCoreApplication.translate("formats", "1 page")
+    return QCoreApplication.translate("formats", "{count} pages").format(count=number(count))
+
+
+def day(instant: datetime) -> str:
+    """Return "3 Nov 2024", in local time."""
+    local = instant.astimezone()
+    return f"{local.day} {_locale().monthName(local.month, QLocale.FormatType.ShortFormat)} {local.year}"
 
 
 def _locale() -> QLocale:

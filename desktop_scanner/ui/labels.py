@@ -26,6 +26,13 @@ _STATE = {
     BatchState.CANCELLED: (QT_TRANSLATE_NOOP("labels", "Cancelled"), "cancelled", "muted"),
     BatchState.INTERRUPTED: (QT_TRANSLATE_NOOP("labels", "Interrupted"), "interrupted", "attention"),
 }
+# Why a domain waits whose turn has not come, by where its batch stands.
+_WAITING = {
+    BatchState.PENDING: QT_TRANSLATE_NOOP("labels", "Waiting: not started"),
+    BatchState.RUNNING: QT_TRANSLATE_NOOP("labels", "Waiting: its turn"),
+    BatchState.PAUSED: QT_TRANSLATE_NOOP("labels", "Waiting: batch paused"),
+    BatchState.INTERRUPTED: QT_TRANSLATE_NOOP("labels", "Waiting: interrupted"),
+}
 _VERDICT = {
     Verdict.OK: QT_TRANSLATE_NOOP("labels", "A working site"),
     Verdict.PARKED: QT_TRANSLATE_NOOP("labels", "parked"),
@@ -119,6 +126,11 @@ _STAGE = {
 def status(value: DomainStatus) -> str:
     """Return the word for a domain's status."""
     return _translated(_STATUS[value][0])
+
+
+def waiting(state: BatchState) -> str:
+    """Return what a domain waits for whose batch is in that state."""
+    return _translated(_WAITING.get(state, _STATUS[DomainStatus.PENDING][0]))
 
 
 def status_symbol(row: DomainRow) -> tuple[str, str]:

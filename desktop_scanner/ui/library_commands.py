@@ -57,6 +57,7 @@ class LibraryCommands(QObject):
         if not count:
             self._pages.messages.tell(self.tr("None of these domains has failed."), tone="info")
             return
+        self._control.reopened(batch_id, count)
         self._pages.batch.reload()
         await self._control.start(batch_id)
 

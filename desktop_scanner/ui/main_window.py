@@ -3,35 +3,47 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.events import BatchFinished
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.services.workspace import Workspace
-from desktop_scanner.ui import dialogs, error_words, icons
+from desktop_scanner.ui import appearance, dialogs, icons
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.batch_control import BatchControl
+from desktop_scanner.ui.behaviour import Behaviour
 from desktop_scanner.ui.chores import Chores
 from desktop_scanner.ui.closing import Closing
+from desktop_scanner.ui.column_commands import ColumnCommands
 from desktop_scanner.ui.commands import Commands
 from desktop_scanner.ui.comparing import Comparing
+from desktop_scanner.ui.domain_history import DomainHistoryReading
+from desktop_scanner.ui.error_reporting import ErrorReporting
 from desktop_scanner.ui.event_bridge import RowEvent
+from desktop_scanner.ui.input_commands import InputCommands
 from desktop_scanner.ui.library_commands import LibraryCommands
 from desktop_scanner.ui.marking import Marking
 from desktop_scanner.ui.notifications import Notifications
+from desktop_scanner.ui.overviewing import Overviewing
 from desktop_scanner.ui.panels.batch import BatchPanel
 from desktop_scanner.ui.panels.comparison import ComparisonPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.pages import Pages
 from desktop_scanner.ui.panels.search import SearchPanel
+from desktop_scanner.ui.panels.settings import SettingsPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
+from desktop_scanner.ui.preferences import Preferences
+from desktop_scanner.ui.retrying import Retrying
+from desktop_scanner.ui.saved_filters import SavedFilters
+from desktop_scanner.ui.selection import Selection
+from desktop_scanner.ui.settings_commands import SettingsCommands
+from desktop_scanner.ui.suppressing import Suppressing
 from desktop_scanner.ui.tasks import Tasks
-from desktop_scanner.ui.theme import Theme
+from desktop_scanner.ui.tidying import Tidying
 from desktop_scanner.ui.widgets.domain_editor import local_files
 from desktop_scanner.ui.window_state import WindowState
 
@@ -49,16 +61,11 @@ class MainWindow(QMainWindow):
 
     def __init__(self, services: Workspace, settings: QSettings) -> None:
         super().__init__()
-        self.setObjectName("main_window")
-        self.setWindowTitle("Desktop Scanner")
-        self.setAccessibleName("Desktop Scanner")
-        self.setMinimumSize(_LEAST)
-        self.setAcceptDrops(True)
-        self.setWindowIcon(icons.app_icon())
+        self._introduce()
         self.close_requested = asyncio.Event()
         self._database = services.database
         self._state = WindowState(settings)
-        self.theme = Theme(cast("QApplication", QApplication.instance()), self._state.scheme(), self)
+        self.theme = appearance.theme(services.settings.current, self)
         self.tasks = Tasks(self.show_error)
         self.control = BatchControl(services, self.tasks, self)
         self._chores = Chores(services, self.tasks, self)
@@ -67,30 +74,44 @@ class MainWindow(QMainWindow):
         start = NewBatchPanel(self.theme, self.tasks, self)
         batch = BatchPanel(services.history, self.tasks, self.theme, self._actions.export_menu(self), self)
         search = SearchPanel(services.history, self.tasks, self.theme, self)
-        self.pages = Pages(start, batch, ComparisonPanel(self.theme, self), search, self)
+        self.preferences = Preferences(services.settings, self.tasks, self)
+        settings_page = SettingsPanel(self.preferences, self.theme, self)
+        self.pages = Pages(start, batch, ComparisonPanel(self.theme, self), search, settings_page, self)
+        self.errors = ErrorReporting(self.pages, self.control.batches, self.theme, self)
         self._commands = Commands(self.pages, self.control, self.tasks, self._state, self)
         self._library = LibraryCommands(services, self.pages, self.control, self.tasks, self)
         self._comparing = Comparing(services, self.pages, self.tasks, self._state, self)
         self._marking = Marking(services.marks, self.pages, self.tasks, self.theme, self)
+        self._input = InputCommands(services, self.pages, self._side_bar.saved, self.control, self.tasks, self._state)
+        self._retrying = Retrying(services, self.pages, self.control, self.tasks, self)
+        self._domain_history = DomainHistoryReading(services, self.pages, self.control, self.tasks, self)
+        self._overviewing = Overviewing(services, self.pages, self.control, self.tasks, self._state, self.theme)
         self.closing = Closing(self.pages, self.control, self.tasks, self._end, self)
         self.notifications = Notifications(self.control, self.closing.end_at_once, self)
+        self._settings = SettingsCommands(self.preferences, self.pages, self._actions, self.tasks, self)
+        self._tidying = Tidying(services, self.pages, self.control, self.tasks, self)
+        self._follow_settings(services)
         self._lay_out()
         self._connect_views()
-        self._connect_actions()
+        self._connect_actions(services)
         self._state.restore(self, self._splitter, batch)
-        self._actions.check(self.theme.scheme, batch.splitter.orientation())
+        self._actions.check(batch.splitter.orientation())
         self.show_new_batch()
 
     async def load(self) -> None:
         """Read the history, and begin to look after it."""
         await self.control.load()
+        self._input.load()
         self._chores.start()
+        self._tidying.start()
 
     async def stop(self) -> None:
         """Follow and start nothing any more; the services may be closed after this."""
         self._chores.stop()
         self.control.stop()
+        await self._settings.stop()
         await self.tasks.stop()
+        await self._input.stop()
 
     def propose(self, text: str, *, name: str = "", options: ScanOptions | None = None, note: str = "") -> None:
         """Fill the start view in with a list, which the user only has to start; `note` says where it comes from."""
@@ -126,15 +147,27 @@ class MainWindow(QMainWindow):
             self.show_batch(batch_id)
 
     def show_error(self, error: BaseException) -> None:
-        """Say in the message bar what went wrong, with a report to copy where it is a fault of the program."""
-        sentence, report = error_words.in_words(error)
-        self.pages.messages.tell(sentence, report=report)
+        """Say what went wrong, with a report to send where it is a fault of the program."""
+        self.errors.tell(error)
 
     def _end(self) -> None:
         if self.control.running_here():
             text = self.tr("Closing. What is scanned is being stored; the batch can be resumed next time.")
             self.pages.messages.tell(text, tone="info")
         self.close_requested.set()
+
+    def _follow_settings(self, services: Workspace) -> None:
+        Suppressing(services.privacy, self.pages, self.control, self.tasks, self.theme)
+        appearance.Appearance(self.preferences, self.theme, self._actions, self)
+        Behaviour(self.preferences, self.closing, self.notifications, self)
+
+    def _introduce(self) -> None:
+        self.setObjectName("main_window")
+        self.setWindowTitle("Desktop Scanner")
+        self.setAccessibleName("Desktop Scanner")
+        self.setMinimumSize(_LEAST)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icons.app_icon())
 
     def _lay_out(self) -> None:
         self._side_bar.setMinimumWidth(180)
@@ -147,7 +180,8 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_SIDE_WIDTH, 5 * _SIDE_WIDTH])
         self.setCentralWidget(self._splitter)
-        self._actions.fill(self.menuBar(), self.pages.batch.detail.tab_names())
+        names = (self.pages.batch.views.names(), self.pages.batch.detail.tab_names())
+        self._actions.fill(self.menuBar(), *names, self._input.recent)
         where = QLabel(self._database.name, self)
         where.setObjectName("database_label")
         where.setToolTip(self.tr("Everything is kept in {path}").format(path=self._database))
@@ -182,8 +216,11 @@ class MainWindow(QMainWindow):
         self.notifications.wanted.connect(self.come_back)
         self.closing.went_to_background.connect(lambda: self.notifications.show_tray(is_shown=True))
 
-    def _connect_actions(self) -> None:
+    def _connect_actions(self, services: Workspace) -> None:
         actions, commands, batch = self._actions, self._commands, self.pages.batch
+        self._saved_filters = SavedFilters(batch, actions, self._state, self)
+        ColumnCommands(actions, actions.view_menu, batch, self.theme, self)
+        Selection(services, actions, self.pages, commands, self.tasks, self)
         for action, slot in (
             (actions.new_batch, self.pages.show_new_batch),
             (actions.import_list, commands.import_list),
@@ -195,6 +232,7 @@ class MainWindow(QMainWindow):
             (actions.toggle_pause, commands.toggle_pause),
             (actions.cancel, commands.cancel),
             (actions.refresh, batch.model.requery),
+            (actions.refresh, self._overviewing.refresh),
             (actions.open_site, batch.detail.open_site),
             (actions.copy_report, batch.detail.copy_report),
             (actions.search, self.pages.show_search),
@@ -209,11 +247,12 @@ class MainWindow(QMainWindow):
             (actions.about, lambda: dialogs.show_about(self, str(self._database))),
         ):
             action.triggered.connect(slot)
+        self._input.connect_actions(actions)
         actions.side_bar.toggled.connect(self._side_bar.setVisible)
         actions.detail.toggled.connect(batch.detail.setVisible)
         actions.side_chosen.connect(batch.splitter.setOrientation)
-        actions.scheme_chosen.connect(self.theme.choose)
         actions.tab_chosen.connect(batch.detail.show_tab)
+        actions.view_chosen.connect(self._overviewing.show_view)
         actions.export_wanted.connect(
             lambda name: commands.export(name, only_shown=actions.export_shown.isChecked()),
         )
@@ -249,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def _on_elsewhere_changed(self) -> None:
         if self.control.is_running_elsewhere(self.pages.shown_id):
-            self.pages.batch.model.requery()
+            self.pages.batch.model.refresh()
 
     def _on_hit_wanted(self, batch_id: str, target_id: int) -> None:
         batch = self.control.batches.batch(batch_id)
@@ -267,7 +306,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
         """Remember the window; the program's end is not this window's to decide."""
         event.ignore()
-        self._state.save(self, self._splitter, self.pages.batch, self.theme.scheme)
+        self._state.save(self, self._splitter, self.pages.batch)
         self.closing.request()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 -- Qt's name

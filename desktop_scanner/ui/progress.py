@@ -72,6 +72,10 @@ class BatchProgress:
             case BatchStarted():
                 pass
 
+    def reopened(self, failed: int) -> None:
+        """Take into account that so many failed domains wait again."""
+        self._final[DomainStatus.FAILED] = max(0, self._final.get(DomainStatus.FAILED, 0) - failed)
+
     def rate(self) -> float:
         """Return the domains finished a second, over the last seconds; 0.0 while there is nothing to go by."""
         now = self._clock()

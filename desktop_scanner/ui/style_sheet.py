@@ -14,6 +14,7 @@ QLabel { background: transparent; }
 QLabel[look="title"] { font-weight: 600; }
 QLabel[look="secondary"] { color: $muted; }
 QLabel[look="failed"] { color: $failed; }
+QLabel[look="attention"] { color: $attention; }
 
 QMenuBar { background: $window; padding: 2px 8px; border-bottom: 1px solid $border; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
@@ -54,7 +55,8 @@ QPushButton[look="chip"]:focus { border-color: $accent; }
 QPushButton[look="chip"]:checked { background: $accent_soft; border-color: $accent; color: $text; }
 QPushButton::menu-indicator { image: url("$spin_down"); width: 10px; height: 10px; right: 8px;
     subcontrol-position: right center; }
-QPushButton[look="menu"] { padding-right: 24px; }
+QPushButton[look="menu"], QPushButton#quick_filters_button { padding-right: 24px; }
+QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox { background: $surface; color: $text;
     border: 1px solid $border_strong; border-radius: 6px; padding: 3px 8px; min-height: 20px;
@@ -69,6 +71,13 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { width: 18px; border: 0; sub
 QSpinBox, QDoubleSpinBox { padding: 2px 4px 2px 0; min-height: 20px; }
 QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 16px; background: transparent; }
 QLineEdit QToolButton { border: 0; padding: 0; min-height: 16px; background: transparent; }
+QComboBox { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 6px;
+    padding: 3px 8px; min-height: 20px; }
+QComboBox:focus { border: 1px solid $accent; }
+QComboBox::drop-down { width: 22px; border: 0; }
+QComboBox::down-arrow { image: url("$spin_down"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $border_strong; padding: 4px; }
+QComboBox QAbstractItemView::item { min-height: 26px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 4px;
     background: $surface; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
@@ -81,17 +90,35 @@ QAbstractItemView { background: $surface; color: $text; border: 0; selection-bac
 QTableView, QTreeView { gridline-color: $border; alternate-background-color: $surface; }
 QTableView, QTreeView { padding-left: 4px; }
 QTableView::item, QTreeView::item { padding: 0 5px; border: 0; }
-QTreeView::item { min-height: 26px; }
+QTreeView::item { min-height: ${row_height}px; }
 QTableView::item:selected, QTreeView::item:selected { background: $selection_idle; color: $text; }
 QTableView::item:selected:active, QTreeView::item:selected:active { background: $selection; color: $text; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
     padding: 0 8px; height: 28px; }
+QTableView QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: top center; }
 QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: top center; }
-QListView#history_list { background: transparent; }
-QTreeView#faults_list { border: 1px solid $border; border-radius: 6px; }
+QListWidget#settings_groups { background: transparent; border-right: 1px solid $border; padding: 4px 0; }
+QListWidget#settings_groups::item { padding: 6px 12px; margin: 1px 8px; border-radius: 6px; }
+QListWidget#settings_groups::item:hover { background: $hover; }
+QListWidget#settings_groups::item:selected { background: $selection_idle; color: $text; }
+QListWidget#settings_groups::item:selected:active { background: $selection; }
+QListWidget#settings_groups::item:disabled { color: $border_strong; }
+QListView#history_list, QListView#saved_lists { background: transparent; }
+QTreeView#faults_list, QTableView#import_table { border: 1px solid $border; border-radius: 6px; }
+QListView#filter_suggestions { background: $raised; border: 1px solid $border_strong; padding: 0; }
+
+QListWidget#columns_list { background: transparent; border: 0; }
+QListWidget#columns_list::item { min-height: 24px; border-radius: 4px; padding-left: 4px; }
+QListWidget#columns_list::item:selected { background: $selection; color: $text; }
+QListWidget#columns_list::indicator { width: 14px; height: 14px; border: 1px solid $border_strong; border-radius: 4px;
+    background: $surface; }
+QListWidget#columns_list::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QListWidget#columns_list::indicator:disabled { border-color: $border; }
+QListWidget#tag_list { border: 1px solid $border; border-radius: 6px; }
+QListWidget#tag_list::item { min-height: 24px; padding-left: 4px; }
 
 QTabWidget::pane { border: 0; background: $surface; }
 QTabBar { background: transparent; }
@@ -100,6 +127,8 @@ QTabBar::tab { background: transparent; color: $muted; padding: 5px 4px; margin:
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar::scroller { width: 48px; }
+QTabBar QToolButton { border: 0; border-radius: 0; background: $window; padding: 0; }
 
 QProgressBar { background: $border; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -112,6 +141,7 @@ QStatusBar { background: $window; color: $muted; border-top: 1px solid $border; 
 QStatusBar::item { border: 0; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[look="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[look="rule"] { background: $border; border: 0; }
 QFrame[look="bar"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QFrame#message_bar { background: $failed_soft; border: 0; border-left: 3px solid $failed; }
@@ -119,6 +149,7 @@ QFrame#message_bar[tone="attention"] { background: $attention_soft; border-left-
 QFrame#message_bar[tone="info"] { background: $accent_soft; border-left-color: $accent; }
 
 QScrollArea { border: 0; background: transparent; }
+QScrollArea[look="surface"], QStackedWidget[look="surface"] { background: $surface; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
@@ -132,10 +163,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def style_sheet(colours: Colours) -> str:
-    """Return the style sheet in these colours."""
+def style_sheet(colours: Colours, row_height: int) -> str:
+    """Return the style sheet in these colours; rows of trees are at least that high."""
     return _SHEET.substitute(
         vars(colours),
+        row_height=row_height,
         spin_up=resources.path("icons", "spin-up.svg").as_posix(),
         check=resources.path("icons", f"check-{'dark' if colours.is_dark else 'light'}.svg").as_posix(),
         spin_down=resources.path("icons", "spin-down.svg").as_posix(),

@@ -4,12 +4,15 @@ from enum import StrEnum
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_scanner.ui import icons
 from desktop_scanner.ui.palette import DARK, LIGHT, Colours, qt_palette
 from desktop_scanner.ui.style_sheet import style_sheet
+
+_ROW_HEIGHT = 26
+_ROW_PADDING = 8
 
 
 class Scheme(StrEnum):
@@ -37,14 +40,25 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        scheme: Scheme = Scheme.SYSTEM,
+        parent: QObject | None = None,
+        *,
+        text_steps: int = 0,
+    ) -> None:
         super().__init__(parent)
         self._app = app
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._assigned: list[tuple[HasIcon, str, str]] = []
         self.scheme = scheme
         self.colours = LIGHT
+        self._least_height = _ROW_HEIGHT
         app.setStyle("Fusion")
+        font = _system_font(text_steps)
+        if font.pointSizeF() != app.font().pointSizeF():
+            app.setFont(font)  # never later: many widgets measure their text when they are made
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
 
@@ -52,6 +66,17 @@ class Theme(QObject):
         """Use the palette of the user's choice from now on."""
         self.scheme = scheme
         self._apply()
+
+    def arrange(self, scheme: Scheme, *, row_height: int) -> None:
+        """Use palette and row height of the user's choice from now on."""
+        if (scheme, row_height) != (self.scheme, self._least_height):  # each time all widgets are styled anew
+            self._least_height = row_height
+            self.choose(scheme)
+
+    @property
+    def row_height(self) -> int:
+        """Return the height of a table's row: the user's choice, or what the text needs."""
+        return max(self._least_height, QFontMetrics(self._app.font()).height() + _ROW_PADDING)
 
     def icon(self, name: str, colour: str = "muted") -> QIcon:
         """Return the icon in the palette's colour of that name."""
@@ -69,7 +94,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         self.colours = self._wanted()
         self._app.setPalette(qt_palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, self.row_height))
         for owner, name, colour in self._assigned:
             owner.setIcon(self.icon(name, colour))
         self.changed.emit()
@@ -82,6 +107,13 @@ class Theme(QObject):
     def _on_system_changed(self) -> None:
         if self.scheme is Scheme.SYSTEM:
             self._apply()
+
+
+def _system_font(steps: int) -> QFont:
+    """Return the system's font, larger or smaller by steps of a tenth."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPointSizeF(font.pointSizeF() * (1 + steps / 10))
+    return font
 
 
 def title_font(font: QFont, steps: int = 1) -> QFont:

@@ -1,12 +1,13 @@
-"""What the window remembers from one day to the next: its place, its splitters, columns and palette."""
+"""What the window remembers from one day to the next: its place, its splitters and columns."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from desktop_scanner.ui.panels.batch import BatchPanel
-from desktop_scanner.ui.theme import Scheme
 
 _USUAL = QSize(1280, 800)
 
@@ -17,11 +18,6 @@ class WindowState:
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
-    def scheme(self) -> Scheme:
-        """Return the palette chosen last."""
-        kept = str(self._settings.value("window/scheme", Scheme.SYSTEM.value))
-        return Scheme(kept) if kept in [scheme.value for scheme in Scheme] else Scheme.SYSTEM
-
     def folder(self, purpose: str) -> str:
         """Return the folder used last for `import` or `export`, at first the user's own documents."""
         return str(self._settings.value(f"folders/{purpose}", _documents()))
@@ -30,20 +26,41 @@ class WindowState:
         """Remember the folder for next time."""
         self._settings.setValue(f"folders/{purpose}", folder)
 
+    def recent_lists(self) -> list[str]:
+        """Return the files of lists that were used last."""
+        kept = self._settings.value("lists/recent", [])
+        names = [kept] if isinstance(kept, str) else kept  # of a list with one entry, an INI file gives the entry
+        return [name for name in names if isinstance(name, str) and name] if isinstance(names, list) else []
+
+    def keep_recent_lists(self, names: list[str]) -> None:
+        """Remember the files of lists for next time."""
+        self._settings.setValue("lists/recent", names)
+
+    def saved_filters(self) -> dict[str, str]:
+        """Return the filters that were saved, by their names in the order of saving."""
+        try:
+            return msgspec.json.decode(str(self._settings.value("filters/saved", "{}")), type=dict[str, str])
+        except msgspec.DecodeError:
+            return {}  # written by hand
+
+    def keep_filters(self, filters: Mapping[str, str]) -> None:
+        """Remember the saved filters at once: each was made on purpose."""
+        self._settings.setValue("filters/saved", msgspec.json.encode(filters).decode())
+        self._settings.sync()
+
     def restore(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel) -> None:
         """Bring the window back as it was; the first time, in a size that fits the screen."""
         if not window.restoreGeometry(self._bytes("window/geometry")):
             window.resize(_USUAL.boundedTo(window.screen().availableSize()))
         splitter.restoreState(self._bytes("window/side_bar"))
-        batch.restore_layout(self._bytes("batch/splitter"), self._bytes("batch/columns"))
+        batch.restore_layout(self._bytes("batch/splitter"), str(self._settings.value("batch/table", "")))
 
-    def save(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel, scheme: Scheme) -> None:
+    def save(self, window: QMainWindow, splitter: QSplitter, batch: BatchPanel) -> None:
         """Remember the window as it is."""
         self._settings.setValue("window/geometry", window.saveGeometry())
-        self._settings.setValue("window/scheme", scheme.value)
         self._settings.setValue("window/side_bar", splitter.saveState())
         self._settings.setValue("batch/splitter", batch.splitter.saveState())
-        self._settings.setValue("batch/columns", batch.table.save_columns())
+        self._settings.setValue("batch/table", batch.table.layout_of_columns.save())
         self._settings.sync()
 
     def _bytes(self, key: str) -> QByteArray:

@@ -80,6 +80,10 @@
         <translation>&amp;Markierte Werte …</translation>
     </message>
     <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
         <source>&amp;Side Bar</source>
         <translation>&amp;Seitenleiste</translation>
     </message>
@@ -144,12 +148,48 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>Save as &amp;List</source>
+        <translation>Als &amp;Liste speichern</translation>
+    </message>
+    <message>
+        <source>Open the Sample &amp;Sites</source>
+        <translation>Bei&amp;spielseiten öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Next Unusable Line</source>
+        <translation>&amp;Nächste unbrauchbare Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Unusable Line</source>
+        <translation>&amp;Vorige unbrauchbare Zeile</translation>
+    </message>
+    <message>
+        <source>Remove &amp;Unusable Lines</source>
+        <translation>&amp;Unbrauchbare Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;Duplicates</source>
+        <translation>&amp;Doppelte entfernen</translation>
+    </message>
+    <message>
         <source>&amp;Appearance</source>
         <translation>&amp;Erscheinungsbild</translation>
     </message>
     <message>
         <source>Export as {format}…</source>
         <translation>Als {format} exportieren …</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve Filter…</source>
+        <translation>Filter &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Saved Filters…</source>
+        <translation>Gespeicherte Filter …</translation>
+    </message>
+    <message>
+        <source>&amp;Words of the Filter</source>
+        <translation>&amp;Wörter des Filters</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -174,6 +214,13 @@
     <message>
         <source>Select &amp;All</source>
         <translation>A&amp;lles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>BarButton</name>
+    <message>
+        <source>Shows these domains in the table</source>
+        <translation>Zeigt diese Domains in der Tabelle</translation>
     </message>
 </context>
 <context>
@@ -262,8 +309,12 @@
 <context>
     <name>BatchPanel</name>
     <message>
-        <source>Show all domains</source>
-        <translation>Alle Domains zeigen</translation>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>The scan waits, and goes on by itself when this is mended.</source>
@@ -338,6 +389,13 @@
     </message>
 </context>
 <context>
+    <name>BatchViews</name>
+    <message>
+        <source>Ways to look at the batch</source>
+        <translation>Ansichten des Stapels</translation>
+    </message>
+</context>
+<context>
     <name>Chores</name>
     <message>
         <source>“{name}” was to be scanned again and could not be started. {why}</source>
@@ -369,6 +427,72 @@
     <message>
         <source>Cancel and Close</source>
         <translation>Abbrechen und schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnCommands</name>
+    <message>
+        <source>&amp;Columns…</source>
+        <translation>&amp;Spalten …</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Columns</source>
+        <translation>Spalten &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Sor&amp;t By</source>
+        <translation>Sor&amp;tieren nach</translation>
+    </message>
+    <message>
+        <source>Sort &amp;Ascending</source>
+        <translation>&amp;Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort &amp;Descending</source>
+        <translation>A&amp;bsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>&amp;Order of the List</source>
+        <translation>&amp;Reihenfolge der Liste</translation>
+    </message>
+    <message>
+        <source>Move &amp;Left</source>
+        <translation>Nach &amp;links</translation>
+    </message>
+    <message>
+        <source>Move &amp;Right</source>
+        <translation>Nach &amp;rechts</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>Aus&amp;blenden</translation>
+    </message>
+    <message>
+        <source>&amp;Reverse</source>
+        <translation>&amp;Umkehren</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPopup</name>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Find a column</source>
+        <translation>Spalte suchen</translation>
+    </message>
+    <message>
+        <source>Columns: Space shows or hides one</source>
+        <translation>Spalten: Die Leertaste blendet eine ein oder aus</translation>
+    </message>
+    <message>
+        <source>Alt+↑ and Alt+↓ move a column.</source>
+        <translation>Alt+↑ und Alt+↓ verschieben eine Spalte.</translation>
+    </message>
+    <message>
+        <source>Reset Columns</source>
+        <translation>Spalten zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -447,10 +571,6 @@
         <translation>Detail der gewählten Domain</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
         <source>Open the site in the browser</source>
         <translation>Die Website im Browser öffnen</translation>
     </message>
@@ -459,68 +579,43 @@
         <translation>Bericht kopieren</translation>
     </message>
     <message>
+        <source>Try again now</source>
+        <translation>Jetzt erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Scan this one domain again at once</source>
+        <translation>Nur diese Domain sofort erneut scannen</translation>
+    </message>
+    <message>
         <source>Copy what failed, why, and what was tried</source>
         <translation>Kopieren, was fehlschlug, warum, und was versucht wurde</translation>
+    </message>
+    <message>
+        <source>Open site</source>
+        <translation>Site öffnen</translation>
     </message>
     <message>
         <source>Choose a domain to see everything that was found on it.</source>
         <translation>Wählen Sie eine Domain, um alles zu sehen, was auf ihr gefunden wurde.</translation>
     </message>
     <message>
+        <source>{activity}. {done} of {planned} pages are read; what is found appears here at the end.</source>
+        <translation>{activity}. {done} von {planned} Seiten sind gelesen; was gefunden wird, erscheint hier am Ende.</translation>
+    </message>
+    <message>
+        <source>Waiting: this domain has not been scanned yet.</source>
+        <translation>Wartet: Diese Domain wurde noch nicht gescannt.</translation>
+    </message>
+    <message>
+        <source>This domain is being scanned. What is found appears here when it is done.</source>
+        <translation>Diese Domain wird gerade gescannt. Was gefunden wird, erscheint hier, wenn sie fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailTabs</name>
+    <message>
         <source>Kinds of facts</source>
         <translation>Arten von Fakten</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation>Seite</translation>
-    </message>
-    <message>
-        <source>Found in</source>
-        <translation>Gefunden in</translation>
-    </message>
-    <message>
-        <source>Text around it</source>
-        <translation>Text darum herum</translation>
-    </message>
-    <message>
-        <source>Contact</source>
-        <translation>Kontakt</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Confidence</source>
-        <translation>Sicherheit</translation>
-    </message>
-    <message>
-        <source>Technology</source>
-        <translation>Technologie</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>Kategorie</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Title or failure</source>
-        <translation>Titel oder Fehler</translation>
     </message>
     <message>
         <source>Summary</source>
@@ -543,12 +638,68 @@
         <translation>Netzwerk</translation>
     </message>
     <message>
-        <source>This domain is being scanned. What is found appears here when it is done.</source>
-        <translation>Diese Domain wird gerade gescannt. Was gefunden wird, erscheint hier, wenn sie fertig ist.</translation>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
     </message>
     <message>
-        <source>{status}: this domain has not been scanned yet.</source>
-        <translation>{status}: Diese Domain wurde noch nicht gescannt.</translation>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Time line, 0 to {time}</source>
+        <translation>Zeitachse, 0 bis {time}</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation>Gefunden auf</translation>
+    </message>
+    <message>
+        <source>Technology</source>
+        <translation>Technologie</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Title or failure</source>
+        <translation>Titel oder Fehler</translation>
     </message>
 </context>
 <context>
@@ -559,38 +710,61 @@
     </message>
 </context>
 <context>
+    <name>DomainHistory</name>
+    <message>
+        <source>Scanned</source>
+        <translation>Gescannt</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Looking through the batches…</source>
+        <translation>Die Stapel werden durchgesehen …</translation>
+    </message>
+    <message>
+        <source>No batch has this domain any more.</source>
+        <translation>Kein Stapel enthält diese Domain mehr.</translation>
+    </message>
+</context>
+<context>
     <name>DomainList</name>
-    <message>
-        <source>Type or paste domains, one a line:
-
-example.com
-www.example.org
-https://example.net/shop
-
-</source>
-        <translation>Domains tippen oder einfügen, eine je Zeile:
-
-example.com
-www.example.org
-https://example.net/shop
-
-</translation>
-    </message>
-    <message>
-        <source>Or drop a text or CSV file here.</source>
-        <translation>Oder eine Text- oder CSV-Datei hier ablegen.</translation>
-    </message>
     <message>
         <source>Import…</source>
         <translation>Importieren …</translation>
     </message>
     <message>
-        <source>Import a text or CSV file</source>
-        <translation>Eine Text- oder CSV-Datei importieren</translation>
+        <source>Import a text, CSV or Excel file</source>
+        <translation>Eine Text-, CSV- oder Excel-Datei importieren</translation>
     </message>
     <message>
-        <source>Import a text or CSV file (Ctrl+O)</source>
-        <translation>Eine Text- oder CSV-Datei importieren (Strg+O)</translation>
+        <source>Import a text, CSV or Excel file (Ctrl+O)</source>
+        <translation>Eine Text-, CSV- oder Excel-Datei importieren (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Remove unusable lines</source>
+        <translation>Unbrauchbare Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Remove duplicates</source>
+        <translation>Doppelte entfernen</translation>
     </message>
     <message>
         <source>Line</source>
@@ -609,6 +783,10 @@ https://example.net/shop
         <translation>Unbrauchbare Zeilen</translation>
     </message>
     <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
         <source>1 duplicate</source>
         <translation>1 Dublette</translation>
     </message>
@@ -624,13 +802,94 @@ https://example.net/shop
         <source>{count} unusable lines</source>
         <translation>{count} unbrauchbare Zeilen</translation>
     </message>
+</context>
+<context>
+    <name>ErrorReportDialog</name>
     <message>
-        <source>Remove {file}</source>
-        <translation>{file} entfernen</translation>
+        <source>Report of a Fault</source>
+        <translation>Bericht über einen Fehler</translation>
     </message>
     <message>
-        <source>Remove this file from the list</source>
-        <translation>Diese Datei aus der Liste entfernen</translation>
+        <source>The report</source>
+        <translation>Der Bericht</translation>
+    </message>
+    <message>
+        <source>The log, which may tell more: {path}</source>
+        <translation>Das Protokoll, das vielleicht mehr verrät: {path}</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Open the log&apos;s folder</source>
+        <translation>Ordner des Protokolls öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>It happened {count} times.</source>
+        <translation>Das geschah {count}-mal.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorReporting</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Desktop Scanner ended unexpectedly ({at}). What was scanned is kept, and “{name}” can be resumed.</source>
+        <translation>Desktop Scanner wurde unerwartet beendet ({at}). Was gescannt wurde, ist erhalten, und „{name}“ kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Desktop Scanner ended unexpectedly ({at}). What was scanned is kept.</source>
+        <translation>Desktop Scanner wurde unerwartet beendet ({at}). Was gescannt wurde, ist erhalten.</translation>
+    </message>
+    <message>
+        <source>Desktop Scanner ended unexpectedly</source>
+        <translation>Desktop Scanner wurde unerwartet beendet</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePane</name>
+    <message>
+        <source>Where it was found</source>
+        <translation>Wo es gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Open the page it was found on in the browser</source>
+        <translation>Die Seite, auf der es gefunden wurde, im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Mark as wrong</source>
+        <translation>Als falsch markieren</translation>
+    </message>
+    <message>
+        <source>Choose a row to see where it was found.</source>
+        <translation>Wählen Sie eine Zeile, um zu sehen, wo der Wert gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>No longer wrong</source>
+        <translation>Nicht mehr falsch</translation>
+    </message>
+    <message>
+        <source>Leave it out on this domain; the row&apos;s menu does everywhere</source>
+        <translation>Bei dieser Domain weglassen; überall geht es im Menü der Zeile</translation>
+    </message>
+    <message>
+        <source>No page is kept with it.</source>
+        <translation>Dazu ist keine Seite gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -638,6 +897,14 @@ https://example.net/shop
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy Address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Open in Browser</source>
+        <translation>Im Browser öffnen</translation>
     </message>
     <message>
         <source>Mark as Wrong on This Domain</source>
@@ -653,18 +920,226 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>FailureView</name>
+    <message>
+        <source>Tried at</source>
+        <translation>Versucht um</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Was versucht wurde</translation>
+    </message>
+    <message>
+        <source>Ended at: {stage}. {kind} ({code}), {tries}. It may pass when tried again.</source>
+        <translation>Endete bei: {stage}. {kind} ({code}), {tries}. Ein neuer Versuch kann gelingen.</translation>
+    </message>
+    <message>
+        <source>Ended at: {stage}. {kind} ({code}), {tries}. Trying again rarely helps.</source>
+        <translation>Endete bei: {stage}. {kind} ({code}), {tries}. Ein neuer Versuch hilft selten.</translation>
+    </message>
+    <message>
+        <source>tried once</source>
+        <translation>einmal versucht</translation>
+    </message>
+    <message>
+        <source>tried {count} times</source>
+        <translation>{count}-mal versucht</translation>
+    </message>
+    <message>
+        <source>{step}: passed.</source>
+        <translation>{step}: gelungen.</translation>
+    </message>
+    <message>
+        <source>{step}: ended here.</source>
+        <translation>{step}: hier war Schluss.</translation>
+    </message>
+    <message>
+        <source>{step}: not used.</source>
+        <translation>{step}: nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>{step}: not reached.</source>
+        <translation>{step}: nicht erreicht.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>Words of the filter</source>
+        <translation>Wörter des Filters</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Show all domains</source>
+        <translation>Alle Domains zeigen</translation>
+    </message>
+</context>
+<context>
     <name>FilterEdit</name>
     <message>
         <source>Filter the domains</source>
         <translation>Die Domains filtern</translation>
     </message>
     <message>
-        <source>Filter by domain, title, technology or failure</source>
-        <translation>Nach Domain, Titel, Technologie oder Fehler filtern</translation>
+        <source>Filter: text, or status:failed tech:…</source>
+        <translation>Filter: Text oder status:failed tech:…</translation>
     </message>
     <message>
         <source>Empty the filter</source>
         <translation>Den Filter leeren</translation>
+    </message>
+</context>
+<context>
+    <name>FilterFault</name>
+    <message>
+        <source>Mend the filter</source>
+        <translation>Filter berichtigen</translation>
+    </message>
+    <message>
+        <source>The filter: {fault}</source>
+        <translation>Der Filter: {fault}</translation>
+    </message>
+    <message>
+        <source>Write “{text}”</source>
+        <translation>„{text}“ schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>FilterHelp</name>
+    <message>
+        <source>Words of the filter</source>
+        <translation>Wörter des Filters</translation>
+    </message>
+    <message>
+        <source>Filter by Words</source>
+        <translation>Mit Wörtern filtern</translation>
+    </message>
+    <message>
+        <source>Several words must all be met; values with commas between them are alternatives; a minus before a
+word means the others; quotes hold a text together; = before a name means the whole name.</source>
+        <translation>Mehrere Wörter müssen alle zutreffen; von Werten mit Kommas dazwischen genügt einer; ein Minus vor einem
+Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor einem Namen meint den ganzen.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterName</name>
+    <message>
+        <source>Name of the filter</source>
+        <translation>Name des Filters</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPreview</name>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Back to the List</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Domains in</source>
+        <translation>Domains in</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Blatt</translation>
+    </message>
+    <message>
+        <source>Names in</source>
+        <translation>Namen in</translation>
+    </message>
+    <message>
+        <source>Separated by</source>
+        <translation>Getrennt durch</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>Columns that are kept</source>
+        <translation>Spalten, die behalten werden</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>Bar</source>
+        <translation>Strich</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>Zeile {number}</translation>
+    </message>
+    <message>
+        <source>No line</source>
+        <translation>Keine Zeile</translation>
+    </message>
+    <message>
+        <source>Keeps {kept} of {all} other columns</source>
+        <translation>Behält {kept} von {all} weiteren Spalten</translation>
+    </message>
+    <message>
+        <source>No column holds domains. Choose the one that is meant, or read the file another way.</source>
+        <translation>Keine Spalte enthält Domains. Wählen Sie die gemeinte, oder lesen Sie die Datei anders.</translation>
+    </message>
+    <message>
+        <source>The domains are in “{column}”: {domains} of {values} values are domains.</source>
+        <translation>Die Domains stehen in „{column}“: {domains} von {values} Werten sind Domains.</translation>
+    </message>
+    <message>
+        <source>Not scanned, though they hold domains too: {columns}. One domain on each line scans them all.</source>
+        <translation>Nicht gescannt, obwohl sie auch Domains enthalten: {columns}. Mit einer Domain je Zeile werden alle gescannt.</translation>
+    </message>
+    <message>
+        <source>The whole file: {domains} · duplicates: {duplicates} · unusable lines: {faults}</source>
+        <translation>Die ganze Datei: {domains} · doppelt: {duplicates} · unbrauchbare Zeilen: {faults}</translation>
     </message>
 </context>
 <context>
@@ -683,6 +1158,67 @@ https://example.net/shop
     <message>
         <source>“{name}” is deleted, with what was found on {domains}.</source>
         <translation>„{name}“ ist gelöscht, mit allem, was auf {domains} gefunden wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>LinesField</name>
+    <message>
+        <source>One on each line</source>
+        <translation>Je Zeile einer</translation>
+    </message>
+</context>
+<context>
+    <name>ListFiles</name>
+    <message>
+        <source>Check the columns of {file}</source>
+        <translation>Die Spalten von {file} prüfen</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Spalten …</translation>
+    </message>
+    <message>
+        <source>Remove {file}</source>
+        <translation>{file} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this file from the list</source>
+        <translation>Diese Datei aus der Liste entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ListWelcome</name>
+    <message>
+        <source>Paste domains, or drop a file here</source>
+        <translation>Domains einfügen oder eine Datei hierher ziehen</translation>
+    </message>
+    <message>
+        <source>One a line, as names or addresses of pages. Text, CSV and Excel files are read.</source>
+        <translation>Eine je Zeile, als Namen oder Adressen von Seiten. Gelesen werden Text-, CSV- und Excel-Dateien.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste what is on the clipboard ({keys})</source>
+        <translation>Den Inhalt der Zwischenablage einfügen ({keys})</translation>
+    </message>
+    <message>
+        <source>Open the Sample Sites</source>
+        <translation>Beispielseiten öffnen</translation>
+    </message>
+    <message>
+        <source>Serve made-up sites on this computer, to see what a scan finds; no network</source>
+        <translation>Erfundene Seiten auf diesem Rechner bereitstellen, um zu sehen, was ein Scan findet; ohne Netz</translation>
+    </message>
+    <message>
+        <source>Recent lists</source>
+        <translation>Zuletzt verwendete Listen</translation>
+    </message>
+    <message>
+        <source>{file} (not found)</source>
+        <translation>{file} (nicht gefunden)</translation>
     </message>
 </context>
 <context>
@@ -757,6 +1293,10 @@ https://example.net/shop
         <translation>Rückgängig</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -784,12 +1324,16 @@ https://example.net/shop
         <translation>Den Scan starten ({shortcut})</translation>
     </message>
     <message>
+        <source>“{name}” took the place of the list that stood here.</source>
+        <translation>„{name}“ steht nun an der Stelle der bisherigen Liste.</translation>
+    </message>
+    <message>
         <source>No line of the list names a domain; the reasons stand below it. Correct them, then start.</source>
         <translation>Keine Zeile der Liste nennt eine Domain; die Gründe stehen darunter. Berichtigen Sie sie und starten Sie dann.</translation>
     </message>
     <message>
-        <source>There is no domain yet. Type one, paste a list, or import a text or CSV file.</source>
-        <translation>Noch ist keine Domain da. Tippen Sie eine, fügen Sie eine Liste ein, oder importieren Sie eine Text- oder CSV-Datei.</translation>
+        <source>There is no domain yet. Type one, paste a list, or import a text, CSV or Excel file.</source>
+        <translation>Es gibt noch keine Domain. Geben Sie eine ein, fügen Sie eine Liste ein, oder importieren Sie eine Text-, CSV- oder Excel-Datei.</translation>
     </message>
     <message>
         <source>New batch</source>
@@ -836,10 +1380,271 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>OptionFields</name>
+    <message>
+        <source>Back to my settings</source>
+        <translation>Zurück zu meinen Einstellungen</translation>
+    </message>
+    <message>
+        <source>Differs from your settings</source>
+        <translation>Weicht von Ihren Einstellungen ab</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPanel</name>
+    <message>
+        <source>Overview of the batch</source>
+        <translation>Übersicht über den Stapel</translation>
+    </message>
+    <message>
+        <source>Nothing is scanned yet. Pictures appear here as domains are finished.</source>
+        <translation>Noch ist nichts gescannt. Bilder erscheinen hier, sobald Domains fertig sind.</translation>
+    </message>
+    <message>
+        <source>Contacts found</source>
+        <translation>Gefundene Kontakte</translation>
+    </message>
+    <message>
+        <source>Technologies</source>
+        <translation>Technologien</translation>
+    </message>
+    <message>
+        <source>What stands there</source>
+        <translation>Was dort steht</translation>
+    </message>
+    <message>
+        <source>Why domains failed</source>
+        <translation>Warum Domains fehlschlugen</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Countries of postal addresses</source>
+        <translation>Länder der Postadressen</translation>
+    </message>
+    <message>
+        <source>Slowest domains</source>
+        <translation>Langsamste Domains</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Domains a minute</source>
+        <translation>Domains pro Minute</translation>
+    </message>
+</context>
+<context>
+    <name>Overviewing</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>Export what domains share</source>
+        <translation>Gemeinsames der Domains exportieren</translation>
+    </message>
+    <message>
+        <source>{count} shared values are in {file}.</source>
+        <translation>{count} gemeinsame Werte stehen in {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>PivotsPanel</name>
+    <message>
+        <source>What domains share</source>
+        <translation>Was Domains gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>Show these domains</source>
+        <translation>Diese Domains zeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Looking for what domains share…</source>
+        <translation>Gemeinsames wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No two domains of this batch share an account, icon, certificate, address or e-mail yet.</source>
+        <translation>Keine zwei Domains dieses Stapels haben bisher ein Konto, ein Icon, ein Zertifikat, eine Adresse oder E-Mail gemeinsam.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Show {kind}: {count}</source>
+        <translation>{kind} zeigen: {count}</translation>
+    </message>
+</context>
+<context>
     <name>ProgressTable</name>
     <message>
         <source>Domains of the batch</source>
         <translation>Domains des Stapels</translation>
+    </message>
+</context>
+<context>
+    <name>QuickFilters</name>
+    <message>
+        <source>Further quick filters</source>
+        <translation>Weitere Schnellfilter</translation>
+    </message>
+    <message>
+        <source>Show {status}: {count}</source>
+        <translation>{status} zeigen: {count}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>With e-mail</source>
+        <translation>Mit E-Mail</translation>
+    </message>
+    <message>
+        <source>With phone</source>
+        <translation>Mit Telefon</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>RecentLists</name>
+    <message>
+        <source>&amp;Recent Lists</source>
+        <translation>&amp;Zuletzt verwendete Listen</translation>
+    </message>
+    <message>
+        <source>&amp;{number}  {file}</source>
+        <translation>&amp;{number}  {file}</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This List</source>
+        <translation>Diese Liste &amp;leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Retrying</name>
+    <message>
+        <source>{domain} is back in the list. This batch rests: resume it to scan what waits in it.</source>
+        <translation>{domain} steht wieder in der Liste. Dieser Stapel ruht: Setzen Sie ihn fort, um zu scannen, was darin wartet.</translation>
+    </message>
+    <message>
+        <source>{domain} is scanned again as soon as one of the domains in work is done.</source>
+        <translation>{domain} wird erneut gescannt, sobald eine der Domains in Arbeit fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SampleSites</name>
+    <message>
+        <source>These sites are made for this program and served by it on this computer; no network is needed. Start the scan to see what is found on them.</source>
+        <translation>Diese Seiten sind für dieses Programm gemacht, das sie auf diesem Rechner bereitstellt; ein Netz ist nicht nötig. Starten Sie den Scan, um zu sehen, was auf ihnen gefunden wird.</translation>
+    </message>
+    <message>
+        <source>Sample sites</source>
+        <translation>Beispielseiten</translation>
+    </message>
+</context>
+<context>
+    <name>SavedFilters</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>Save the filter as</source>
+        <translation>Filter speichern als</translation>
+    </message>
+    <message>
+        <source>There is no filter to save: all domains are shown.</source>
+        <translation>Es gibt keinen Filter zu speichern: alle Domains werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Rename “{name}” to</source>
+        <translation>„{name}“ umbenennen in</translation>
+    </message>
+    <message>
+        <source>The filter “{name}” is deleted.</source>
+        <translation>Der Filter „{name}“ ist gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedListCommands</name>
+    <message>
+        <source>There is no domain in the list that could be saved.</source>
+        <translation>In der Liste steht keine Domain, die gespeichert werden könnte.</translation>
+    </message>
+    <message>
+        <source>The list “{name}” is saved with {domains}, in the place of {before}.</source>
+        <translation>Die Liste „{name}“ ist mit {domains} gespeichert, an der Stelle von {before}.</translation>
+    </message>
+    <message>
+        <source>The list “{name}” with {domains} is deleted.</source>
+        <translation>Die Liste „{name}“ mit {domains} ist gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedListsPanel</name>
+    <message>
+        <source>Saved lists</source>
+        <translation>Gespeicherte Listen</translation>
+    </message>
+    <message>
+        <source>Save this list</source>
+        <translation>Diese Liste speichern</translation>
+    </message>
+    <message>
+        <source>Save the list in view under a name</source>
+        <translation>Die gezeigte Liste unter einem Namen speichern</translation>
+    </message>
+    <message>
+        <source>Lists that you scan again and again.</source>
+        <translation>Listen, die Sie immer wieder scannen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Scan Now</source>
+        <translation>Jetzt &amp;scannen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
@@ -885,6 +1690,134 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>Selection</name>
+    <message>
+        <source>&amp;Domains</source>
+        <translation>&amp;Domains</translation>
+    </message>
+    <message>
+        <source>&amp;Mark as Wrong</source>
+        <translation>Als &amp;falsch markieren</translation>
+    </message>
+    <message>
+        <source>Copy with &amp;Headings</source>
+        <translation>Mit Ü&amp;berschriften kopieren</translation>
+    </message>
+    <message>
+        <source>Open in &amp;Browser</source>
+        <translation>Im &amp;Browser öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Tag…</source>
+        <translation>&amp;Schlagwort …</translation>
+    </message>
+    <message>
+        <source>Select &amp;None</source>
+        <translation>&amp;Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Invert Selection</source>
+        <translation>Auswahl &amp;umkehren</translation>
+    </message>
+    <message>
+        <source>&amp;Export Selection</source>
+        <translation>Auswahl &amp;exportieren</translation>
+    </message>
+    <message>
+        <source>Open {count} sites in the browser?</source>
+        <translation>{count} Websites im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>Open the First {count}</source>
+        <translation>Die ersten {count} öffnen</translation>
+    </message>
+    <message>
+        <source>Open All</source>
+        <translation>Alle öffnen</translation>
+    </message>
+    <message>
+        <source>Copying {domains}…</source>
+        <translation>{domains} werden kopiert …</translation>
+    </message>
+    <message>
+        <source>{domains} copied</source>
+        <translation>{domains} kopiert</translation>
+    </message>
+    <message>
+        <source>{value} ({kind})</source>
+        <translation>{value} ({kind})</translation>
+    </message>
+</context>
+<context>
+    <name>SettingGroup</name>
+    <message>
+        <source>Reset group</source>
+        <translation>Gruppe zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all of “{name}” to the defaults</source>
+        <translation>Alles unter „{name}“ auf die Vorgaben zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Reset to {value}</source>
+        <translation>Zurück auf {value}</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Reset “{name}” to {value}</source>
+        <translation>„{name}“ zurück auf {value}</translation>
+    </message>
+    <message>
+        <source>Changed. The default is {value}</source>
+        <translation>Geändert. Die Vorgabe ist {value}</translation>
+    </message>
+    <message>
+        <source>Add File…</source>
+        <translation>Datei dazu…</translation>
+    </message>
+    <message>
+        <source>Add Folder…</source>
+        <translation>Ordner dazu…</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Auswählen…</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Search the settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>Gruppen der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>No setting says “{text}”.</source>
+        <translation>In keiner Einstellung steht „{text}“.</translation>
+    </message>
+    <message>
+        <source>“{name}” has its defaults again: {settings}.</source>
+        <translation>„{name}“ hat wieder die Vorgaben: {settings}.</translation>
+    </message>
+    <message>
+        <source>Kept in {path}</source>
+        <translation>Aufbewahrt in {path}</translation>
+    </message>
+</context>
+<context>
     <name>SideBar</name>
     <message>
         <source>Batches</source>
@@ -904,14 +1837,268 @@ https://example.net/shop
     </message>
 </context>
 <context>
-    <name>StatusChips</name>
+    <name>SpeedChart</name>
     <message>
-        <source>All</source>
-        <translation>Alle</translation>
+        <source>{mean} domains a minute, {most} at most</source>
+        <translation>{mean} Domains pro Minute, höchstens {most}</translation>
     </message>
     <message>
-        <source>Show {status}: {count}</source>
-        <translation>{status} zeigen: {count}</translation>
+        <source>{time}: {rate} domains a minute</source>
+        <translation>{time}: {rate} Domains pro Minute</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Completions</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>Suppressing</name>
+    <message>
+        <source>Remove {value} from all batches, for good? Later scans leave it out.</source>
+        <translation>{value} endgültig aus allen Stapeln entfernen? Spätere Scans lassen es aus.</translation>
+    </message>
+    <message>
+        <source>Remove for Good</source>
+        <translation>Endgültig entfernen</translation>
+    </message>
+    <message>
+        <source>Keep It</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>{value} is removed from {count} results, and later scans leave it out.</source>
+        <translation>{value} ist aus {count} Ergebnissen entfernt, und spätere Scans lassen es aus.</translation>
+    </message>
+    <message>
+        <source>Copies from before may still hold it; delete them if you need them no more: {files}.</source>
+        <translation>Ältere Kopien können es noch enthalten; löschen Sie sie, wenn Sie sie nicht mehr brauchen: {files}.</translation>
+    </message>
+</context>
+<context>
+    <name>SuppressionList</name>
+    <message>
+        <source>Never kept</source>
+        <translation>Nie aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Domains and values of people that were removed from all batches; later scans leave them out. Exported files and copies of the database are not touched.</source>
+        <translation>Domains und Angaben zu Personen, die aus allen Stapeln entfernt wurden; spätere Scans lassen sie aus. Exportierte Dateien und Kopien der Datenbank bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>What is to be removed</source>
+        <translation>Was entfernt werden soll</translation>
+    </message>
+    <message>
+        <source>A domain, e-mail, phone, profile or address</source>
+        <translation>Domain, E-Mail, Telefon, Profil oder Adresse</translation>
+    </message>
+    <message>
+        <source>What kind it is</source>
+        <translation>Von welcher Art es ist</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>Jede Art</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Allow Again</source>
+        <translation>Wieder zulassen</translation>
+    </message>
+</context>
+<context>
+    <name>TablePreviewModel</name>
+    <message>
+        <source>Take the domains from this column</source>
+        <translation>Die Domains aus dieser Spalte nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>TagPopup</name>
+    <message>
+        <source>Tag domains</source>
+        <translation>Schlagwort vergeben</translation>
+    </message>
+    <message>
+        <source>Tag {domains}</source>
+        <translation>Schlagwort für {domains}</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>A word of your own</source>
+        <translation>Ein eigenes Wort</translation>
+    </message>
+    <message>
+        <source>Tags in use</source>
+        <translation>Benutzte Schlagwörter</translation>
+    </message>
+    <message>
+        <source>lead</source>
+        <translation>Interessent</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Tagging</name>
+    <message>
+        <source>{domains} tagged “{tag}”.</source>
+        <translation>{domains} mit dem Schlagwort „{tag}“ versehen.</translation>
+    </message>
+    <message>
+        <source>“{tag}” taken from {domains}.</source>
+        <translation>„{tag}“ von {domains} entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>Tidying</name>
+    <message>
+        <source>Deleted, because they ended longer ago than the settings keep batches: {names}.</source>
+        <translation>Gelöscht, weil sie vor längerer Zeit endeten, als die Einstellungen Stapel aufbewahren: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>_View</name>
+    <message>
+        <source>Saved lists</source>
+        <translation>Gespeicherte Listen</translation>
+    </message>
+</context>
+<context>
+    <name>absences</name>
+    <message>
+        <source>No e-mail address, phone number, profile or postal address was found on {pages}.</source>
+        <translation>Auf {pages} wurden weder E-Mail-Adresse noch Telefonnummer, Profil oder Anschrift gefunden.</translation>
+    </message>
+    <message>
+        <source>No e-mail address and no phone number was found on {pages}.</source>
+        <translation>Auf {pages} wurden weder E-Mail-Adresse noch Telefonnummer gefunden.</translation>
+    </message>
+    <message>
+        <source>Unknown: no organisation is named on {pages}.</source>
+        <translation>Unbekannt: Auf {pages} wird keine Organisation genannt.</translation>
+    </message>
+    <message>
+        <source>No technology was recognised on {pages}.</source>
+        <translation>Auf {pages} wurde keine Technologie erkannt.</translation>
+    </message>
+    <message>
+        <source>The pages are no longer kept; the facts found on them are.</source>
+        <translation>Die Seiten sind nicht mehr gespeichert; die Fakten von dort schon.</translation>
+    </message>
+    <message>
+        <source>the pages that were read</source>
+        <translation>den gelesenen Seiten</translation>
+    </message>
+    <message>
+        <source>Unknown: no page was read.</source>
+        <translation>Unbekannt: Keine Seite wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>Unknown: no page was read ({reason}).</source>
+        <translation>Unbekannt: Keine Seite wurde gelesen ({reason}).</translation>
+    </message>
+</context>
+<context>
+    <name>activities</name>
+    <message>
+        <source>Looking up</source>
+        <translation>Name wird aufgelöst</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Looking at the other doors</source>
+        <translation>Sieht sich die anderen Eingänge an</translation>
+    </message>
+    <message>
+        <source>Reading robots.txt</source>
+        <translation>Liest robots.txt</translation>
+    </message>
+    <message>
+        <source>Reading security.txt</source>
+        <translation>Liest security.txt</translation>
+    </message>
+    <message>
+        <source>Reading the icon</source>
+        <translation>Liest das Symbol</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>Liest {0}</translation>
+    </message>
+    <message>
+        <source>Trying again in {0}</source>
+        <translation>Neuer Versuch in {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: host slot</source>
+        <translation>Wartet: Host ist belegt</translation>
+    </message>
+    <message>
+        <source>Waiting: host delay</source>
+        <translation>Wartet: Pause für den Host</translation>
+    </message>
+    <message>
+        <source>Waiting: host delay, slowed to {0}</source>
+        <translation>Wartet: Pause für den Host, verlangsamt auf {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: address slot</source>
+        <translation>Wartet: Adresse ist belegt</translation>
+    </message>
+    <message>
+        <source>Waiting: address delay</source>
+        <translation>Wartet: Pause für die Adresse</translation>
+    </message>
+    <message>
+        <source>Waiting: address delay, slowed to {0}</source>
+        <translation>Wartet: Pause für die Adresse, verlangsamt auf {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: Retry-After {0}</source>
+        <translation>Wartet: Retry-After {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: {0} is down, next try in {1}</source>
+        <translation>Wartet: {0} ist ausgefallen, nächster Versuch in {1}</translation>
     </message>
 </context>
 <context>
@@ -947,6 +2134,341 @@ https://example.net/shop
     <message>
         <source>Time</source>
         <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>As in the list</source>
+        <translation>Wie in der Liste</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Failure</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Failure in words</source>
+        <translation>Fehler in Worten</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP-Status</translation>
+    </message>
+    <message>
+        <source>Final address</source>
+        <translation>Endadresse</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>E-mail addresses</source>
+        <translation>E-Mail-Adressen</translation>
+    </message>
+    <message>
+        <source>Phone numbers</source>
+        <translation>Telefonnummern</translation>
+    </message>
+    <message>
+        <source>Fax numbers</source>
+        <translation>Faxnummern</translation>
+    </message>
+    <message>
+        <source>Postal addresses</source>
+        <translation>Postadressen</translation>
+    </message>
+    <message>
+        <source>Facebook</source>
+        <translation>Facebook</translation>
+    </message>
+    <message>
+        <source>Instagram</source>
+        <translation>Instagram</translation>
+    </message>
+    <message>
+        <source>LinkedIn</source>
+        <translation>LinkedIn</translation>
+    </message>
+    <message>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <source>YouTube</source>
+        <translation>YouTube</translation>
+    </message>
+    <message>
+        <source>TikTok</source>
+        <translation>TikTok</translation>
+    </message>
+    <message>
+        <source>Pinterest</source>
+        <translation>Pinterest</translation>
+    </message>
+    <message>
+        <source>GitHub</source>
+        <translation>GitHub</translation>
+    </message>
+    <message>
+        <source>Other profiles</source>
+        <translation>Weitere Profile</translation>
+    </message>
+    <message>
+        <source>CMS</source>
+        <translation>CMS</translation>
+    </message>
+    <message>
+        <source>Icon</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>{value} + {count} more</source>
+        <translation>{value} + {count} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>countries</name>
+    <message>
+        <source>United Arab Emirates</source>
+        <translation>Vereinigte Arabische Emirate</translation>
+    </message>
+    <message>
+        <source>Argentina</source>
+        <translation>Argentinien</translation>
+    </message>
+    <message>
+        <source>Austria</source>
+        <translation>Österreich</translation>
+    </message>
+    <message>
+        <source>Australia</source>
+        <translation>Australien</translation>
+    </message>
+    <message>
+        <source>Belgium</source>
+        <translation>Belgien</translation>
+    </message>
+    <message>
+        <source>Bulgaria</source>
+        <translation>Bulgarien</translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation>Brasilien</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>Kanada</translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation>Schweiz</translation>
+    </message>
+    <message>
+        <source>Chile</source>
+        <translation>Chile</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>China</translation>
+    </message>
+    <message>
+        <source>Colombia</source>
+        <translation>Kolumbien</translation>
+    </message>
+    <message>
+        <source>Cyprus</source>
+        <translation>Zypern</translation>
+    </message>
+    <message>
+        <source>Czechia</source>
+        <translation>Tschechien</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Deutschland</translation>
+    </message>
+    <message>
+        <source>Denmark</source>
+        <translation>Dänemark</translation>
+    </message>
+    <message>
+        <source>Estonia</source>
+        <translation>Estland</translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation>Spanien</translation>
+    </message>
+    <message>
+        <source>Finland</source>
+        <translation>Finnland</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>Frankreich</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>Vereinigtes Königreich</translation>
+    </message>
+    <message>
+        <source>Greece</source>
+        <translation>Griechenland</translation>
+    </message>
+    <message>
+        <source>Hong Kong</source>
+        <translation>Hongkong</translation>
+    </message>
+    <message>
+        <source>Croatia</source>
+        <translation>Kroatien</translation>
+    </message>
+    <message>
+        <source>Hungary</source>
+        <translation>Ungarn</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>Irland</translation>
+    </message>
+    <message>
+        <source>Israel</source>
+        <translation>Israel</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>Indien</translation>
+    </message>
+    <message>
+        <source>Iceland</source>
+        <translation>Island</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>Italien</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>Japan</translation>
+    </message>
+    <message>
+        <source>South Korea</source>
+        <translation>Südkorea</translation>
+    </message>
+    <message>
+        <source>Liechtenstein</source>
+        <translation>Liechtenstein</translation>
+    </message>
+    <message>
+        <source>Lithuania</source>
+        <translation>Litauen</translation>
+    </message>
+    <message>
+        <source>Luxembourg</source>
+        <translation>Luxemburg</translation>
+    </message>
+    <message>
+        <source>Latvia</source>
+        <translation>Lettland</translation>
+    </message>
+    <message>
+        <source>Malta</source>
+        <translation>Malta</translation>
+    </message>
+    <message>
+        <source>Mexico</source>
+        <translation>Mexiko</translation>
+    </message>
+    <message>
+        <source>Netherlands</source>
+        <translation>Niederlande</translation>
+    </message>
+    <message>
+        <source>Norway</source>
+        <translation>Norwegen</translation>
+    </message>
+    <message>
+        <source>New Zealand</source>
+        <translation>Neuseeland</translation>
+    </message>
+    <message>
+        <source>Poland</source>
+        <translation>Polen</translation>
+    </message>
+    <message>
+        <source>Portugal</source>
+        <translation>Portugal</translation>
+    </message>
+    <message>
+        <source>Romania</source>
+        <translation>Rumänien</translation>
+    </message>
+    <message>
+        <source>Serbia</source>
+        <translation>Serbien</translation>
+    </message>
+    <message>
+        <source>Russia</source>
+        <translation>Russland</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>Schweden</translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation>Singapur</translation>
+    </message>
+    <message>
+        <source>Slovenia</source>
+        <translation>Slowenien</translation>
+    </message>
+    <message>
+        <source>Slovakia</source>
+        <translation>Slowakei</translation>
+    </message>
+    <message>
+        <source>Türkiye</source>
+        <translation>Türkei</translation>
+    </message>
+    <message>
+        <source>Ukraine</source>
+        <translation>Ukraine</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>Vereinigte Staaten</translation>
+    </message>
+    <message>
+        <source>South Africa</source>
+        <translation>Südafrika</translation>
     </message>
 </context>
 <context>
@@ -1029,12 +2551,178 @@ https://example.net/shop
         <translation>Tracker-Kennung</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>start unknown</source>
+        <translation>Beginn unbekannt</translation>
+    </message>
+    <message>
+        <source>after {time}</source>
+        <translation>nach {time}</translation>
+    </message>
+    <message>
         <source>Marked as wrong, everywhere</source>
         <translation>Als falsch markiert, überall</translation>
     </message>
     <message>
         <source>Marked as wrong</source>
         <translation>Als falsch markiert</translation>
+    </message>
+    <message>
+        <source>{page} and {count} more</source>
+        <translation>{page} und {count} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>failure_view</name>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>robots.txt</source>
+        <translation>robots.txt</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>after {time}</source>
+        <translation>nach {time}</translation>
+    </message>
+</context>
+<context>
+    <name>filter</name>
+    <message>
+        <source>where the domain stands</source>
+        <translation>wie es um die Domain steht</translation>
+    </message>
+    <message>
+        <source>why it failed, or at which stage</source>
+        <translation>warum sie scheiterte oder in welchem Schritt</translation>
+    </message>
+    <message>
+        <source>what stands behind it</source>
+        <translation>was hinter ihr steht</translation>
+    </message>
+    <message>
+        <source>what the server answered</source>
+        <translation>was der Server antwortete</translation>
+    </message>
+    <message>
+        <source>pages that were read</source>
+        <translation>gelesene Seiten</translation>
+    </message>
+    <message>
+        <source>time that it took</source>
+        <translation>benötigte Zeit</translation>
+    </message>
+    <message>
+        <source>e-mail addresses</source>
+        <translation>E-Mail-Adressen</translation>
+    </message>
+    <message>
+        <source>phone numbers</source>
+        <translation>Telefonnummern</translation>
+    </message>
+    <message>
+        <source>technologies</source>
+        <translation>Technologien</translation>
+    </message>
+    <message>
+        <source>content management system</source>
+        <translation>Content-Management-System</translation>
+    </message>
+    <message>
+        <source>language of the front page</source>
+        <translation>Sprache der Startseite</translation>
+    </message>
+    <message>
+        <source>country of a postal address</source>
+        <translation>Land einer Anschrift</translation>
+    </message>
+    <message>
+        <source>profile on a network</source>
+        <translation>Profil in einem Netzwerk</translation>
+    </message>
+    <message>
+        <source>part of a postal address</source>
+        <translation>Teil einer Anschrift</translation>
+    </message>
+    <message>
+        <source>name of the organisation</source>
+        <translation>Name der Organisation</translation>
+    </message>
+    <message>
+        <source>tracker, by kind and id</source>
+        <translation>Tracker, nach Art und Kennung</translation>
+    </message>
+    <message>
+        <source>what your own rules found</source>
+        <translation>was eigene Regeln fanden</translation>
+    </message>
+    <message>
+        <source>part of the title</source>
+        <translation>Teil des Titels</translation>
+    </message>
+    <message>
+        <source>part of the domain</source>
+        <translation>Teil der Domain</translation>
+    </message>
+    <message>
+        <source>how the domain ends</source>
+        <translation>wie die Domain endet</translation>
+    </message>
+    <message>
+        <source>values marked as wrong</source>
+        <translation>als falsch markierte Werte</translation>
+    </message>
+    <message>
+        <source>what domains share</source>
+        <translation>was Domains gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>any of the row&apos;s texts, as without a word</source>
+        <translation>ein beliebiger Text der Zeile, wie ohne Wort</translation>
+    </message>
+    <message>
+        <source>there is one</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>nicht vorhanden</translation>
     </message>
 </context>
 <context>
@@ -1046,6 +2734,81 @@ https://example.net/shop
     <message>
         <source>{count} domains</source>
         <translation>{count} Domains</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>1 Seite</translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation>{count} Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>glance</name>
+    <message>
+        <source>A page without a title</source>
+        <translation>Eine Seite ohne Titel</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Reach them</source>
+        <translation>Erreichbar</translation>
+    </message>
+    <message>
+        <source>Built with</source>
+        <translation>Gebaut mit</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>{language}, though the page declares {declared}</source>
+        <translation>{language}, obwohl die Seite {declared} angibt</translation>
+    </message>
+    <message>
+        <source>Unknown: the site was not read over HTTPS</source>
+        <translation>Unbekannt: Die Site wurde nicht über HTTPS gelesen</translation>
+    </message>
+    <message>
+        <source>▲ Expired on {day}</source>
+        <translation>▲ Abgelaufen am {day}</translation>
+    </message>
+    <message>
+        <source>▲ Until {day}, in {count} days</source>
+        <translation>▲ Bis {day}, in {count} Tagen</translation>
+    </message>
+    <message>
+        <source>Until {day}, in {count} days</source>
+        <translation>Bis {day}, in {count} Tagen</translation>
     </message>
 </context>
 <context>
@@ -1116,6 +2879,22 @@ https://example.net/shop
     <message>
         <source>Interrupted</source>
         <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Waiting: not started</source>
+        <translation>Wartet: nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Waiting: its turn</source>
+        <translation>Wartet: noch nicht an der Reihe</translation>
+    </message>
+    <message>
+        <source>Waiting: batch paused</source>
+        <translation>Wartet: Stapel pausiert</translation>
+    </message>
+    <message>
+        <source>Waiting: interrupted</source>
+        <translation>Wartet: unterbrochen</translation>
     </message>
     <message>
         <source>A working site</source>
@@ -1415,6 +3194,299 @@ https://example.net/shop
     </message>
 </context>
 <context>
+    <name>languages</name>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Belarusian</source>
+        <translation>Belarussisch</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
+    </message>
+    <message>
+        <source>Bosnian</source>
+        <translation>Bosnisch</translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>Katalanisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Welsh</source>
+        <translation>Walisisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Estonian</source>
+        <translation>Estnisch</translation>
+    </message>
+    <message>
+        <source>Basque</source>
+        <translation>Baskisch</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Irish</source>
+        <translation>Irisch</translation>
+    </message>
+    <message>
+        <source>Galician</source>
+        <translation>Galicisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>Kroatisch</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonesisch</translation>
+    </message>
+    <message>
+        <source>Icelandic</source>
+        <translation>Isländisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation>Georgisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Luxembourgish</source>
+        <translation>Luxemburgisch</translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation>Litauisch</translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation>Lettisch</translation>
+    </message>
+    <message>
+        <source>Macedonian</source>
+        <translation>Mazedonisch</translation>
+    </message>
+    <message>
+        <source>Malay</source>
+        <translation>Malaiisch</translation>
+    </message>
+    <message>
+        <source>Maltese</source>
+        <translation>Maltesisch</translation>
+    </message>
+    <message>
+        <source>Norwegian (Bokmål)</source>
+        <translation>Norwegisch (Bokmål)</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>Norwegian (Nynorsk)</source>
+        <translation>Norwegisch (Nynorsk)</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>Slowenisch</translation>
+    </message>
+    <message>
+        <source>Albanian</source>
+        <translation>Albanisch</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thailändisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+</context>
+<context>
+    <name>overview</name>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{shown} von {all}</translation>
+    </message>
+    <message>
+        <source>{word}: {count}, {share}</source>
+        <translation>{word}: {count}, {share}</translation>
+    </message>
+    <message>
+        <source>{word}: {count} of {whole} ({share} %)</source>
+        <translation>{word}: {count} von {whole} ({share} %)</translation>
+    </message>
+    <message>
+        <source>{word}: {count} of {whole} scanned ({share} %)</source>
+        <translation>{word}: {count} von {whole}, die gescannt sind ({share} %)</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Social profile</source>
+        <translation>Soziales Profil</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>Postadresse</translation>
+    </message>
+    <message>
+        <source>{domain}: {time}</source>
+        <translation>{domain}: {time}</translation>
+    </message>
+</context>
+<context>
+    <name>pivots</name>
+    <message>
+        <source>Shared</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Icon</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation>IP-Adresse</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+</context>
+<context>
     <name>security_sheet</name>
     <message>
         <source>Bad</source>
@@ -1521,6 +3593,14 @@ https://example.net/shop
         <translation>Sicherheit</translation>
     </message>
     <message>
+        <source>Unknown: the site gave no answer that could be judged.</source>
+        <translation>Unbekannt: Die Site gab keine Antwort, die sich beurteilen ließe.</translation>
+    </message>
+    <message>
+        <source>Not asked for; the option to ask for DNS records is off.</source>
+        <translation>Nicht abgefragt; die Option für DNS-Einträge ist aus.</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -1616,6 +3696,10 @@ https://example.net/shop
 <context>
     <name>sentences</name>
     <message>
+        <source>&quot;{0}&quot; answered with something that is not of the v3 API ({1}). Check its address, and whether server and program are of the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; cannot be used in the form in which it is given. {1}</source>
         <translation>„{0}“ ist in der angegebenen Form nicht brauchbar. {1}</translation>
     </message>
@@ -1628,12 +3712,96 @@ https://example.net/shop
         <translation>„{0}“ darf in einem Domainnamen nicht stehen</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; has no earlier batch to be compared with; name two batches.</source>
+        <translation>„{0}“ hat keinen früheren Stapel zum Vergleich; nennen Sie zwei Stapel.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; holds a secret ({1}), and settings keep none; write it as env:NAME or keyring:NAME.</source>
+        <translation>„{0}“ enthält ein Geheimnis ({1}), und Einstellungen bewahren keine auf; schreiben Sie es als env:NAME oder keyring:NAME.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is a classic server, which {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no contact; name a page (https://example.com/scanner) or an e-mail address.</source>
+        <translation>„{0}“ ist kein Kontakt; nennen Sie eine Seite (https://example.com/scanner) oder eine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no domain in its normal form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no domain: {1}.</source>
+        <translation>„{0}“ ist keine Domain: {1}.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no host to sign in at ({1}); {2}.</source>
+        <translation>„{0}“ ist kein Host, bei dem man sich anmeldet ({1}); {2}.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no name that a certificate can have.</source>
+        <translation>„{0}“ ist kein Name, den ein Zertifikat haben kann.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no rule of the form HOST1:PORT1:HOST2:PORT2.</source>
+        <translation>„{0}“ ist keine Regel der Form HOST1:PORT1:HOST2:PORT2.</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is no tag with a value</source>
         <translation>„{0}“ ist keine Angabe mit einem Wert</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; is not a name that DNS can hold.</source>
+        <translation>„{0}“ ist kein Name, den DNS enthalten kann.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not a web address that can be asked for.</source>
+        <translation>„{0}“ ist keine Webadresse, die abgefragt werden kann.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not on the suppression list; `desktop-scanner suppressed` shows it.</source>
+        <translation>„{0}“ steht nicht auf der Sperrliste; `desktop-scanner suppressed` zeigt sie.</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is nothing that SPF knows</source>
         <translation>„{0}“ kennt SPF nicht</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is too short to be purged: it would be found in other values too.</source>
+        <translation>„{0}“ ist zu kurz, um entfernt zu werden: Es stünde auch in anderen Werten.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be a number above {1} and at most {2}.</source>
+        <translation>„{0}“ muss eine Zahl über {1} und höchstens {2} sein.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be a number from {1} to {2}.</source>
+        <translation>„{0}“ muss eine Zahl von {1} bis {2} sein.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be a whole path; &quot;{1}&quot; depends on where one stands.</source>
+        <translation>„{0}“ muss ein vollständiger Pfad sein; „{1}“ hängt davon ab, wo man steht.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be one of {1}.</source>
+        <translation>„{0}“ muss eines von {1} sein.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; names a port that does not exist; ports run from 1 to 65535.</source>
+        <translation>„{0}“ nennt einen Port, den es nicht gibt; Ports gehen von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; names no DNS server; write its address, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53].</source>
+        <translation>„{0}“ nennt keinen DNS-Server; schreiben Sie seine Adresse, etwa 192.0.2.53, 192.0.2.53:5353 oder [2001:db8::53].</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; names port {1}; ports run from 1 to 65535.</source>
+        <translation>„{0}“ nennt den Port {1}; Ports gehen von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; was deleted in this moment.</source>
+        <translation>„{0}“ wurde in diesem Augenblick gelöscht.</translation>
     </message>
     <message>
         <source>A PEM file of further certificate authorities to trust.</source>
@@ -1642,6 +3810,10 @@ https://example.net/shop
     <message>
         <source>A TOML file of rules for values to take from pages (see Rules of your own).</source>
         <translation>Eine TOML-Datei mit Regeln für Werte, die aus Seiten gelesen werden (siehe „Rules of your own“).</translation>
+    </message>
+    <message>
+        <source>A TOML file of rules for values to take from pages, read anew for each batch.</source>
+        <translation>Eine TOML-Datei mit Regeln für Werte, die Seiten entnommen werden; für jeden Stapel neu gelesen.</translation>
     </message>
     <message>
         <source>A batch&apos;s name has 1 to {0} characters.</source>
@@ -1662,6 +3834,10 @@ https://example.net/shop
     <message>
         <source>A fault of Desktop Scanner ended the scan ({0}); please report it.</source>
         <translation>Ein Fehler von Desktop Scanner hat den Scan beendet ({0}); bitte melden Sie ihn.</translation>
+    </message>
+    <message>
+        <source>A list&apos;s name has 1 to {0} characters.</source>
+        <translation>Der Name einer Liste hat 1 bis {0} Zeichen.</translation>
     </message>
     <message>
         <source>A note has at most {0} characters; this one has {1}.</source>
@@ -1732,6 +3908,18 @@ https://example.net/shop
         <translation>Ein anderes Fenster oder ein Befehl führt diesen Stapel aus; warten Sie darauf oder brechen Sie ihn dort ab.</translation>
     </message>
     <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
         <source>Ask DNS for a domain&apos;s mail servers, SPF, DMARC, name servers, CAA and DNSSEC.</source>
         <translation>Im DNS nach Mailservern, SPF, DMARC, Nameservern, CAA und DNSSEC einer Domain fragen.</translation>
     </message>
@@ -1746,6 +3934,10 @@ https://example.net/shop
     <message>
         <source>Ask each site&apos;s robots.txt and keep to it.</source>
         <translation>Die robots.txt jeder Website lesen und beachten.</translation>
+    </message>
+    <message>
+        <source>Ask for news every</source>
+        <translation>Nach Neuem fragen alle</translation>
     </message>
     <message>
         <source>Ask these name servers (IP or IP:port) instead of the system&apos;s.</source>
@@ -1792,6 +3984,14 @@ https://example.net/shop
         <translation>CA-Datei</translation>
     </message>
     <message>
+        <source>Call a batch stalled after</source>
+        <translation>Als stehen geblieben gilt nach</translation>
+    </message>
+    <message>
+        <source>Cancel it and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
         <source>Check the proxy&apos;s address and credentials.</source>
         <translation>Prüfen Sie Adresse und Zugangsdaten des Proxys.</translation>
     </message>
@@ -1806,6 +4006,22 @@ https://example.net/shop
     <message>
         <source>Check this computer&apos;s network connection, then try again.</source>
         <translation>Prüfen Sie die Netzwerkverbindung dieses Rechners und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Closing while a batch runs</source>
+        <translation>Schließen, während ein Stapel läuft</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Großzügig</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
     </message>
     <message>
         <source>Connect to</source>
@@ -1826,6 +4042,10 @@ https://example.net/shop
     <message>
         <source>Correct the domain name and send it again.</source>
         <translation>Berichtigen Sie den Domainnamen und senden Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>Crawl</source>
+        <translation>Crawl</translation>
     </message>
     <message>
         <source>DMARC does not protect the names below the domain (sp=none).</source>
@@ -1856,12 +4076,28 @@ https://example.net/shop
         <translation>Das DNS wurde nicht nach Einträgen gefragt: Mit einem Proxy verlässt keine Frage diesen Rechner an ihm vorbei.</translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
         <source>Delay per host</source>
         <translation>Abstand je Host</translation>
     </message>
     <message>
+        <source>Delete batches that ended longer ago. 0 keeps them; one with a tag, or that is repeated, always stays.</source>
+        <translation>Stapel löschen, die vor längerer Zeit endeten. 0 behält sie; einer mit Schlagwort oder Wiederholung bleibt immer.</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
         <source>Domains at once</source>
         <translation>Domains gleichzeitig</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
     </message>
     <message>
         <source>Every domain of the list is on the suppression list; `desktop-scanner allow` takes one off.</source>
@@ -1888,12 +4124,20 @@ https://example.net/shop
         <translation>Expires steht mehr als einmal da.</translation>
     </message>
     <message>
+        <source>Extraction</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
         <source>F: {0}, which outweighs everything else ({1} of 100 points).</source>
         <translation>F: {0}, was alles andere überwiegt ({1} von 100 Punkten).</translation>
     </message>
     <message>
         <source>Fetch the icon</source>
         <translation>Symbol laden</translation>
+    </message>
+    <message>
+        <source>Folder of the database</source>
+        <translation>Ordner der Datenbank</translation>
     </message>
     <message>
         <source>Follow at most this many redirects in a row.</source>
@@ -1910,6 +4154,10 @@ https://example.net/shop
     <message>
         <source>Further tries of a request that failed for a passing cause.</source>
         <translation>Weitere Versuche einer Anfrage, die aus einem vorübergehenden Grund fehlschlug.</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Im Hintergrund weiterlaufen</translation>
     </message>
     <message>
         <source>Go on reading when contacts, imprint and team are found.</source>
@@ -1930,6 +4178,34 @@ https://example.net/shop
     <message>
         <source>Honour a server&apos;s Retry-After up to this many seconds.</source>
         <translation>Das Retry-After eines Servers bis zu so vielen Sekunden befolgen.</translation>
+    </message>
+    <message>
+        <source>How long a server&apos;s counts may stand still before that is told.</source>
+        <translation>Wie lange die Zahlen eines Servers stillstehen dürfen, bevor das gemeldet wird.</translation>
+    </message>
+    <message>
+        <source>How much of a site is read. New batches start with these.</source>
+        <translation>Wie viel einer Website gelesen wird. Neue Stapel beginnen damit.</translation>
+    </message>
+    <message>
+        <source>How often a server is asked how its batch goes, where its profile says nothing else.</source>
+        <translation>Wie oft ein Server nach seinem Stapel gefragt wird, wo sein Profil nichts anderes sagt.</translation>
+    </message>
+    <message>
+        <source>How servers that scan for you are asked.</source>
+        <translation>Wie Server gefragt werden, die für Sie scannen.</translation>
+    </message>
+    <message>
+        <source>How sites are reached. New batches start with these.</source>
+        <translation>Wie Websites erreicht werden. Neue Stapel beginnen damit.</translation>
+    </message>
+    <message>
+        <source>How sites are treated. New batches start with these.</source>
+        <translation>Wie mit Websites umgegangen wird. Neue Stapel beginnen damit.</translation>
+    </message>
+    <message>
+        <source>How the window looks.</source>
+        <translation>Wie das Fenster aussieht.</translation>
     </message>
     <message>
         <source>In the proxy&apos;s user name and password, / ? # and @ are written as %2F %3F %23 and %40.</source>
@@ -2008,8 +4284,28 @@ https://example.net/shop
         <translation>Ihr Typ ist nicht text/plain.</translation>
     </message>
     <message>
+        <source>Keep batches</source>
+        <translation>Stapel aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep pages and evidence</source>
+        <translation>Seiten und Belege aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep the text around what is found</source>
+        <translation>Text um Gefundenes aufbewahren</translation>
+    </message>
+    <message>
         <source>Know technologies by these files or folders of rules (Wappalyzer schema) as well.</source>
         <translation>Technologien auch an diesen Dateien oder Ordnern mit Regeln erkennen (Wappalyzer-Schema).</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Links and habits lead to http; those visitors must come to https too.</source>
@@ -2042,6 +4338,10 @@ https://example.net/shop
     <message>
         <source>Name the issuer&apos;s certificate as CA file if you trust it, or scan with checks off.</source>
         <translation>Geben Sie das Zertifikat des Ausstellers als CA-Datei an, wenn Sie ihm vertrauen, oder scannen Sie ohne Prüfung.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
     </message>
     <message>
         <source>Never read pages whose path matches one of these patterns (* and ?).</source>
@@ -2108,12 +4408,24 @@ https://example.net/shop
         <translation>Von der Datenbank {0} ist nichts lesbar. Spielen Sie eine Kopie zurück, oder verschieben Sie sie, um mit einer neuen zu beginnen.</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Of {0} only the sheet &quot;{1}&quot; is read; --sheet names another.</source>
+        <translation>Von {0} wird nur das Blatt „{1}“ gelesen; --sheet nennt ein anderes.</translation>
+    </message>
+    <message>
         <source>One element of the page has more than {0} attributes.</source>
         <translation>Ein Element der Seite hat mehr als {0} Attribute.</translation>
     </message>
     <message>
         <source>One value is too large for the database {0}; it was not stored. Please report this with the log.</source>
         <translation>Ein Wert ist zu groß für die Datenbank {0}; er wurde nicht gespeichert. Bitte melden Sie das mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>Only after</source>
+        <translation>Erst nach</translation>
     </message>
     <message>
         <source>Other sites are told little of where a visitor comes from.</source>
@@ -2160,8 +4472,20 @@ https://example.net/shop
         <translation>Parquet braucht die Bibliothek pyarrow, die nicht installiert ist: Installieren Sie sie mit `pip install &quot;desktop-scanner[parquet]&quot;`, oder exportieren Sie als CSV oder XLSX.</translation>
     </message>
     <message>
+        <source>Pause it and close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Politeness</source>
+        <translation>Rücksicht</translation>
+    </message>
+    <message>
         <source>Preferred-Languages stands there more than once.</source>
         <translation>Preferred-Languages steht mehr als einmal da.</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
     </message>
     <message>
         <source>Proxies</source>
@@ -2200,6 +4524,14 @@ https://example.net/shop
         <translation>Weiterleitungen</translation>
     </message>
     <message>
+        <source>Remote</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Remove them from results that are older, and give their space back; what was found stays. 0 keeps them.</source>
+        <translation>Aus älteren Ergebnissen entfernen und den Platz freigeben; was gefunden wurde, bleibt. 0 behält sie.</translation>
+    </message>
+    <message>
         <source>Requests in flight at one IP address.</source>
         <translation>Anfragen gleichzeitig an eine IP-Adresse.</translation>
     </message>
@@ -2228,6 +4560,14 @@ https://example.net/shop
         <translation>Wiederholungen</translation>
     </message>
     <message>
+        <source>Row height</source>
+        <translation>Zeilenhöhe</translation>
+    </message>
+    <message>
+        <source>Rows are not filtered by &quot;{0}:&quot;.</source>
+        <translation>Nach „{0}:“ wird nicht gefiltert.</translation>
+    </message>
+    <message>
         <source>SPF says which servers send the domain&apos;s mail, {0}, in {1}.</source>
         <translation>SPF sagt, welche Server die E-Mails der Domain senden, {0}, in {1}.</translation>
     </message>
@@ -2248,6 +4588,14 @@ https://example.net/shop
         <translation>Sekunden für eine Anfrage, vom ersten Byte bis zum letzten.</translation>
     </message>
     <message>
+        <source>Settings of Desktop Scanner. `desktop-scanner settings list` names all of them.</source>
+        <translation>Einstellungen von Desktop Scanner. `desktop-scanner settings list` nennt alle.</translation>
+    </message>
+    <message>
+        <source>Show an icon in the tray</source>
+        <translation>Symbol im Infobereich zeigen</translation>
+    </message>
+    <message>
         <source>Sign-in</source>
         <translation>Anmeldung</translation>
     </message>
@@ -2256,8 +4604,32 @@ https://example.net/shop
         <translation>Zertifikate nicht prüfen</translation>
     </message>
     <message>
+        <source>Steps above or below the system&apos;s text size, a tenth each. Holds from the next start on.</source>
+        <translation>Stufen über oder unter der Schriftgröße des Systems, je ein Zehntel. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Store the words around each value, which may tell of people, as its evidence.</source>
+        <translation>Die Wörter um jeden Wert, die von Personen erzählen können, als Beleg speichern.</translation>
+    </message>
+    <message>
         <source>Strict-Transport-Security names no time for which it holds.</source>
         <translation>Strict-Transport-Security nennt keine Zeit, für die es gilt.</translation>
+    </message>
+    <message>
+        <source>Tell only of batches that ran for at least this long.</source>
+        <translation>Nur Stapel melden, die mindestens so lange liefen.</translation>
+    </message>
+    <message>
+        <source>Tell when a batch has ended</source>
+        <translation>Melden, wenn ein Stapel endet</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
     </message>
     <message>
         <source>The CA file {0} cannot be read: {1}. Check its path.</source>
@@ -2492,6 +4864,10 @@ https://example.net/shop
         <translation>Die Kopfzeile „{0}“ setzt das Programm selbst; {1}.</translation>
     </message>
     <message>
+        <source>The height of the rows in tables.</source>
+        <translation>Die Höhe der Zeilen in Tabellen.</translation>
+    </message>
+    <message>
         <source>The keyring of this computer cannot be opened ({0}), and the token would stay in it. Unlock it and try again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2504,8 +4880,16 @@ https://example.net/shop
         <translation>Der Schlüsselbund dieses Rechners kann nicht gelesen werden ({0}); schreiben Sie das Geheimnis stattdessen als env:NAME.</translation>
     </message>
     <message>
+        <source>The language of the window. Holds from the next start on.</source>
+        <translation>Die Sprache des Fensters. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
         <source>The list has no domain that can be scanned.</source>
         <translation>Die Liste hat keine Domain, die gescannt werden kann.</translation>
+    </message>
+    <message>
+        <source>The list has no domain that could be kept.</source>
+        <translation>Die Liste hat keine Domain, die behalten werden könnte.</translation>
     </message>
     <message>
         <source>The machine is up but runs no web server on this port; try again later.</source>
@@ -2594,6 +4978,10 @@ https://example.net/shop
     <message>
         <source>The pages themselves are not encrypted.</source>
         <translation>Die Seiten selbst sind nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The palette of the window.</source>
+        <translation>Die Farben des Fensters.</translation>
     </message>
     <message>
         <source>The password of a remote&apos;s proxy is not stored; write it as env:NAME or keyring:NAME in its place, as in http://USER:env:PROXY_PASSWORD@HOST:PORT.</source>
@@ -2744,6 +5132,22 @@ https://example.net/shop
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The settings cannot be saved in {0}: {1}. Make room there, or make the folder writable; until then they hold for this session only.</source>
+        <translation>Die Einstellungen können nicht in {0} gespeichert werden: {1}. Schaffen Sie dort Platz, oder machen Sie den Ordner beschreibbar; bis dahin gelten sie nur für diese Sitzung.</translation>
+    </message>
+    <message>
+        <source>The settings in {0} cannot be read: {1}. Correct that line, or delete the file.</source>
+        <translation>Die Einstellungen in {0} können nicht gelesen werden: {1}. Berichtigen Sie die Zeile, oder löschen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>The settings name its folder; `desktop-scanner settings unset storage.folder` takes the usual one.</source>
+        <translation>Die Einstellungen nennen ihren Ordner; `desktop-scanner settings unset storage.folder` nimmt den üblichen.</translation>
+    </message>
+    <message>
+        <source>The settings {0} cannot be read: {1}. The usual ones hold.</source>
+        <translation>Die Einstellungen {0} können nicht gelesen werden: {1}. Es gelten die üblichen.</translation>
+    </message>
+    <message>
         <source>The sign-in for {0} has no password; {1}.</source>
         <translation>Die Anmeldung für {0} hat kein Passwort; {1}.</translation>
     </message>
@@ -2864,6 +5268,10 @@ https://example.net/shop
         <translation>Die {0} s für eine Domain waren vorbei, während {1} gefragt wurde.</translation>
     </message>
     <message>
+        <source>The {0}{1} cannot be read; write it as {2}.</source>
+        <translation>{0}{1} kann nicht gelesen werden; schreiben Sie es als {2}.</translation>
+    </message>
+    <message>
         <source>There are more than {0} path patterns; join some of them with a *.</source>
         <translation>Es sind mehr als {0} Pfadmuster; fassen Sie einige mit einem * zusammen.</translation>
     </message>
@@ -2878,6 +5286,10 @@ https://example.net/shop
     <message>
         <source>There is a remote &quot;{0}&quot; already; choose another name, or remove it first.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a saved list &quot;{0}&quot; already; choose another name, or delete it first.</source>
+        <translation>Es gibt schon eine gespeicherte Liste „{0}“; wählen Sie einen anderen Namen, oder löschen Sie sie zuerst.</translation>
     </message>
     <message>
         <source>There is no Content-Security-Policy to keep foreign scripts out.</source>
@@ -2920,6 +5332,18 @@ https://example.net/shop
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no saved list &quot;{0}&quot;, nor any other; `desktop-scanner list save` keeps one.</source>
+        <translation>Es gibt keine gespeicherte Liste „{0}“ und auch keine andere; `desktop-scanner list save` speichert eine.</translation>
+    </message>
+    <message>
+        <source>There is no saved list &quot;{0}&quot;; there are {1}.</source>
+        <translation>Es gibt keine gespeicherte Liste „{0}“; es gibt {1}.</translation>
+    </message>
+    <message>
+        <source>There is no {0} &quot;{1}&quot;.</source>
+        <translation>„{1}“ gibt es bei {0} nicht.</translation>
+    </message>
+    <message>
         <source>There is too little memory to go on with the database {0}. Close other programs; what was stored is safe.</source>
         <translation>Für die Arbeit mit der Datenbank {0} ist zu wenig Arbeitsspeicher frei. Schließen Sie andere Programme; was gespeichert wurde, ist sicher.</translation>
     </message>
@@ -2958,6 +5382,10 @@ https://example.net/shop
     <message>
         <source>This is a fault of Desktop Scanner; please report it with the log.</source>
         <translation>Das ist ein Fehler von Desktop Scanner; bitte melden Sie ihn mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>This list was deleted too long ago to be brought back.</source>
+        <translation>Diese Liste wurde vor zu langer Zeit gelöscht, um zurückgeholt zu werden.</translation>
     </message>
     <message>
         <source>Time per domain</source>
@@ -3016,8 +5444,24 @@ https://example.net/shop
         <translation>{0} s auf {1} gewartet, aber {2}.</translation>
     </message>
     <message>
+        <source>What becomes of the batch when the window is closed.</source>
+        <translation>Was aus dem Stapel wird, wenn das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
         <source>What comes unencrypted can be changed on its way into the page.</source>
         <translation>Was unverschlüsselt kommt, kann auf dem Weg in die Seite verändert werden.</translation>
+    </message>
+    <message>
+        <source>What is looked for. New batches start with these.</source>
+        <translation>Wonach gesucht wird. Neue Stapel beginnen damit.</translation>
+    </message>
+    <message>
+        <source>What is told while you do something else, and what closing the window means.</source>
+        <translation>Was gemeldet wird, während Sie anderes tun, und was das Schließen des Fensters bedeutet.</translation>
+    </message>
+    <message>
+        <source>What of people is kept.</source>
+        <translation>Was von Personen aufbewahrt wird.</translation>
     </message>
     <message>
         <source>What other sites are told of a visitor&apos;s way is left to the browser (no Referrer-Policy).</source>
@@ -3034,6 +5478,22 @@ https://example.net/shop
     <message>
         <source>What {0} speaks is not TLS.</source>
         <translation>Was {0} spricht, ist kein TLS.</translation>
+    </message>
+    <message>
+        <source>When nobody looks at the window.</source>
+        <translation>Wenn niemand auf das Fenster sieht.</translation>
+    </message>
+    <message>
+        <source>Where results are kept, and for how long: tidied when the window opens, and once a day.</source>
+        <translation>Wo Ergebnisse aufbewahrt werden und wie lange: aufgeräumt wird beim Öffnen des Fensters und einmal am Tag.</translation>
+    </message>
+    <message>
+        <source>Where scanner.db lies if not in the usual folder. Holds from the next start on; a database that is there already is not moved.</source>
+        <translation>Wo scanner.db liegt, wenn nicht im üblichen Ordner. Gilt ab dem nächsten Start; eine vorhandene Datenbank wird nicht verschoben.</translation>
+    </message>
+    <message>
+        <source>Where the system has one: the window, and its end, at hand.</source>
+        <translation>Wo das System einen hat: Fenster und Programmende griffbereit.</translation>
     </message>
     <message>
         <source>Where unencrypted requests lead was not seen.</source>
@@ -3076,8 +5536,24 @@ https://example.net/shop
         <translation>Arbeitsprozesse; 0 nimmt einen weniger als die Kerne.</translation>
     </message>
     <message>
+        <source>Write a number as {0}:3, {1}:&gt;3 or {2}:2..5, not &quot;{3}&quot;.</source>
+        <translation>Schreiben Sie eine Zahl als {0}:3, {1}:&gt;3 oder {2}:2..5, nicht „{3}“.</translation>
+    </message>
+    <message>
+        <source>Write a time as {0}:&gt;5s, {1}:&lt;800ms or {2}:1s..5s, not &quot;{3}&quot;.</source>
+        <translation>Schreiben Sie eine Zeit als {0}:&gt;5s, {1}:&lt;800ms oder {2}:1s..5s, nicht „{3}“.</translation>
+    </message>
+    <message>
+        <source>Write a value behind &quot;{0}:&quot;.</source>
+        <translation>Schreiben Sie einen Wert hinter „{0}:“.</translation>
+    </message>
+    <message>
         <source>Write what to look for: words, or one of {0}.</source>
         <translation>Schreiben Sie, was gesucht wird: Wörter oder eines von {0}.</translation>
+    </message>
+    <message>
+        <source>Write {0}:yes or {1}:no, not &quot;{2}&quot;.</source>
+        <translation>Schreiben Sie {0}:yes oder {1}:no, nicht „{2}“.</translation>
     </message>
     <message>
         <source>X-Content-Type-Options says something other than nosniff, which browsers ignore.</source>
@@ -3164,8 +5640,28 @@ https://example.net/shop
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>an Excel workbook</source>
-        <translation>eine Excel-Mappe</translation>
+        <source>an Excel workbook of a kind that cannot be read (.xlsb)</source>
+        <translation>eine Excel-Arbeitsmappe einer Art, die nicht gelesen werden kann (.xlsb)</translation>
+    </message>
+    <message>
+        <source>an Office document of the old kind (.xls, .doc) or one with a password</source>
+        <translation>ein Office-Dokument der alten Art (.xls, .doc) oder eines mit Kennwort</translation>
+    </message>
+    <message>
+        <source>an e-mail address; write {0} to scan its domain</source>
+        <translation>eine E-Mail-Adresse; schreiben Sie {0}, um ihre Domain zu scannen</translation>
+    </message>
+    <message>
+        <source>{0} Do you mean {1}?</source>
+        <translation>{0} Meinen Sie {1}?</translation>
+    </message>
+    <message>
+        <source>{0} There are {1}.</source>
+        <translation>{0} Es gibt {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is a folder; give a text, CSV or Excel file.</source>
+        <translation>{0} ist ein Ordner; geben Sie eine Text-, CSV- oder Excel-Datei an.</translation>
     </message>
     <message>
         <source>an IPv4 address behind a translator (NAT64)</source>
@@ -3182,10 +5678,6 @@ https://example.net/shop
     <message>
         <source>an IPv4 address in disguise</source>
         <translation>eine verkleidete IPv4-Adresse</translation>
-    </message>
-    <message>
-        <source>an Office document of the old kind (.xls, .doc)</source>
-        <translation>ein Office-Dokument alter Art (.xls, .doc)</translation>
     </message>
     <message>
         <source>an OpenDocument file</source>
@@ -3234,10 +5726,6 @@ https://example.net/shop
     <message>
         <source>an address whose packets are discarded</source>
         <translation>eine Adresse, deren Pakete verworfen werden</translation>
-    </message>
-    <message>
-        <source>an e-mail address; write the part after the @ to scan its domain</source>
-        <translation>eine E-Mail-Adresse; schreiben Sie den Teil nach dem @, um ihre Domain zu scannen</translation>
     </message>
     <message>
         <source>an empty part between the dots</source>
@@ -3386,6 +5874,10 @@ https://example.net/shop
     <message>
         <source>ends in the middle</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry of &quot;{0}&quot;</source>
+        <translation>Eintrag von „{0}“</translation>
     </message>
     <message>
         <source>export the domains from it as CSV</source>
@@ -3884,6 +6376,14 @@ https://example.net/shop
         <translation>{0} Von einer Website, deren robots.txt nicht lesbar ist, wird nichts weiter verlangt.</translation>
     </message>
     <message>
+        <source>{0} Nothing is saved until then.</source>
+        <translation>{0} Bis dahin wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>{0} Until then the usual settings hold.</source>
+        <translation>{0} Bis dahin gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
         <source>{0} a picture or film over http.</source>
         <translation>{0} ein Bild oder einen Film über http.</translation>
     </message>
@@ -4044,6 +6544,18 @@ https://example.net/shop
         <translation>{0} hat keine Spalte „{1}“; die Spalten sind {2}.</translation>
     </message>
     <message>
+        <source>{0} has no sheet &quot;{1}&quot;; its sheets are {2}.</source>
+        <translation>{0} hat kein Blatt „{1}“; seine Blätter sind {2}.</translation>
+    </message>
+    <message>
+        <source>{0} has no sheet with cells; give one that has a list.</source>
+        <translation>{0} hat kein Blatt mit Zellen; geben Sie eine Datei an, die eine Liste hat.</translation>
+    </message>
+    <message>
+        <source>{0} holds domains in more columns than one; only &quot;{1}&quot; is scanned, not {2}. Put one domain on each line to scan them all.</source>
+        <translation>{0} hat Domains in mehr als einer Spalte; nur „{1}“ wird gescannt, nicht {2}. Schreiben Sie in jede Zeile eine Domain, um alle zu scannen.</translation>
+    </message>
+    <message>
         <source>{0} holds no rules for technologies.</source>
         <translation>{0} enthält keine Regeln für Technologien.</translation>
     </message>
@@ -4056,12 +6568,12 @@ https://example.net/shop
         <translation>{0} enthält {1} Regeln; höchstens {2} sind in einem Scan möglich.</translation>
     </message>
     <message>
-        <source>{0} is a folder, not a database. Name a file in it with --database.</source>
-        <translation>{0} ist ein Ordner, keine Datenbank. Nennen Sie mit --database eine Datei darin.</translation>
+        <source>{0} is a damaged workbook and cannot be read; save it again, or its sheet as CSV.</source>
+        <translation>{0} ist eine beschädigte Arbeitsmappe und kann nicht gelesen werden; speichern Sie sie neu, oder ihr Blatt als CSV.</translation>
     </message>
     <message>
-        <source>{0} is a folder; give a text or CSV file.</source>
-        <translation>{0} ist ein Ordner; geben Sie eine Text- oder CSV-Datei an.</translation>
+        <source>{0} is a folder, not a database. Name a file in it with --database.</source>
+        <translation>{0} ist ein Ordner, keine Datenbank. Nennen Sie mit --database eine Datei darin.</translation>
     </message>
     <message>
         <source>{0} is a folder; give the name of a file in it.</source>
@@ -4084,6 +6596,10 @@ https://example.net/shop
         <translation>{0} ist größer als ein Megabyte, zu viel für Regeln; prüfen Sie den Pfad.</translation>
     </message>
     <message>
+        <source>{0} is larger than a megabyte, too much for settings. The usual ones hold.</source>
+        <translation>{0} ist größer als ein Megabyte, zu viel für Einstellungen. Es gelten die üblichen.</translation>
+    </message>
+    <message>
         <source>{0} is larger than {1} MB; split it into several lists.</source>
         <translation>{0} ist größer als {1} MB; teilen Sie die Datei in mehrere Listen.</translation>
     </message>
@@ -4092,8 +6608,16 @@ https://example.net/shop
         <translation>{0} ist kein Text in UTF-8; speichern Sie die Datei als UTF-8.</translation>
     </message>
     <message>
+        <source>{0} is no UTF-8 text; save it as UTF-8. The usual settings hold.</source>
+        <translation>{0} ist kein UTF-8-Text; speichern Sie die Datei als UTF-8. Es gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
         <source>{0} is no web page but {1}.</source>
         <translation>{0} ist keine Webseite, sondern {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is no workbook and has no sheets; leave --sheet out.</source>
+        <translation>{0} ist keine Arbeitsmappe und hat keine Blätter; lassen Sie --sheet weg.</translation>
     </message>
     <message>
         <source>{0} is not text; give a text file with one domain a line, or a CSV file.</source>
@@ -4216,6 +6740,10 @@ https://example.net/shop
         <translation>{0} sendete {1} Kopfzeilen von {2} Bytes.</translation>
     </message>
     <message>
+        <source>{0} unpacks to {1} MB in {2} parts, more than a list can have; save its sheet as CSV and give that.</source>
+        <translation>{0} entpackt sich zu {1} MB in {2} Teilen, mehr als eine Liste haben kann; speichern Sie ihr Blatt als CSV, und geben Sie dieses an.</translation>
+    </message>
+    <message>
         <source>{0} wants a token, and none is known for it; give it one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4240,6 +6768,10 @@ https://example.net/shop
         <translation>{0}, Zeile {1}: {2} ist nicht brauchbar, {3}.</translation>
     </message>
     <message>
+        <source>{0}, line {1}: {2} is left as it usually is. {3}</source>
+        <translation>{0}, Zeile {1}: {2} bleibt, wie es üblich ist. {3}</translation>
+    </message>
+    <message>
         <source>{0}: {1} of 100 points; nothing that could be checked is wrong.</source>
         <translation>{0}: {1} von 100 Punkten; an dem, was geprüft werden konnte, ist nichts falsch.</translation>
     </message>
@@ -4254,6 +6786,29 @@ https://example.net/shop
     <message>
         <source>{0}{1} does not exist.</source>
         <translation>{0}{1} gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>setting_words</name>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>leer</translation>
     </message>
 </context>
 <context>
@@ -4295,12 +6850,16 @@ https://example.net/shop
         <translation>IP-Adressen</translation>
     </message>
     <message>
-        <source>Doors</source>
-        <translation>Eingänge</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Doors tried</source>
+        <translation>Versuchte Zugänge</translation>
+    </message>
+    <message>
+        <source>None: no address of the site was asked.</source>
+        <translation>Keine: Keine Adresse der Site wurde gefragt.</translation>
     </message>
     <message>
         <source>Leads to</source>
@@ -4311,12 +6870,32 @@ https://example.net/shop
         <translation>Weiterleitungen</translation>
     </message>
     <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
     <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
         <source>Security headers</source>
         <translation>Sicherheits-Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>None was sent.</source>
+        <translation>Keine wurden gesendet.</translation>
+    </message>
+    <message>
+        <source>Unknown: no answer.</source>
+        <translation>Unbekannt: keine Antwort.</translation>
     </message>
     <message>
         <source>Status: {word}</source>
@@ -4339,58 +6918,6 @@ https://example.net/shop
         <translation>Gescannt: {time}</translation>
     </message>
     <message>
-        <source>Ended at</source>
-        <translation>Endete bei</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>Versuche</translation>
-    </message>
-    <message>
-        <source>What was tried</source>
-        <translation>Was versucht wurde</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Site</source>
-        <translation>Website</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Titel</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Beschreibung</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>Urteil</translation>
-    </message>
-    <message>
-        <source>Because</source>
-        <translation>Weil</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
         <source>Logo</source>
         <translation>Logo</translation>
     </message>
@@ -4401,10 +6928,6 @@ https://example.net/shop
     <message>
         <source>Icon&apos;s hash</source>
         <translation>Hash des Symbols</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>E-mails</source>
@@ -4427,8 +6950,12 @@ https://example.net/shop
         <translation>Postadressen</translation>
     </message>
     <message>
-        <source>Technologies</source>
-        <translation>Technologien</translation>
+        <source>Charset</source>
+        <translation>Zeichensatz</translation>
+    </message>
+    <message>
+        <source>Front page</source>
+        <translation>Startseite</translation>
     </message>
     <message>
         <source>Found</source>
@@ -4449,6 +6976,10 @@ https://example.net/shop
     <message>
         <source>Certificate</source>
         <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Unknown: the site was not reached over HTTPS.</source>
+        <translation>Unbekannt: Die Site wurde nicht über HTTPS erreicht.</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -4503,6 +7034,10 @@ https://example.net/shop
         <translation>Robots und Sitemaps</translation>
     </message>
     <message>
+        <source>Unknown: robots.txt was not asked for, or gave no answer.</source>
+        <translation>Unbekannt: robots.txt wurde nicht gefragt oder gab keine Antwort.</translation>
+    </message>
+    <message>
         <source>found</source>
         <translation>gefunden</translation>
     </message>
@@ -4517,6 +7052,76 @@ https://example.net/shop
     <message>
         <source>succeeded</source>
         <translation>gelungen</translation>
+    </message>
+</context>
+<context>
+    <name>suppression_list</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+</context>
+<context>
+    <name>technology_groups</name>
+    <message>
+        <source>Content and pages</source>
+        <translation>Inhalte und Seiten</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>Payment and delivery</source>
+        <translation>Zahlung und Versand</translation>
+    </message>
+    <message>
+        <source>Plugins and themes</source>
+        <translation>Plugins und Themes</translation>
+    </message>
+    <message>
+        <source>Frameworks and libraries</source>
+        <translation>Frameworks und Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Servers and hosting</source>
+        <translation>Server und Hosting</translation>
+    </message>
+    <message>
+        <source>Analytics</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Advertising and marketing</source>
+        <translation>Werbung und Marketing</translation>
+    </message>
+    <message>
+        <source>Contact and booking</source>
+        <translation>Kontakt und Buchung</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Protection and consent</source>
+        <translation>Schutz und Einwilligung</translation>
+    </message>
+    <message>
+        <source>Media, fonts and maps</source>
+        <translation>Medien, Schriften und Karten</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Weitere</translation>
+    </message>
+    <message>
+        <source>Tracker ids</source>
+        <translation>Tracker-Kennungen</translation>
+    </message>
+    <message>
+        <source>Marked as wrong</source>
+        <translation>Als falsch markiert</translation>
     </message>
 </context>
 </TS>

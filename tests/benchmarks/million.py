@@ -2,7 +2,8 @@
 
 Import, claim, results, progress, the history with a hundred batches, sort by each column, filter, search, compare,
 export, cancel and delete, each with its time and the most memory that the process held meanwhile. A tenth of the
-targets of each of two batches has results. Ends with 1 where a goal is missed: history 0.3 s, sort 1 s, filter 0.3 s.
+targets of each of two batches has results. Ends with 1 where a goal is missed: history 0.3 s, sort 1 s, filter 0.3 s,
+overview 0.5 s.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,7 +32,7 @@ _TARGETS = 1_000_000
 _BATCHES = 98  # small ones beside the two large ones
 _SMALL = 100
 _CLAIMED = 200
-_GOALS_S = {"history": 0.3, "sort": 1.0, "filter": 0.3}
+_GOALS_S = {"history": 0.3, "sort": 1.0, "filter": 0.3, "overview": 0.5}
 _WORDS = "acme baker bike blue book cafe care clean craft dental farm fine forge garden glass green home law".split()
 _TECHNOLOGIES = ("WordPress", "Shopify", "nginx", "Apache", "jQuery", "React", "Google Analytics", "Cloudflare")
 
@@ -68,13 +69,15 @@ class Meter:
         print(f"{name:<44}{elapsed_s:9.2f} s {cpu_s:9.2f} s CPU {peak[0] / 1e6:7.0f} MB{note}", flush=True)
 
 
-def _targets(count: int) -> tuple[Target, ...]:
+def targets(count: int) -> tuple[Target, ...]:
+    """Return as many targets, with names of few words."""
     chosen = random.Random(7)  # noqa: S311 -- the same names each time
     names = (f"{chosen.choice(_WORDS)}-{chosen.choice(_WORDS)}-{number}.com" for number in range(count))
     return tuple(Target(domain=name, domain_display=name, host=name, input=name) for name in names)
 
 
-def _result(claimed: ClaimedTarget, chosen: random.Random) -> DomainResult:
+def result(claimed: ClaimedTarget, chosen: random.Random) -> DomainResult:
+    """Return a plain good result with what most have."""
     home, words = f"https://{claimed.domain}/", chosen.choices(_WORDS, k=3)
     evidence = (Evidence(f"{home}contact", "mailto", f"Write to info@{claimed.domain}"),)
     number = f"+4420{chosen.randrange(10**8):08}"
@@ -97,7 +100,10 @@ def _result(claimed: ClaimedTarget, chosen: random.Random) -> DomainResult:
     )
 
 
-async def _scan(store: Store, batch_id: str, count: int, seed: int) -> float:
+ResultOf = Callable[[ClaimedTarget, random.Random], DomainResult]
+
+
+async def scan(store: Store, batch_id: str, count: int, seed: int, result_of: ResultOf) -> float:
     """Claim and store so many results; return the longest claim."""
     chosen, longest_s = random.Random(seed), 0.0  # noqa: S311 -- as above
     await store.begin_run(batch_id)
@@ -105,25 +111,25 @@ async def _scan(store: Store, batch_id: str, count: int, seed: int) -> float:
         started = time.perf_counter()
         claimed = await store.claim(batch_id, min(_CLAIMED, count))
         longest_s = max(longest_s, time.perf_counter() - started)
-        await asyncio.gather(*(store.put(one, _result(one, chosen)) for one in claimed))
+        await asyncio.gather(*(store.put(one, result_of(one, chosen)) for one in claimed))
         count -= len(claimed)
     await store.end_run(batch_id, BatchState.PAUSED)
     return longest_s
 
 
 async def _measure(folder: Path, count: int, meter: Meter) -> None:
-    database, targets = folder / "scanner.db", _targets(count)
+    database, all_of_them = folder / "scanner.db", targets(count)
     workspace = await Workspace.open(database)
     try:
         with meter.step(f"import {count:,} targets"):
-            first = await workspace.batches.create(TargetList(targets=targets), ScanOptions())
-        second = await workspace.batches.create(TargetList(targets=targets[count // 20 :]), ScanOptions())
+            first = await workspace.batches.create(TargetList(targets=all_of_them), ScanOptions())
+        second = await workspace.batches.create(TargetList(targets=all_of_them[count // 20 :]), ScanOptions())
         for number in range(_BATCHES):
-            small = TargetList(targets=targets[number * _SMALL : (number + 1) * _SMALL])
+            small = TargetList(targets=all_of_them[number * _SMALL : (number + 1) * _SMALL])
             await workspace.batches.create(small, ScanOptions(), name=f"small {number}")
         for seed, batch in enumerate((first, second)):
             with meter.step(f"claim and store {count // 10:,} results"):
-                longest_s = await _scan(workspace.store, batch.id, count // 10, seed)
+                longest_s = await scan(workspace.store, batch.id, count // 10, seed, result)
             print(f"    longest claim of {_CLAIMED}: {longest_s:.3f} s")
     finally:
         with meter.step("close, with what is tidied then"):
@@ -158,6 +164,9 @@ async def _look(workspace: Workspace, batch_id: str, count: int, meter: Meter) -
         with meter.step(f'filter "{text}"', _GOALS_S["filter"]):
             found = await history.row_ids(batch_id, RowOrder(), RowFilter(text=text))
         print(f"    {len(found):,} rows")
+    with meter.step("overview", _GOALS_S["overview"]):
+        overview = await workspace.overview.of_batch(batch_id)
+    assert (overview.total, overview.scanned) == (count, count // 10)
     with meter.step("filter by status", _GOALS_S["filter"]):
         await history.row_ids(batch_id, RowOrder(), RowFilter(statuses=(DomainStatus.COMPLETED,)))
     for text in ("technology:shopify", "baker garden", "info@acme-bike-13.com", "nothing-of-this"):

@@ -10,14 +10,19 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QSize
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from qasync import QEventLoop
 
+from desktop_scanner.core import locations
+from desktop_scanner.core.clock import now
 from desktop_scanner.core.comparison import (
     ComparisonSummary,
     DomainChange,
@@ -28,6 +33,7 @@ from desktop_scanner.core.comparison import (
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.demo.thread import RunningDemo, start_in_thread
+from desktop_scanner.services.crash_log import Crash
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import language
 from desktop_scanner.ui.main_window import MainWindow
@@ -35,6 +41,7 @@ from desktop_scanner.ui.theme import Scheme
 from tests.ui.person import trigger
 from tests.ui.waiting import after, until
 
+DETAIL_TABS = ("summary", "contacts", "technologies", "pages", "network", "security", "history", "json")
 SIZES = (QSize(1440, 900), QSize(1024, 640))
 VARIANTS = ((1, "en"), (2, "en"), (1, "de"))
 
@@ -48,15 +55,44 @@ class Gallery:
         self._window = window
         self._folder = folder
 
-    async def take(self, name: str) -> None:
-        """Write the window as it is, in both palettes and sizes."""
+    async def take(self, name: str, show: Callable[[], object] | None = None) -> None:
+        """Write the window as it is, in both palettes and sizes; `show` opens a list or sheet over it each time."""
         for scheme in (Scheme.LIGHT, Scheme.DARK):
             self._window.theme.choose(scheme)
             for size in SIZES:
                 self._window.resize(size)
                 await settle()
+                if show is not None:
+                    show()
+                    await settle()
                 path = self._folder / f"{name}-{scheme.value}-{size.width()}.png"
-                self._window.grab().save(str(path))
+                self._picture().save(str(path))
+
+    def _picture(self) -> QPixmap:
+        """Return the window with what stands over it."""
+        whole = self._window.grab()
+        painter = QPainter(whole)
+        for popup in QApplication.topLevelWidgets():
+            if popup.isVisible() and popup.windowType() is Qt.WindowType.Popup:
+                painter.drawPixmap(self._window.mapFromGlobal(popup.pos()), popup.grab())
+                popup.hide()
+        painter.end()
+        return whole
+
+    async def take_open(self, name: str, popup: str) -> None:
+        """Write the window with a list or menu that is open over it, which is a window of its own."""
+        found = self.find(QWidget, popup)
+        picture, place = self._window.grab(), self._window.mapFromGlobal(found.mapToGlobal(QPoint()))
+        painter = QPainter(picture)
+        painter.drawPixmap(place, found.grab())
+        painter.end()
+        picture.save(str(self._folder / f"{name}-{self._window.theme.scheme.value}-{self._window.width()}.png"))
+        found.close()
+        await settle()
+
+    def save(self, widget: QWidget, name: str) -> None:
+        """Write one widget as it is."""
+        widget.grab().save(str(self._folder / f"{name}.png"))
 
     def find(self, kind: type[QWidget], name: str) -> QWidget:
         """Return a widget of the window by its name."""
@@ -78,9 +114,17 @@ async def settle() -> None:
         await asyncio.sleep(0.03)
 
 
-async def start_views(gallery: Gallery, window: MainWindow) -> None:
-    """The start view: empty, with a faulty list, with all options, with a message."""
+CUSTOMERS = "Account;Company;Website;City\n" + "".join(
+    f"{4000 + number};{name} {number};{'none yet' if number % 12 == 7 else f'www.{name.lower()}-{number}.de'};{city}\n"
+    for number in range(100)
+    for name, city in [(("Holzbau", "Rosenheim"), ("Atelier", "Köln"), ("Bäckerei", "Ulm"))[number % 3]]
+)
+
+
+async def start_views(gallery: Gallery, window: MainWindow, folder: Path) -> None:
+    """The start view: empty, with recent files, with a faulty list, with all options, with a message."""
     await gallery.take("01-start")
+    await import_views(gallery, window, folder)
     window.propose(FAULTY)
     await gallery.take("02-faults")
     gallery.press("more_options_button")
@@ -90,6 +134,27 @@ async def start_views(gallery: Gallery, window: MainWindow) -> None:
     await settle()
     gallery.press("start_button")
     await gallery.take("04-message")
+
+
+async def import_views(gallery: Gallery, window: MainWindow, folder: Path) -> None:
+    """A table that is imported, the same without a column of domains, what is offered again, and saved lists."""
+    tables = {"customers.csv": CUSTOMERS, "people.csv": "Name,City\nAnna,Ghent\nBert,Ulm\n"}
+    for name, text in tables.items():
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
+        window.propose("")
+        await after(window.pages.new_batch.domains.changed, partial(window.import_files, [path]))
+        await gallery.take(f"01-import-{path.stem}")
+    window.import_files([folder / "gone.csv"])
+    window.propose("")
+    await gallery.take("01-start-recent")
+    window.propose(FAULTY, name="Customers 2026")
+    for _ in range(2):
+        trigger(window, "save_list_action")
+        await settle()
+    await gallery.take("01-saved-lists")
+    window.propose("")
+    await settle()
 
 
 async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -> None:
@@ -104,18 +169,91 @@ async def batch_views(gallery: Gallery, window: MainWindow, demo: RunningDemo) -
     await until(window.control.batch_ended, lambda: panel.batch is not None and panel.batch.finished_at is not None)
     await settle()
     await gallery.take("07-done")
+    await table_views(gallery, window)
     choose(window, DomainStatus.COMPLETED)
-    for place, name in enumerate(("summary", "contacts", "technologies", "pages", "network", "json")):
+    for place, name in enumerate(DETAIL_TABS):
         panel.detail.show_tab(place)
         await gallery.take(f"08-detail-{name}")
     panel.detail.show_tab(0)
     choose(window, DomainStatus.FAILED)
     await gallery.take("09-failed")
+    panel.detail.show_tab(1)
+    await gallery.take("09-failed-contacts")
+    panel.detail.show_tab(0)
+    panel.splitter.setOrientation(Qt.Orientation.Horizontal)
+    await gallery.take("09-failed-at-right")
+    choose(window, DomainStatus.COMPLETED)
+    panel.detail.show_tab(1)
+    await gallery.take("08-detail-at-right")
+    panel.detail.show_tab(0)
+    panel.splitter.setOrientation(Qt.Orientation.Vertical)
     gallery.press("status_chip_failed")
     await gallery.take("10-filtered")
     panel.filter.setText("nothing like this")
     await gallery.take("11-nothing-matches")
     panel.clear_filter()
+    await filter_views(gallery, window)
+
+
+async def filter_views(gallery: Gallery, window: MainWindow) -> None:
+    """A filter with a fault, one that is given its name, completions, the words, and the saved ones."""
+    panel = window.pages.batch
+    panel.filters.apply("status:faild lang:de")
+    await gallery.take("11-filter-fault")
+    panel.filters.apply("status:failed")
+    trigger(window, "save_filter_action")
+    await gallery.take("11-filter-name")
+    gallery.press("filter_name_cancel_button")
+    panel.clear_filter()
+    panel.filter.put("tech:")
+    await gallery.take("11-filter-completions", lambda: panel.filter.suggest(is_asked=True))
+    panel.clear_filter()
+    await gallery.take("11-filter-words", panel.filters.show_help)
+    await gallery.take("11-saved-filters", lambda: trigger(window, "saved_filters_action"))
+    for name in ("overview", "shared"):
+        trigger(window, f"view_{2 if name == 'overview' else 3}_action")
+        await settle()
+        await gallery.take(f"16-{name}")
+    trigger(window, "view_1_action")
+
+
+async def table_views(gallery: Gallery, window: MainWindow) -> None:
+    """The table with more columns, and what opens over it."""
+    layout = window.pages.batch.table.layout_of_columns
+    for key in ("tags", "email_addresses", "http_status", "final_url", "finished_at"):
+        layout.set_shown(key, is_shown=True)
+    await gallery.take("07-columns")
+    window.pages.batch.table.selectAll()
+    for scheme, size in ((Scheme.LIGHT, SIZES[0]), (Scheme.DARK, SIZES[1])):
+        window.theme.choose(scheme)
+        window.resize(size)
+        await settle()
+        for name, popup in (("columns", "columns_popup"), ("tag", "tag_popup")):
+            trigger(window, f"{name}_action")
+            await settle()
+            await gallery.take_open(f"07-{name}-open", popup)
+        window.pages.batch.table.menu_wanted.emit(window.mapToGlobal(QPoint(400, 200)))
+        await settle()
+        await gallery.take_open("07-domains-menu", "domains_menu")
+    layout.reset()
+
+
+async def fault_views(gallery: Gallery, window: MainWindow) -> None:
+    """A fault of the program with its report, and the message after a crash."""
+    try:
+        raise ZeroDivisionError("division by zero")
+    except ZeroDivisionError as error:
+        window.show_error(error)
+    await gallery.take("16-fault")
+    report = gallery.find(QDialog, "error_report")
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        window.theme.choose(scheme)
+        await settle()
+        gallery.save(report, f"16-report-{scheme.value}")
+    report.close()
+    trace = 'Fatal Python error: Segmentation fault\n\nCurrent thread 0x01 (most recent call first):\n  File "x.py"'
+    window.errors.tell_crash(Crash(at=now(), trace=trace))
+    await gallery.take("17-after-a-crash")
 
 
 async def library_views(gallery: Gallery, window: MainWindow) -> None:
@@ -125,6 +263,10 @@ async def library_views(gallery: Gallery, window: MainWindow) -> None:
     await until(window.control.batch_ended, lambda: panel.batch is not None and panel.batch.finished_at is not None)
     await settle()
     await gallery.take("12-again")
+    choose(window, DomainStatus.COMPLETED)
+    panel.detail.show_tab(DETAIL_TABS.index("history"))
+    await gallery.take("12-history")
+    panel.detail.show_tab(0)
     again, first, *_ = window.control.batches.all()
     window.pages.comparison.show_waiting(first, again)
     window.pages.comparison.show_comparison(*differences())
@@ -136,6 +278,24 @@ async def library_views(gallery: Gallery, window: MainWindow) -> None:
     window.pages.search.search()
     await settle()
     await gallery.take("15-search")
+
+
+async def settings_views(gallery: Gallery, window: MainWindow) -> None:
+    """The settings, a group that was changed, all that holds a word, and a value that cannot be one."""
+    trigger(window, "settings_action")
+    window.preferences.change("crawl.max_pages", 12)
+    await gallery.take("16-settings")
+    for group in ("network", "extraction", "privacy", "appearance"):
+        window.pages.settings.show_group(group)
+        await gallery.take(f"17-settings-{group}")
+    window.pages.settings.show_group("politeness")
+    contact = gallery.find(QLineEdit, "setting_politeness_contact")
+    if isinstance(contact, QLineEdit):
+        contact.setText("nobody")
+        contact.editingFinished.emit()
+    await gallery.take("18-settings-fault")
+    window.pages.settings.search.setText("request")
+    await gallery.take("19-settings-search")
 
 
 def differences() -> tuple[list[DomainDifference], ComparisonSummary]:
@@ -186,15 +346,19 @@ def choose(window: MainWindow, status: DomainStatus) -> None:
 async def main(folder: Path) -> None:
     """Take all pictures."""
     with tempfile.TemporaryDirectory() as scratch, start_in_thread() as demo:
+        # The user's own settings are no part of the pictures.
+        locations.settings_file = lambda: Path(scratch) / "settings.toml"
         settings = QSettings(str(Path(scratch) / "window.ini"), QSettings.Format.IniFormat)
         async with await Workspace.open(Path(scratch) / "scanner.db") as services:
             window = MainWindow(services, settings)
             window.show()
             await window.load()
             gallery = Gallery(window, folder)
-            await start_views(gallery, window)
+            await start_views(gallery, window, Path(scratch))
             await batch_views(gallery, window, demo)
             await library_views(gallery, window)
+            await settings_views(gallery, window)
+            await fault_views(gallery, window)
             await window.stop()
             window.hide()
 

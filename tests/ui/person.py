@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QWidget
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.ui.main_window import MainWindow
-from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.columns import Column
 from tests.ui.waiting import appearing, until
 
 W = TypeVar("W", bound=QWidget)

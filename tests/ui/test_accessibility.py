@@ -29,7 +29,13 @@ CONTROLS = (
     QPlainTextEdit,
     QTextBrowser,
 )
-VIEWS = {"start": "new_batch_action", "search": "search_action"}
+VIEWS = {
+    "start": "new_batch_action",
+    "search": "search_action",
+    "settings": "settings_action",
+    "overview": "view_2_action",
+    "shared": "view_3_action",
+}
 
 
 def controls(window: MainWindow) -> list[QWidget]:
@@ -47,6 +53,7 @@ def qts(widget: QWidget) -> bool:
         name.startswith("qt_")
         or isinstance(inside, (QAbstractItemView, QLineEdit))
         or (inside is not None and inside.objectName().startswith("qt_"))
+        or (inside is not None and isinstance(inside.parent(), QComboBox))
     )
 
 
@@ -61,6 +68,8 @@ def test_every_control_has_a_stable_name_and_one_that_is_spoken(
     async def look() -> None:
         async with open_window() as window:
             await scan(window, "szklo-pod-debami.pl", options)
+            trigger(window, "settings_action")
+            window.pages.settings.search.setText("e")  # every group has a setting that says it
             nameless = [repr(widget) for widget in controls(window) if not widget.objectName()]
             silent = [widget.objectName() for widget in controls(window) if not spoken(widget).strip()]
             assert (nameless, silent) == ([], [])
@@ -86,7 +95,7 @@ def is_reached_by_arrows(widget: QWidget) -> bool:
     return group is not None and group.exclusive()
 
 
-@pytest.mark.parametrize("view", ["start", "search", "batch"])
+@pytest.mark.parametrize("view", [*VIEWS, "batch"])
 def test_tab_leads_through_every_control_in_view_and_back(
     run: Run, open_window: OpenWindow, options: ScanOptions, view: str
 ) -> None:

@@ -1,7 +1,8 @@
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
@@ -10,7 +11,7 @@ from desktop_scanner.core.events import DomainFinished, DomainProgress
 from desktop_scanner.core.failures import FailureKind
 from desktop_scanner.core.queries import RowColumn, RowFilter, RowOrder
 from desktop_scanner.core.statuses import DomainStatus, Verdict
-from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.columns import Column
 from desktop_scanner.ui.models.rows import RowsTableModel
 from desktop_scanner.ui.tasks import Tasks
 from tests.ui.conftest import Run
@@ -30,6 +31,7 @@ class Rows:
     def __init__(self, count: int = COUNT) -> None:
         self.held = {number: row(number) for number in range(count)}
         self.asked: list[Sequence[int]] = []
+        self.further = list[str]()
         self.gate = asyncio.Event()
         self.gate.set()
 
@@ -37,9 +39,16 @@ class Rows:
         found = [number for number, item in self.held.items() if where.text in item.domain]
         return sorted(found, reverse=order.is_descending)
 
-    async def rows(self, ids: Sequence[int]) -> list[DomainRow]:
+    async def further_columns(self, _batch_id: str) -> list[str]:
+        return self.further
+
+    async def ids_beginning(self, _batch_id: str, text: str) -> list[int]:
+        return [number for number, item in self.held.items() if item.domain.startswith(text)]
+
+    async def rows(self, ids: Sequence[int], columns: Collection[str] = ()) -> list[DomainRow]:
         self.asked.append(ids)
-        found = [self.held[number] for number in ids]
+        cells = {key: f"{key}\nmore" for key in columns}
+        found = [msgspec.structs.replace(self.held[number], cells=cells) for number in ids]
         await self.gate.wait()
         return found
 
@@ -136,6 +145,87 @@ def test_rows_do_not_move_while_a_sorted_batch_runs(run: Run) -> None:
         before = [model.id_at(place) for place in range(COUNT)]
         model.update([DomainFinished(row(0, DomainStatus.FAILED, failure_kind=FailureKind.TLS_EXPIRED))])
         assert [model.id_at(place) for place in range(COUNT)] == before
+
+    run(look())
+
+
+def test_no_row_moves_when_a_sorted_batch_ends(run: Run) -> None:
+    async def look() -> None:
+        source = Rows(5)
+        model = await loaded(source)
+        await after(model.loaded, lambda: model.sort(Column.DOMAIN, Qt.SortOrder.DescendingOrder))
+        source.held = {number: row(number, DomainStatus.COMPLETED) for number in (0, 1, 3, 4, 9)}
+        await after(model.loaded, model.refresh)
+        assert list(model.ids) == [4, 3, 1, 0, 9]
+        assert shown(model, 0, Column.STATUS) == "Done"
+        await after(model.loaded, model.requery)
+        assert list(model.ids) == [9, 4, 3, 1, 0]
+
+    run(look())
+
+
+def test_columns_that_do_not_show_are_not_read(run: Run) -> None:
+    async def look() -> None:
+        model = await loaded(Rows())
+        assert shown(model, 0, Column.EMAIL_ADDRESSES) == ""
+        await after(model.loaded, lambda: model.show_columns(["domain", "email_addresses"]))
+        assert shown(model, 0, Column.EMAIL_ADDRESSES) == "email_addresses + 1 more"
+        index = model.index(0, Column.EMAIL_ADDRESSES)
+        assert index.data(Qt.ItemDataRole.ToolTipRole) == "email_addresses\nmore"
+
+    run(look())
+
+
+def test_what_a_result_shows_apart_is_read_when_it_is_there(run: Run) -> None:
+    async def look() -> None:
+        source = Rows(3)
+        model = await loaded(source)
+        await after(model.loaded, lambda: model.show_columns(["cms"]))
+        source.held[1] = row(1, DomainStatus.COMPLETED, title="A")
+        source.asked.clear()
+        model.update([DomainFinished(source.held[1])])
+        assert shown(model, 1, Column.CMS) == "cms + 1 more"
+        await after(model.dataChanged, lambda: None)
+        assert source.asked == [[0, 1, 2]]
+
+    run(look())
+
+
+def test_a_batch_brings_its_own_columns_and_takes_them_away(run: Run, qtmodeltester: Any) -> None:
+    async def look() -> None:
+        source = Rows(3)
+        source.further = ["own:account", "rule:vat"]
+        model = await loaded(source)
+        headings = [model.headerData(len(Column) + place, Qt.Orientation.Horizontal) for place in range(2)]
+        assert headings == ["account", "vat"]
+        qtmodeltester.check(model)
+        await after(model.loaded, lambda: model.sort(len(Column)))
+        assert model.order == RowOrder("own:account")
+        source.further = []
+        await after(model.loaded, lambda: model.show_batch("c"))
+        assert (model.columnCount(), model.order) == (len(Column), RowOrder())
+
+    run(look())
+
+
+def test_the_next_domain_that_begins_so_is_found_around_the_end(run: Run) -> None:
+    async def look() -> None:
+        model = await loaded(Rows(30))
+        assert await model.find_beginning("site-001", 0) == 10
+        assert await model.find_beginning("site-001", 15) == 15
+        assert await model.find_beginning("site-000", 15) == 0
+        assert await model.find_beginning("nobody", 15) is None
+
+    run(look())
+
+
+def test_rows_whose_turn_has_not_come_say_what_they_wait_for(run: Run) -> None:
+    async def look() -> None:
+        model = await loaded(Rows(2))
+        model.set_waiting("Waiting: batch paused")
+        model.update([DomainProgress(target_id=1, activity="Waiting: host delay")])
+        assert shown(model, 0, Column.STATUS) == "Waiting: batch paused"
+        assert shown(model, 1, Column.STATUS) == "Waiting: host delay"
 
     run(look())
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QListView, QPushButton, QWidget
 
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.statuses import BatchState
-from desktop_scanner.ui.models.row_cells import Column
+from desktop_scanner.ui.models.columns import Column
 from desktop_scanner.ui.theme import Scheme
 from desktop_scanner.ui.window_state import WindowState
 from tests.ui.conftest import OpenWindow, Run

@@ -26,6 +26,7 @@ from desktop_scanner.core.security import SecurityTxt
 from desktop_scanner.core.statuses import DomainStatus, Verdict
 from desktop_scanner.core.targets import ClaimedTarget
 from desktop_scanner.engine.net.fetch import Fetched
+from desktop_scanner.engine.site import page_reading
 from desktop_scanner.engine.site.page_reading import Reading
 from desktop_scanner.extract import merge
 from desktop_scanner.extract.technologies import technology_tally
@@ -106,7 +107,7 @@ class Findings:
             security_headers=self.security_headers,
             robots=self.robots,
             sitemaps=tuple(self.sitemaps),
-            pages=tuple(reading.page for reading in self.readings),
+            pages=tuple(page_reading.page_of(reading, self.started_at) for reading in self.readings),
             **found,
         )
 

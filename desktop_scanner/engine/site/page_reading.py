@@ -1,5 +1,7 @@
 """One visited page: what the result says of it, and its facts where it could be read."""
 
+from datetime import datetime
+
 from msgspec import Struct, structs
 
 from desktop_scanner.core.custom_rules import CustomRule
@@ -46,6 +48,16 @@ def read(visit: Visit, kind: str, rules: tuple[CustomRule, ...] = (), rule_set: 
         **(structs.asdict(facts.counts) if facts else {}),
     )
     return Reading(page=entry, visit=visit, facts=facts)
+
+
+def page_of(reading: Reading, started_at: datetime) -> Page:
+    """Return the page's entry in the result of a domain whose scan began at that instant."""
+    fetched, fault = reading.visit.answer.fetched, reading.page.failure
+    began_at = fetched.started_at if fetched else fault.timeline[-1].at if fault and fault.timeline else None
+    if began_at is None:
+        return reading.page
+    offset_ms = max(0, round((began_at - started_at).total_seconds() * 1000))
+    return structs.replace(reading.page, offset_ms=offset_ms)
 
 
 def of_kind(reading: Reading, kind: str) -> Reading:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSplitter,
@@ -19,26 +18,26 @@ from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.events import DomainFinished
 from desktop_scanner.core.queries import RowFilter
 from desktop_scanner.core.results import DomainResult
+from desktop_scanner.ui import labels
 from desktop_scanner.ui.event_bridge import RowEvent
-from desktop_scanner.ui.models import row_cells
+from desktop_scanner.ui.models import columns, row_cells
 from desktop_scanner.ui.models.rows import RowSource, RowsTableModel
 from desktop_scanner.ui.panels.batch_header import BatchHeader
+from desktop_scanner.ui.panels.batch_views import BatchViews
 from desktop_scanner.ui.panels.detail import DetailPanel
+from desktop_scanner.ui.panels.filter_bar import CountSource, FilterBar
 from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
-from desktop_scanner.ui.widgets.filter_edit import FilterEdit
 from desktop_scanner.ui.widgets.message_bar import MessageBar
 from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.progress_table import ProgressTable
-from desktop_scanner.ui.widgets.status_chips import StatusChips
 
-_TYPING_MS = 150
 _CHOOSING_MS = 40  # holding an arrow key down loads no detail on the way
-_COPY_CHUNK = 500
+_COPY_CHUNK = 200
 
 
-class ResultSource(RowSource, Protocol):
+class ResultSource(RowSource, CountSource, Protocol):
     """Where rows and results come from: HistoryService."""
 
     async def result(self, target_id: int) -> DomainResult:
@@ -67,23 +66,21 @@ class BatchPanel(QWidget):
         self._stall = ""
         self._wanted_id: int | None = None
         self.messages = MessageBar(theme, self)
-        self.header = BatchHeader(theme, export_menu, self)
+        self.views = BatchViews(self)
+        self.header = BatchHeader(theme, export_menu, self.views.tabs, self)
         self.model = RowsTableModel(history, tasks, self)
         self.table = ProgressTable(self.model, theme, self)
         self.detail = DetailPanel(theme, self)
         self.detail.url_wanted.connect(self.url_wanted)
-        self._chips = StatusChips(self)
-        self._chips.chosen.connect(self._on_filter_changed)
-        self.filter = FilterEdit(theme, self)
-        self._clear = named(QPushButton(self.tr("Show all domains"), self), "clear_filter_button", look="link")
-        self._clear.clicked.connect(self.clear_filter)
+        self.filters = FilterBar(history, tasks, theme, self)
+        self.filter = self.filters.edit
+        self.columns_button = named(QPushButton(self), "columns_button", self.tr("Choose columns"), "flat")
+        self.columns_button.setToolTip(self.columns_button.accessibleName())
+        self.filters.add_button(self.columns_button)
+        self.filters.changed.connect(lambda: self.model.set_filter(self.where))
         self._lay_out()
-        self._typing = self._timer(_TYPING_MS)
-        self._typing.timeout.connect(self._on_filter_changed)
         self._choosing = self._timer(_CHOOSING_MS)
         self._choosing.timeout.connect(self._load_detail)
-        self.filter.textChanged.connect(self._typing.start)
-        self.filter.returnPressed.connect(self._on_filter_changed)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.doubleClicked.connect(self.detail.open_site)
         self.model.loaded.connect(self._on_loaded)
@@ -96,14 +93,14 @@ class BatchPanel(QWidget):
     @property
     def where(self) -> RowFilter:
         """Return what the filter box and the chips say."""
-        return RowFilter(text=self.filter.text().strip(), statuses=self._chips.statuses)
+        return self.filters.where
 
     def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
         """Show another batch, without a filter."""
         self._batch = batch
         self.messages.hide()
         self._stall = ""
-        self._forget_filter()
+        self.filters.show_batch(batch)
         self.update_batch(batch, progress)
         self.detail.show_nothing()
         self.model.show_batch(batch.id, progress.running if progress else None)
@@ -112,8 +109,9 @@ class BatchPanel(QWidget):
         """Show where the same batch stands now."""
         self._batch = batch
         self.header.show_batch(batch, progress)
-        self._chips.set_counts(batch.total, batch.counts)
+        self.filters.update_batch(batch)
         self._tell_stall(progress.stalled if progress else "")
+        self.model.set_waiting(labels.waiting(batch.state))
 
     def update_rows(self, events: Sequence[RowEvent]) -> None:
         """Show what happened to domains of this batch."""
@@ -128,47 +126,51 @@ class BatchPanel(QWidget):
     def finish(self) -> None:
         """Take in that the run has ended: rows may have changed without an event of their own."""
         self.model.clear_running()
-        self.model.requery()
+        self.model.refresh()
 
     def choose_when_loaded(self, target_id: int) -> None:
         """Choose a row of the batch that is about to be shown."""
         self._wanted_id = target_id
+        self.show_table()
 
     def reload(self) -> None:
         """Read rows and detail again, because what is stored has changed."""
-        self.model.requery()
+        self.model.refresh()
+        self.filters.recount()
         self._choosing.start()
+
+    def show_table(self) -> None:
+        """Bring the table to the front."""
+        self.views.setCurrentIndex(0)
+
+    def show_filtered(self, text: str) -> None:
+        """Show the table with only the domains that this filter means; it stands in the box and can be changed."""
+        self.show_table()
+        self.filters.apply(text)
+        self.table.setFocus()
 
     def clear_filter(self) -> None:
         """Show all domains again."""
-        self._forget_filter()
-        self._on_filter_changed()
+        self.filters.clear()
 
-    async def copy_rows(self) -> None:
-        """Put the selected rows on the clipboard, tab-separated, also those that are not in view."""
-        ids = self.table.selected_ids()
-        columns = self.table.visible_columns()
-        lines = []
+    async def copy_rows(self, *, with_headings: bool = False) -> int:
+        """Put the selected rows on the clipboard, tab-separated, also those out of view; return their number."""
+        ids, keys = self.table.selected_ids(), self.table.layout_of_columns.shown()
+        lines = ["\t".join(map(columns.heading_of, keys))] if with_headings else []
         for start in range(0, len(ids), _COPY_CHUNK):
-            rows = await self._history.rows(ids[start : start + _COPY_CHUNK])
-            lines += ["\t".join(self._cell(row, column) for column in columns) for row in rows]
-        if lines:
+            rows = await self._history.rows(ids[start : start + _COPY_CHUNK], keys)
+            lines += ["\t".join(self._copied(row, key) for key in keys) for row in rows]
+        if ids:
             QGuiApplication.clipboard().setText("\n".join(lines))
+        return len(ids)
 
-    def restore_layout(self, splitter: QByteArray, columns: QByteArray) -> None:
+    def restore_layout(self, splitter: QByteArray, layout: str) -> None:
         """Bring back the sizes of an earlier day."""
         if not splitter.isEmpty():
             self.splitter.restoreState(splitter)
-        self.table.restore_columns(columns)
+        self.table.layout_of_columns.restore(layout)
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setContentsMargins(12, 0, 12, 10)
-        filters.setSpacing(8)
-        filters.addWidget(self._chips)
-        filters.addWidget(self._clear)
-        filters.addStretch(1)
-        filters.addWidget(self.filter, 2)
         rule = QFrame(self)
         rule.setProperty("look", "rule")
         rule.setFixedHeight(1)
@@ -180,21 +182,22 @@ class BatchPanel(QWidget):
         self.splitter.setSizes([300, 240])
         self.splitter.setStretchFactor(0, 5)
         self.splitter.setStretchFactor(1, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        table = QWidget(self)
+        inside = _stacked(table)
+        inside.addWidget(self.filters)
+        inside.addWidget(rule)
+        inside.addWidget(self.splitter, 1)
+        self.views.add(table, self.tr("Table"))
+        layout = _stacked(self)
         layout.addWidget(self.messages)
         layout.addWidget(self.header)
-        layout.addLayout(filters)
-        layout.addWidget(rule)
-        layout.addWidget(self.splitter, 1)
-        self._clear.hide()
+        layout.addWidget(self.views, 1)
 
     def _timer(self, interval_ms: int) -> QTimer:
         return QTimer(self, singleShot=True, interval=interval_ms)
 
-    def _cell(self, row: DomainRow, column: row_cells.Column) -> str:
-        return " ".join(row_cells.text(row, self.model.running(row.target_id), column).split())
+    def _copied(self, row: DomainRow, key: str) -> str:
+        return row_cells.copied(row, self.model.running(row.target_id), key)
 
     def _tell_stall(self, reason: str) -> None:
         """Say once why nothing can be stored, until it passes."""
@@ -206,18 +209,6 @@ class BatchPanel(QWidget):
             self.messages.tell(f"{reason} {waits}", tone="attention")
         else:
             self.messages.settle()
-
-    def _forget_filter(self) -> None:
-        self.filter.blockSignals(True)
-        self.filter.clear()
-        self.filter.blockSignals(False)
-        self._chips.choose_all()
-        self._clear.hide()
-
-    def _on_filter_changed(self) -> None:
-        self._typing.stop()
-        self._clear.setVisible(self.where != RowFilter())
-        self.model.set_filter(self.where)
 
     def _on_loaded(self) -> None:
         is_empty = self.model.rowCount() == 0
@@ -248,3 +239,10 @@ class BatchPanel(QWidget):
         if target_id == self.table.current_id:
             self._show_current()
             self.detail.show_result(result)
+
+
+def _stacked(owner: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(owner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout

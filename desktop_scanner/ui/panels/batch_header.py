@@ -2,7 +2,18 @@
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.options import declaration
@@ -30,7 +41,7 @@ class BatchHeader(QWidget):
     compare_wanted = Signal()
     concurrency_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, export_menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, export_menu: QMenu, views: QTabBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._batch: BatchInfo | None = None
@@ -60,7 +71,7 @@ class BatchHeader(QWidget):
         self._bar = named(QProgressBar(self, textVisible=False), "progress_bar", self.tr("Progress of the batch"))
         self._figures = named(QLabel(self), "progress_text", look="secondary")
         self._concurrency = self._concurrency_field()
-        self._lay_out()
+        self._lay_out(views)
         theme.changed.connect(self._show_state)
 
     def show_batch(self, batch: BatchInfo, progress: BatchProgress | None) -> None:
@@ -109,6 +120,7 @@ class BatchHeader(QWidget):
         field = named(QSpinBox(self), "concurrency_field", self.tr("Domains at once"))
         field.setRange(int(meta.ge or 1), int(meta.le or 1))
         field.setGroupSeparatorShown(True)
+        field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         field.setSuffix(self.tr(" at once"))
         field.setToolTip(self.tr("Domains scanned at the same time; takes effect at once, and the batch keeps it"))
         field.lineEdit().setTextMargins(6, 0, 0, 0)
@@ -122,7 +134,7 @@ class BatchHeader(QWidget):
             self._concurrency.setValue(domains)
             self._concurrency.blockSignals(False)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, views: QTabBar) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._title)
@@ -134,6 +146,7 @@ class BatchHeader(QWidget):
             top.addWidget(button)
         below = QHBoxLayout()
         below.setSpacing(12)
+        below.addWidget(views)
         below.addWidget(self._bar, 1)
         below.addWidget(self._figures)
         below.addWidget(self._concurrency)

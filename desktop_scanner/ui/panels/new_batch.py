@@ -1,5 +1,9 @@
 """The start view: a list of domains, the page budget, and Start."""
 
+import asyncio
+from collections.abc import Callable
+
+import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -13,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_scanner.core.custom_rules import CustomRule
 from desktop_scanner.core.errors import SettingsError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.targets import TargetList
@@ -46,7 +51,8 @@ class NewBatchPanel(QWidget):
         self.setObjectName("new_batch_panel")
         self._theme = theme
         self._tasks = tasks
-        self._given = ScanOptions()
+        self._defaults = self._given = ScanOptions()
+        self._read_rules: Callable[[], tuple[CustomRule, ...]] = tuple
         self.messages = MessageBar(theme, self)
         self.domains = DomainList(theme, tasks, self)
         self._first = OptionFields(FIRST, self)
@@ -71,15 +77,36 @@ class NewBatchPanel(QWidget):
         self._on_list_changed()
         self._on_more(is_open=False)
 
+    @property
+    def list_name(self) -> str:
+        """Return what the batch is to be called, else where its list comes from, "" where it was typed."""
+        return self._name.text().strip() or self.domains.title
+
+    def set_defaults(self, defaults: ScanOptions, read_rules: Callable[[], tuple[CustomRule, ...]]) -> None:
+        """Start new batches with these options, and the rules as they are then; what was changed or proposed stays."""
+        if self._given is self._defaults:
+            self._given = defaults
+        self._defaults = defaults
+        self._read_rules = read_rules
+        for fields in (self._first, self._further):
+            fields.set_defaults(defaults)
+
     def propose(self, text: str, *, name: str = "", options: ScanOptions | None = None, note: str = "") -> None:
         """Fill the view in for the user, who only has to press Start; `note` says where the list comes from."""
-        self._given = options or ScanOptions()
+        self._given = options or self._defaults
         self.domains.set_text(text)
-        self._name.setText(name)
+        self._show_proposal(name, note)
         self._first.show_options(self._given)
         self._further.show_options(self._given)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+
+    def propose_list(self, targets: TargetList, name: str) -> None:
+        """Fill the view in with a list that was saved under a name; options stay, and what was typed can come back."""
+        bring_back = None if self.domains.is_empty else self.domains.put_away()
+        self.domains.set_targets(targets, name)
+        self._show_proposal(name, "")
+        if bring_back:
+            text = self.tr("“{name}” took the place of the list that stood here.")
+            self.messages.tell(text.format(name=name), tone="info", undo=bring_back)
 
     def clear(self) -> None:
         """Make room for the next batch; the options stay as they are."""
@@ -108,6 +135,8 @@ class NewBatchPanel(QWidget):
             return
         try:
             options = scan_options.changed(self._given, {**self._first.values(), **self._further.values()})
+            if self._given is self._defaults:
+                options = msgspec.structs.replace(options, rules=await asyncio.to_thread(self._read_rules))
         except SettingsError as error:
             self.messages.tell(str(error))
             self.set_busy(is_busy=False)
@@ -117,7 +146,13 @@ class NewBatchPanel(QWidget):
     def _what_is_missing(self, targets: TargetList) -> str:
         if targets.rejected:
             return self.tr("No line of the list names a domain; the reasons stand below it. Correct them, then start.")
-        return self.tr("There is no domain yet. Type one, paste a list, or import a text or CSV file.")
+        return self.tr("There is no domain yet. Type one, paste a list, or import a text, CSV or Excel file.")
+
+    def _show_proposal(self, name: str, note: str) -> None:
+        self.messages.hide()
+        self._name.setText(name)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
@@ -157,7 +192,8 @@ class NewBatchPanel(QWidget):
 
     def _side(self) -> QFrame:
         card = named(QFrame(self), "options_card", look="card")
-        card.setFixedWidth(_SIDE)
+        card.setMinimumWidth(_SIDE)
+        card.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         inner = QWidget()
         form = QVBoxLayout(inner)
         form.setContentsMargins(16, 12, 16, 12)
@@ -190,6 +226,11 @@ class NewBatchPanel(QWidget):
         if count:
             self.messages.settle()
         text = self.tr("Scan {domains}").format(domains=formats.domains(count)) if count else self.tr("Start")
+        look = "primary" if count else ""
+        if self._start.property("look") != look:  # one primary action at a time: of an empty list it is Paste
+            self._start.setProperty("look", look)
+            self._start.style().polish(self._start)
+            self._theme.assign(self._start, "play", "on_accent" if count else "text")
         self._start.setText(text)
         self._start.setAccessibleName(text)
 

@@ -1,4 +1,4 @@
-"""The views of the window's main area, one shown at a time: start, batch, comparison, search."""
+"""The views of the window's main area, one shown at a time: start, batch, comparison, search, settings."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -8,6 +8,7 @@ from desktop_scanner.ui.panels.batch import BatchPanel
 from desktop_scanner.ui.panels.comparison import ComparisonPanel
 from desktop_scanner.ui.panels.new_batch import NewBatchPanel
 from desktop_scanner.ui.panels.search import SearchPanel
+from desktop_scanner.ui.panels.settings import SettingsPanel
 from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.widgets.message_bar import MessageBar
 
@@ -27,6 +28,7 @@ class Pages(QStackedWidget):
         batch: BatchPanel,
         comparison: ComparisonPanel,
         search: SearchPanel,
+        settings: SettingsPanel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -34,7 +36,8 @@ class Pages(QStackedWidget):
         self.batch = batch
         self.comparison = comparison
         self.search = search
-        for view in (new_batch, batch, comparison, search):
+        self.settings = settings
+        for view in (new_batch, batch, comparison, search, settings):
             self.addWidget(view)
 
     @property
@@ -51,7 +54,7 @@ class Pages(QStackedWidget):
     def messages(self) -> MessageBar:
         """Return the message bar of the view in front."""
         view = self.currentWidget()
-        for panel in (self.batch, self.comparison, self.search):
+        for panel in (self.batch, self.comparison, self.search, self.settings):
             if view is panel:
                 return panel.messages
         return self.new_batch.messages
@@ -73,6 +76,17 @@ class Pages(QStackedWidget):
         self.search.edit.setFocus()
         self.search.edit.selectAll()
         self.shown.emit("")
+
+    def show_settings(self) -> None:
+        """Bring the settings to the front, ready to be searched."""
+        self.setCurrentWidget(self.settings)
+        self.settings.open()
+        self.shown.emit("")
+
+    def bring_back(self, view: QWidget) -> None:
+        """Bring back a view that was in front before."""
+        self.setCurrentWidget(view)
+        self.shown.emit(self.shown_id)
 
     def show_target(self, batch: BatchInfo, target_id: int) -> None:
         """Bring a batch to the front with one of its domains chosen."""

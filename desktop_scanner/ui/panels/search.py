@@ -15,6 +15,7 @@ from desktop_scanner.ui.theme import Theme, title_font
 from desktop_scanner.ui.widgets.filter_edit import FilterEdit
 from desktop_scanner.ui.widgets.message_bar import MessageBar
 from desktop_scanner.ui.widgets.naming import named
+from desktop_scanner.ui.widgets.row_height import RowHeight
 
 LIMIT = 1_000
 _WIDTHS = {
@@ -65,6 +66,7 @@ class SearchPanel(QWidget):
         self._placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count = named(QLabel(self), "search_count", look="secondary")
         self._set_up_table()
+        RowHeight(self._table, theme)
         self._lay_out(title)
         self._show((), self.tr("Every domain ever scanned, by what was found on it. Press Return to search."))
 
@@ -100,7 +102,6 @@ class SearchPanel(QWidget):
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(26)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

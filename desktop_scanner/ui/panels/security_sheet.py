@@ -1,4 +1,4 @@
-"""The Security part of the Network tab: the grade and its reasons, cookies, security.txt, mixed content, DNS records.
+"""What is known of a domain's protection: the grade and its reasons, cookies, security.txt, mixed content, DNS records.
 
 Each result has a symbol and a word beside its colour.
 """
@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop_scanner.core import security
 from desktop_scanner.core.results import DnsFacts, DomainResult
 from desktop_scanner.core.security import Check, CheckResult, MixedContent, SecurityTxt, SetCookie
-from desktop_scanner.ui import formats
+from desktop_scanner.ui import formats, sentences
 from desktop_scanner.ui.panels.sheet import Mark, Sheet
 
 translate = QCoreApplication.translate  # under its own name, by which lupdate finds the texts
@@ -49,18 +49,43 @@ _KINDS = {
 
 
 def add(sheet: Sheet, result: DomainResult) -> None:
-    """Add what is known of the domain's protection, and its DNS records."""
+    """Add what is known of the domain's protection."""
     facts = security.read(result.security)
-    if facts is not None:
-        sheet.heading(translate("security_sheet", "Security"))
-        sheet.paragraph(facts.summary, _GRADE_COLOURS.get(facts.grade or "", "text"), 600)
+    sheet.heading(translate("security_sheet", "Security"))
+    if facts is None:
+        sheet.note(translate("security_sheet", "Unknown: the site gave no answer that could be judged."))
+    else:
+        sheet.paragraph(sentences.shown(facts.summary), _GRADE_COLOURS.get(facts.grade or "", "text"), 600)
         sheet.gap()
         order = list(_RESULTS)
         sheet.marks([_mark(check) for check in sorted(facts.checks, key=lambda check: order.index(check.result))])
         _add_cookies(sheet, facts.cookies)
         _add_security_txt(sheet, facts.security_txt)
         _add_mixed_content(sheet, facts.mixed_content)
-    _add_records(sheet, result.dns)
+
+
+def add_records(sheet: Sheet, dns: DnsFacts) -> None:
+    """Add the domain's DNS records."""
+    sheet.heading(translate("security_sheet", "DNS records"))
+    if dns.name is None:
+        asked = translate("security_sheet", "Not asked for; the option to ask for DNS records is off.")
+        sheet.note(sentences.shown(dns.note) if dns.note else asked)
+        return
+    sheet.row(translate("security_sheet", "Note"), dns.note)
+    signed = translate("security_sheet", "signed") if dns.dnssec else translate("security_sheet", "not signed")
+    records: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+        ("mx", translate("security_sheet", "Mail servers"), dns.mx),
+        ("spf", "SPF", (dns.spf,) if dns.spf else ()),
+        ("dmarc", "DMARC", (dns.dmarc,) if dns.dmarc else ()),
+        ("ns", translate("security_sheet", "Name servers"), dns.ns),
+        ("caa", "CAA", dns.caa),
+        ("dnssec", "DNSSEC", (signed,)),
+    )
+    sheet.row(translate("security_sheet", "Domain"), dns.name)
+    for field, label, values in records:
+        why = dns.unknown.get(field)
+        shown = (translate("security_sheet", "Unknown: {why}").format(why=why),) if why else values
+        sheet.row(label, *(shown or (translate("security_sheet", "none"),)))
 
 
 def _mark(check: Check) -> Mark:
@@ -68,7 +93,7 @@ def _mark(check: Check) -> Mark:
     points = f"{check.points}/{check.max_points}" if check.max_points else "–"
     detail = "\n".join(check.evidence) if check.result in ("fail", "warn") else ""
     name = _translated(_CHECKS.get(check.id, check.id))
-    return Mark(symbol, _translated(word), colour, (name, points), check.message, detail)
+    return Mark(symbol, _translated(word), colour, (name, points), sentences.shown(check.message), detail)
 
 
 def _add_cookies(sheet: Sheet, cookies: tuple[SetCookie, ...]) -> None:
@@ -121,29 +146,6 @@ def _add_mixed_content(sheet: Sheet, mixed: tuple[MixedContent, ...]) -> None:
         translate("security_sheet", "On"),
     )
     sheet.table(headings, [(_translated(_KINDS[part.kind]), part.url, part.page) for part in mixed])
-
-
-def _add_records(sheet: Sheet, dns: DnsFacts) -> None:
-    if dns.name is None and dns.note is None:
-        return
-    sheet.heading(translate("security_sheet", "DNS records"))
-    sheet.row(translate("security_sheet", "Note"), dns.note)
-    if dns.name is None:
-        return
-    signed = translate("security_sheet", "signed") if dns.dnssec else translate("security_sheet", "not signed")
-    records: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-        ("mx", translate("security_sheet", "Mail servers"), dns.mx),
-        ("spf", "SPF", (dns.spf,) if dns.spf else ()),
-        ("dmarc", "DMARC", (dns.dmarc,) if dns.dmarc else ()),
-        ("ns", translate("security_sheet", "Name servers"), dns.ns),
-        ("caa", "CAA", dns.caa),
-        ("dnssec", "DNSSEC", (signed,)),
-    )
-    sheet.row(translate("security_sheet", "Domain"), dns.name)
-    for field, label, values in records:
-        why = dns.unknown.get(field)
-        shown = (translate("security_sheet", "Unknown: {why}").format(why=why),) if why else values
-        sheet.row(label, *(shown or (translate("security_sheet", "none"),)))
 
 
 def _translated(text: object) -> str:

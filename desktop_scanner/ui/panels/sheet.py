@@ -44,6 +44,15 @@ class Sheet:
         style = f"margin:2px 0; color:{getattr(self._colours, colour)}; font-weight:{weight}"
         self._parts.append(f'<p style="{style}">{escape(text)}</p>')
 
+    def title(self, text: str) -> None:
+        """Add what the sheet is about."""
+        self._end_rows()
+        self._parts.append(f'<p style="margin:0 0 2px 0; font-size:large; font-weight:600">{escape(text)}</p>')
+
+    def note(self, text: str) -> None:
+        """Say in a muted sentence why a section holds nothing."""
+        self.paragraph(text, "muted")
+
     def gap(self) -> None:
         """Leave a little room."""
         self._parts.append('<p style="margin:0; font-size:6px">&nbsp;</p>')
@@ -61,7 +70,9 @@ class Sheet:
         muted = self._colours.muted
         head = "".join(f'<td style="padding:2px 20px 2px 0; color:{muted}">{escape(text)}</td>' for text in headings)
         body = "".join(
-            "<tr>" + "".join(f'<td style="padding:2px 20px 2px 0">{escape(cell)}</td>' for cell in line) + "</tr>"
+            "<tr>"
+            + "".join(f'<td style="padding:2px 20px 2px 0">{_linked(cell, self._colours)}</td>' for cell in line)
+            + "</tr>"
             for line in lines
         )
         self._parts.append(f"<table cellspacing=0><tr>{head}</tr>{body}</table>")

@@ -1,4 +1,4 @@
-"""The side bar: every batch with its state, and the way to a new one."""
+"""The side bar: every batch with its state, the way to a new one, and the saved lists."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
@@ -18,6 +18,7 @@ from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.models.batches import BatchListModel, BatchRole
+from desktop_scanner.ui.panels.saved_lists import SavedListsPanel
 from desktop_scanner.ui.theme import Theme, small_font, title_font
 from desktop_scanner.ui.widgets.naming import named
 
@@ -65,6 +66,7 @@ class SideBar(QWidget):
         self._empty = QLabel(self.tr("What you scan is kept here."), self, wordWrap=True)
         self._empty.setProperty("look", "secondary")
         self._empty.setContentsMargins(16, 4, 12, 4)
+        self.saved = SavedListsPanel(theme, self)
         self._lay_out()
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
@@ -92,6 +94,7 @@ class SideBar(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
+        layout.addWidget(self.saved)
 
     def _show_emptiness(self) -> None:
         self._empty.setVisible(self._model.rowCount() == 0)

@@ -14,7 +14,7 @@ class FilterEdit(QLineEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "filter_edit", self.tr("Filter the domains"))
-        self.setPlaceholderText(self.tr("Filter by domain, title, technology or failure"))
+        self.setPlaceholderText(self.tr("Filter: text, or status:failed tech:…"))
         self.setMinimumWidth(180)
         self.setMaximumWidth(380)
         symbol = QAction(self)

@@ -23,8 +23,9 @@ class FormScroll(QScrollArea):
         return self._form.sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
-        """Return room for a few fields."""
-        return QSize(100, min(120, self.sizeHint().height()))
+        """Return room for a few fields, none of them cut at its side."""
+        least = self._form.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(least, min(120, self.sizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Take the new height when fields are shown or hidden."""

@@ -28,16 +28,20 @@ class MessageBar(QFrame):
         self.setObjectName("message_bar")
         self._report = ""
         self._undo_with: Callable[[], object] | None = None
+        self._details_with: Callable[[], object] | None = None
         self._label = named(QLabel(self, wordWrap=True), "message_text")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._undo = named(QPushButton(self.tr("Undo"), self), "message_undo_button", look="flat")
         self._undo.clicked.connect(self._on_undo)
+        self._details = named(QPushButton(self.tr("Report"), self), "message_report_button", look="flat")
+        self._details.clicked.connect(self._on_details)
         copy = named(QPushButton(self.tr("Copy"), self), "message_copy_button", look="flat")
         copy.clicked.connect(self._on_copy)
         close = named(QToolButton(self), "message_close_button", self.tr("Close the message"), "flat")
         close.clicked.connect(self.hide)
+        theme.assign(self._details, "report", "text")
         theme.assign(copy, "copy", "text")
         theme.assign(close, "close", "text")
         layout = QHBoxLayout(self)
@@ -49,6 +53,7 @@ class MessageBar(QFrame):
         self._choices.setSpacing(8)
         layout.addWidget(self._label, 1)
         layout.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(self._choices)
         layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
@@ -60,17 +65,25 @@ class MessageBar(QFrame):
         return "" if self.isHidden() else self._label.text()
 
     def tell(
-        self, text: str, *, tone: str = "error", report: str = "", undo: Callable[[], object] | None = None
+        self,
+        text: str,
+        *,
+        tone: str = "error",
+        report: str = "",
+        undo: Callable[[], object] | None = None,
+        details: Callable[[], object] | None = None,
     ) -> None:
         """Show a message; `tone` is error, attention or info, `report` what Copy takes instead of the text.
 
-        With `undo` there is a button that puts the message away and calls it.
+        With `undo` there is a button that puts the message away and calls it, with `details` one that shows the report.
         """
         self._show_choices(())
         self._label.setText(text)
         self._report = report
         self._undo_with = undo
         self._undo.setVisible(undo is not None)
+        self._details_with = details
+        self._details.setVisible(details is not None)
         self.setAccessibleName(text)
         self.setProperty("tone", tone)
         self.style().unpolish(self)
@@ -112,6 +125,10 @@ class MessageBar(QFrame):
         self.hide()
         if self._undo_with is not None:
             self._undo_with()
+
+    def _on_details(self) -> None:
+        if self._details_with is not None:
+            self._details_with()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report or self._label.text())

@@ -1,27 +1,22 @@
-"""The table of a batch: column widths that fit until the user sets them, selection that survives a new order."""
+"""The table of a batch: columns as the user wants them, a selection and a place that survive a new order."""
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from desktop_scanner.ui.models.row_cells import Column
+from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLabel, QTableView, QWidget
+
 from desktop_scanner.ui.models.rows import RowsTableModel
 from desktop_scanner.ui.theme import Theme
+from desktop_scanner.ui.widgets.column_layout import ColumnLayout
 from desktop_scanner.ui.widgets.naming import named
 from desktop_scanner.ui.widgets.row_delegate import RowDelegate
+from desktop_scanner.ui.widgets.row_height import RowHeight
 
-_ROW_HEIGHT = 26
-# The least width that shows something of use, and the share of the room that is left.
-_WIDTHS = {
-    Column.DOMAIN: (172, 3),
-    Column.STATUS: (196, 2),
-    Column.PAGES: (54, 0),
-    Column.TITLE: (70, 8),
-    Column.EMAILS: (62, 0),
-    Column.PHONES: (62, 0),
-    Column.TECHNOLOGIES: (98, 8),
-    Column.TIME: (64, 0),
-}
+_MOST_SPANS = 2_000  # each costs time at each paint; a selection scattered further is given up by a new order
+
+Flag = QItemSelectionModel.SelectionFlag
 
 
 class ProgressTable(QTableView):
@@ -29,9 +24,15 @@ class ProgressTable(QTableView):
 
     Signals:
         current_changed     another row, or none, is the one to show in detail
+        detail_wanted       the current row is to be looked at
+        menu_wanted(where)  what can be done with the selection is asked for, at a point of the screen
+        name_typed(text)    a name is being typed, to be jumped to
     """
 
     current_changed = Signal()
+    detail_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    name_typed = Signal(str)
 
     def __init__(self, model: RowsTableModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +40,10 @@ class ProgressTable(QTableView):
         self.setAccessibleName(self.tr("Domains of the batch"))
         self._rows = model
         self._kept_id: int | None = None
+        self._kept_ids: Sequence[int] = ()
         self._kept_scroll = 0
-        self._is_fitted = True
-        self._is_fitting = False
+        self._typed = ""
+        self._since_typed = QElapsedTimer()
         self._placeholder = named(QLabel(self.viewport()), "table_placeholder", look="secondary")
         self._placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._placeholder.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -49,6 +51,8 @@ class ProgressTable(QTableView):
         self.setItemDelegate(RowDelegate(theme, self))
         self._set_behaviour()
         self._set_headers()
+        self.layout_of_columns = ColumnLayout(self, model)
+        RowHeight(self, theme)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
         self.selectionModel().currentRowChanged.connect(self.current_changed)
@@ -61,49 +65,36 @@ class ProgressTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected rows, in the order of the table."""
-        selection = self.selectionModel().selection()
-        spans = sorted((span.top(), span.bottom()) for span in map(selection.at, range(selection.count())))
-        rows = dict.fromkeys(row for top, bottom in spans for row in range(top, bottom + 1))
-        return [target_id for row in rows if (target_id := self._rows.id_at(row)) is not None]
+        return [target_id for top, bottom in self._spans() for target_id in self._rows.ids[top : bottom + 1]]
 
-    def visible_columns(self) -> list[Column]:
-        """Return the columns in the order in which they stand."""
-        header = self.horizontalHeader()
-        columns = sorted(Column, key=header.visualIndex)
-        return [column for column in columns if not header.isSectionHidden(column)]
+    def select_ids(self, ids: Iterable[int]) -> None:
+        """Select these rows, as far as they are shown and do not stand too far apart."""
+        wanted = set(ids)
+        places = [place for place, target_id in enumerate(self._rows.ids) if target_id in wanted]
+        spans = list(_spans_of(places))
+        if len(spans) <= _MOST_SPANS:
+            self._select(spans)
+
+    def select_none(self) -> None:
+        """Select no row."""
+        self.clearSelection()
+
+    def invert_selection(self) -> None:
+        """Select the rows that are not selected, and no others."""
+        edges = [-1, *(edge for span in self._spans() for edge in span), self._rows.rowCount()]
+        gaps = zip(edges[::2], edges[1::2], strict=True)
+        self._select([(before + 1, after - 1) for before, after in gaps if after - before > 1])
 
     def choose(self, target_id: int) -> None:
         """Make a row the current one, if the filter lets it through."""
         row = self._rows.find(target_id)
         if row is not None:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().setCurrentIndex(self._rows.index(row, 0), flags)
+            self.selectionModel().setCurrentIndex(self._rows.index(row, 0), Flag.ClearAndSelect | Flag.Rows)
 
     def set_placeholder(self, text: str) -> None:
         """Say why there is no row; an empty text says nothing."""
         self._placeholder.setText(text)
         self._placeholder.setVisible(bool(text))
-
-    def save_columns(self) -> QByteArray:
-        """Return the columns' widths and order, empty while they fit themselves to the room."""
-        return QByteArray() if self._is_fitted else self.horizontalHeader().saveState()
-
-    def restore_columns(self, state: QByteArray) -> None:
-        """Bring back what save_columns gave; the order of the rows is no part of it."""
-        if not state.isEmpty() and self.horizontalHeader().restoreState(state):
-            self._is_fitted = False
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-
-    def fit_columns(self) -> None:
-        """Share the room out among the columns again."""
-        self._is_fitted = True
-        least = sum(width for width, _ in _WIDTHS.values())
-        spare = max(0, self.viewport().width() - least)
-        shares = sum(share for _, share in _WIDTHS.values())
-        self._is_fitting = True
-        for column, (width, share) in _WIDTHS.items():
-            self.setColumnWidth(column, width + spare * share // shares)
-        self._is_fitting = False
 
     def _set_behaviour(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -120,29 +111,47 @@ class ProgressTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
+        # At each paint a header asks of each section whether all of its rows are selected: a second for 100,000 rows.
+        header.setSelectionModel(QItemSelectionModel(self._rows, header))
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
+        header.setFirstSectionMovable(True)
         header.setMinimumSectionSize(40)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSortIndicatorClearable(True)
         # Before sorting is switched on: that sorts at once by what the indicator says.
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        header.sectionResized.connect(self._on_section_resized)
 
-    def _on_section_resized(self) -> None:
-        if not self._is_fitting:
-            self._is_fitted = False
+    def _spans(self) -> list[tuple[int, int]]:
+        """Return the first and last rows of what is selected, from top to bottom and apart from each other."""
+        selection = self.selectionModel().selection()
+        spans: list[tuple[int, int]] = []
+        for top, bottom in sorted((span.top(), span.bottom()) for span in map(selection.at, range(selection.count()))):
+            if spans and top <= spans[-1][1] + 1:
+                spans[-1] = (spans[-1][0], max(bottom, spans[-1][1]))
+            else:
+                spans.append((top, bottom))
+        return spans
+
+    def _select(self, spans: Iterable[tuple[int, int]]) -> None:
+        selection = QItemSelection()
+        last = self._rows.columnCount() - 1
+        for top, bottom in spans:
+            selection.select(self._rows.index(top, 0), self._rows.index(bottom, last))
+        self.selectionModel().select(selection, Flag.ClearAndSelect)
 
     def _on_about_to_reset(self) -> None:
         self._kept_id = self.current_id
+        self._kept_ids = self.selected_ids()
         self._kept_scroll = self.verticalScrollBar().value()
 
     def _on_reset(self) -> None:
         if self._kept_id is not None:
             self.choose(self._kept_id)
+        if len(self._kept_ids) > 1:
+            self.select_ids(self._kept_ids)
         self.verticalScrollBar().setValue(self._kept_scroll)
         self.current_changed.emit()
 
@@ -152,5 +161,54 @@ class ProgressTable(QTableView):
         """Keep the columns fitted to the room until the user has set one."""
         super().resizeEvent(event)
         self._placeholder.setGeometry(self.viewport().rect())
-        if self._is_fitted:
-            self.fit_columns()
+        self.layout_of_columns.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """Open the detail with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            self.detail_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 -- Qt's name
+        """Gather what is typed: only the database knows the names of rows that are out of view."""
+        if not self._since_typed.isValid() or self._since_typed.elapsed() > QApplication.keyboardInputInterval():
+            self._typed = ""
+        self._since_typed.start()
+        self._typed += search
+        self.name_typed.emit(self._typed)
+
+    def moveCursor(  # noqa: N802 -- Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first and last row with Home and End, as in every list of rows."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self._rows.rowCount() - 1,
+        }
+        if action in ends:
+            return self._rows.index(ends[action], max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 -- Qt's name
+        """Ask for the menu where the mouse is or, by the keyboard, at the current row."""
+        where = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            cell = self.visualRect(self.currentIndex())
+            where = self.viewport().mapToGlobal(QPoint(max(0, cell.left()) + 8, cell.bottom()))
+        self.menu_wanted.emit(where)
+
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+def _spans_of(places: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Give the runs of places that follow one another."""
+    if not places:
+        return
+    top = places[0]
+    for place, after in pairwise(places):
+        if after != place + 1:
+            yield top, place
+            top = after
+    yield top, places[-1]

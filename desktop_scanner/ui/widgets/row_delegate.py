@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_scanner.core.statuses import DomainStatus
 from desktop_scanner.ui.models import row_cells
-from desktop_scanner.ui.models.row_cells import NUMERIC, Column
+from desktop_scanner.ui.models.columns import NUMERIC, Column
 from desktop_scanner.ui.models.rows import ItemRole
 from desktop_scanner.ui.theme import Theme, tabular_font
 
 Index = QModelIndex | QPersistentModelIndex
 
 _ICON = QSize(16, 16)
-_COLOURED = frozenset({"failed", "attention", "working"})
+_COLOURED = frozenset({"failed", "attention", "working", "muted"})
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -28,18 +28,18 @@ class RowDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 -- Qt's name
         """Add what the model, which knows no colours, leaves out."""
         super().initStyleOption(option, index)
-        column = Column(index.column())
+        column = index.column()
         item = index.data(ItemRole.ITEM)
         if item is None:
             return
-        if column is Column.DOMAIN:
+        if column == Column.DOMAIN:
             # The registrable part stands at the end of a name; it is never the part that is cut.
             option.textElideMode = Qt.TextElideMode.ElideLeft
-        elif column is Column.STATUS:
+        elif column == Column.STATUS:
             self._add_symbol(option, *row_cells.symbol(item, index.data(ItemRole.PROGRESS)))
         elif column in NUMERIC:
             option.font = tabular_font(option.font)
-        if column is not Column.STATUS and item.status in (DomainStatus.PENDING, DomainStatus.CANCELLED):
+        if column != Column.STATUS and item.status in (DomainStatus.PENDING, DomainStatus.CANCELLED):
             self._colour(option, "muted")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

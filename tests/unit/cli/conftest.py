@@ -92,6 +92,7 @@ def run(
 ) -> Iterator[Run]:
     """Run a command in this process, on a database and with a log of the test's own."""
     monkeypatch.setattr(locations, "database", lambda: database)
+    monkeypatch.setattr(locations, "settings_file", lambda: tmp_path / "config" / "settings.toml")
     monkeypatch.setattr(locations, "log_file", lambda: tmp_path / "log" / "scanner.log")
     before = list(logging.getLogger().handlers)
 

@@ -37,7 +37,7 @@ def test_nothing_that_matches_is_an_empty_export(scanned: Run) -> None:
     ("words", "status"),
     [
         (("latest",), 2),
-        (("latest", "--output", "-", "--where", "status=done"), 2),
+        (("latest", "--output", "-", "--where", "status=nowhere"), 2),
         (("latest", "--output", "-", "--columns", "mail"), 2),
         (("ffff", "--output", "-"), 2),
         (("latest", "--output", "/nowhere/out.csv"), 1),

@@ -96,3 +96,18 @@ def test_a_domain_normalised_again_stays_the_same(text: str) -> None:
     with contextlib.suppress(domains.DomainNameError):
         target = domains.target(text)
         assert domains.target(target.host).domain == target.domain
+
+
+_NEARLY_PLAIN = st.text(alphabet=st.sampled_from("abz09.-_xnAä\n \u3002"), min_size=1, max_size=70)
+
+
+@given(st.one_of(_NEARLY_PLAIN, st.builds("{}.{}.com".format, _NEARLY_PLAIN, _NEARLY_PLAIN)))
+def test_what_needs_no_parser_of_urls_is_what_the_parser_makes_of_it(text: str) -> None:
+    if domains._PLAIN.fullmatch(text) and "xn--" not in text:
+        assert domains._host(text) == text
+
+
+@pytest.mark.parametrize("text", ["a" * 63 + ".com", "a-b.c--d.example", "9.to", ".".join(["abcd"] * 50) + ".com"])
+def test_plain_names_are_taken_as_they_are(text: str) -> None:
+    assert domains._PLAIN.fullmatch(text)
+    assert domains.target(text).host == domains._host(text) == text

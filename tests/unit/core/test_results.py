@@ -13,6 +13,7 @@ KEYS = [
     "domain_display",
     "input",
     "columns",
+    "tags",
     "status",
     "verdict",
     "failure",

@@ -1,9 +1,11 @@
 import socket
 import threading
+from pathlib import Path
 
 import pytest
 
 from desktop_scanner.core.errors import SettingsError
+from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.demo import sites
 from desktop_scanner.demo.thread import start_in_thread
 
@@ -36,3 +38,13 @@ def test_stopping_frees_the_port_and_ends_the_thread() -> None:
 def test_a_port_that_cannot_be_had_is_told_to_the_caller() -> None:
     with start_in_thread() as demo, pytest.raises(SettingsError, match=str(demo.http_port)):
         start_in_thread(demo.http_port)
+
+
+def test_a_batch_of_sites_that_were_served_before_is_led_to_where_they_are_now(tmp_path: Path) -> None:
+    with start_in_thread() as demo:
+        older = ScanOptions(connect_to=("a:80:b:1",), ca_file=str(tmp_path / demo.ca_file.name), max_pages=3)
+        renewed = demo.renewed(older)
+        assert (renewed.connect_to, renewed.ca_file, renewed.max_pages) == (demo.connect_to, str(demo.ca_file), 3)
+        other = ScanOptions(ca_file="/etc/other.pem")
+        assert demo.renewed(other) is other
+        assert demo.text.count("\n") == len(demo.domains) - 1

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from desktop_scanner.core.errors import InputError
 from desktop_scanner.core.targets import TargetList
 from desktop_scanner.intake import lists
+from desktop_scanner.intake.table_rows import TableChoices
+from tests.unit.intake import workbooks
 
 
 def test_a_text_file_is_read_as_a_list(tmp_path: Path) -> None:
@@ -33,6 +35,22 @@ def test_a_named_column_makes_a_table_of_any_file(tmp_path: Path) -> None:
 def test_bytes_of_a_pipe_are_a_text_list_unless_a_column_is_named() -> None:
     assert lists.read_bytes(b"a.com,b.com", "standard input").targets[1].domain == "b.com"
     assert lists.read_bytes(b"x,y\na.com,b.com", "standard input", column="y").targets[0].domain == "b.com"
+
+
+def test_a_workbook_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_bytes(workbooks.made({"One": [["Site"], ["a.com"]], "Two": [["Site"], ["b.com"]]}))
+    assert [target.domain for target in lists.read_file(path, sheet="Two").targets] == ["b.com"]
+    assert lists.read_bytes(path.read_bytes(), "standard input").targets[0].domain == "a.com"
+
+
+def test_only_tables_have_a_preview(tmp_path: Path) -> None:
+    for name in ("list.txt", "list.csv"):
+        (tmp_path / name).write_text("id,site\n7,a.com\n", encoding="utf-8")
+    assert lists.preview(tmp_path / "list.txt") is None
+    preview = lists.preview(tmp_path / "list.csv", TableChoices(dropped=frozenset({0})))
+    assert preview is not None
+    assert (preview.domain, preview.found.targets[0].columns) == (1, {})
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 import pytest
 
+from desktop_scanner.core import row_terms
 from desktop_scanner.core.errors import BatchNotFoundError
 from desktop_scanner.core.options import ScanOptions
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.statuses import BatchState
 from desktop_scanner.core.targets import TargetList
+from desktop_scanner.core.terms import TermField
 from desktop_scanner.services.workspace import Workspace
 
 
@@ -61,6 +63,12 @@ async def test_a_domain_that_the_batch_has_not_is_refused(workspace: Workspace, 
 async def test_rows_come_in_the_order_and_choice_asked_for(workspace: Workspace, scanned: str) -> None:
     ids = await workspace.history.row_ids(scanned, RowOrder(), RowFilter(text="two"))
     assert [row.domain for row in await workspace.history.rows(ids)] == ["two.test"]
+
+
+async def test_values_and_terms_are_counted(workspace: Workspace, scanned: str) -> None:
+    terms = row_terms.parse("status:done -status:failed").where.terms
+    statuses = dict(await workspace.history.term_values(scanned, TermField.STATUS))
+    assert await workspace.history.term_totals(scanned, terms) == [statuses["completed"], statuses.get("failed", 0)]
 
 
 async def test_a_running_batch_without_a_live_owner_is_interrupted_when_looked_at(

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, create_engine, insert, inspect
+from sqlalchemy import Connection, Engine, create_engine, delete, insert, inspect, update
 
+from desktop_scanner.core import row_terms
+from desktop_scanner.core.overview import Tally
 from desktop_scanner.core.pivots import PivotKind
+from desktop_scanner.core.queries import RowOrder
 from desktop_scanner.core.search import parse
-from desktop_scanner.store import finding, migration_steps, pivots, schema
-from desktop_scanner.store.schema import batch, fact, target
+from desktop_scanner.store import finding, migration_steps, overview, pivots, queries, schema
+from desktop_scanner.store.schema import batch, fact, mark, target
 
 BATCH = {"key": 1, "id": "b", "name": "A batch", "origin": "", "state": "completed", "options": "{}"}
 TARGET = {"batch_key": 1, "host": "", "input": "", "columns": "{}", "status": "completed", "seq": 1, "name_search": ""}
@@ -127,6 +130,46 @@ def test_the_search_has_the_same_answers_on_postgresql(engine: Engine, text: str
         assert [hit.target_id for hit in finding.hits(connection, parse(text), 10)] == ids
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("status:done tech:word", [2]),
+        ("-tech:wordpress", [1, 3]),
+        ("cms:yes", [2]),
+        ("lang:de,none", [1, 3]),
+        ("title:fiets brug", [1]),
+        ('title:"lange titel"', [1]),
+        ("email:info@", [1]),
+        ("marked:yes", [2]),
+        ("tld:be -domain:b.", [1]),
+        ("kind:dns pages:0", [3]),
+    ],
+)
+def test_filters_mean_the_same_on_postgresql(engine: Engine, text: str, ids: list[int]) -> None:
+    migration_steps.take(engine)
+    with engine.begin() as connection:
+        _fill(connection)
+        assert queries.row_ids(connection, "b", RowOrder(), row_terms.parse(text).where) == ids
+
+
+def _fill(connection: Connection) -> None:
+    title = f"{'fiets ' * 14}lange titel"
+    connection.execute(insert(batch).values(BATCH | {"created_at": 0, "seq": 1, "completed": 2, "failed": 1}))
+    for row in (
+        {"id": 1, "domain": "a.be", "language": "de-AT", "title_key": title[:80], "found_search": f"{title}\nbrug"},
+        {"id": 2, "domain": "b.be", "language": "nl"},
+        {"id": 3, "domain": "c.com", "status": "failed", "failure_kind": "dns_error"},
+    ):
+        connection.execute(insert(target).values(TARGET | {"domain_display": row["domain"]} | row))
+    its = {"attempt": 1, "detail": "{}", "value": ""}
+    for kind, value, number, facet in (("email", "info@a.be", 1, None), ("technology", "wordpress", 2, "wordpress")):
+        told = {"target_id": number, "kind": kind, "normalised": value, "facet": facet}
+        connection.execute(insert(fact).values(its | told))
+    wrong = {"kind": "custom", "normalised": "x", "domain": "b.be", "value": "", "note": "", "created_at": 0}
+    connection.execute(insert(mark).values(wrong))
+    connection.execute(insert(fact).values(its | {"target_id": 2, "kind": "custom", "normalised": "x"}))
+
+
 def test_domains_that_share_a_value_are_the_same_groups_on_postgresql(engine: Engine) -> None:
     migration_steps.take(engine)
     told = {"attempt": 1, "kind": "tracker", "detail": "{}"}
@@ -139,3 +182,17 @@ def test_domains_that_share_a_value_are_the_same_groups_on_postgresql(engine: En
             connection.execute(insert(fact), {**told, **ids, "target_id": number})
         [found] = pivots.pivots(connection, "b", tuple(PivotKind), 2)
     assert (found.value, found.domains) == ("UA-123456", ("d1.test", "d2.test"))
+
+
+def test_the_overview_is_counted_the_same_on_postgresql(engine: Engine) -> None:
+    migration_steps.take(engine)
+    with engine.begin() as connection:
+        connection.execute(insert(batch), {**BATCH, "created_at": 0, "seq": 1, "total": 2, "completed": 2})
+        for number, traits in enumerate(('["technology:a: b","second:70"]', '["technology:a: b","contact:email"]')):
+            values = {"id": number + 1, "domain": f"d{number}.test", "domain_display": "d", "traits": traits}
+            connection.execute(insert(target), {**TARGET, **values})
+        connection.execute(update(target).where(target.c.id == 1).values(traits='["language:de","second:75"]'))
+        connection.execute(delete(target).where(target.c.id == 2))
+        found = overview.of_batch(connection, "b", 5)
+    assert (found.technologies, found.languages, found.speed.steps) == ((), (Tally("de", 1),), 1)
+    assert {each.count for each in found.contacts} == {0}

@@ -1,4 +1,8 @@
+import pytest
+
+from desktop_scanner.core import filter_terms, row_terms
 from desktop_scanner.core.pivots import Pivot, PivotKind
+from desktop_scanner.core.queries import RowOrder
 from desktop_scanner.core.results import DomainResult, Email, TlsFacts, Tracker
 from desktop_scanner.store.database import Store
 from desktop_scanner.store.marking import NewMark
@@ -85,3 +89,29 @@ async def test_what_was_marked_as_wrong_is_shared_no_more(store: Store) -> None:
     await store.mark([NewMark(kind="tracker", value="google_tag_manager:GTM-ABC1", domain="a.com")])
     [found] = await store.pivots(BATCH, tuple(PivotKind), 2)
     assert found.domains == ("b.com", "c.com")
+
+
+async def test_the_rows_of_a_pivot_are_exactly_its_domains(store: Store) -> None:
+    one, other = tracker("google_analytics", "UA-12345-1"), tracker("google_analytics", "UA-12345-12")
+    ip = {"ip_addresses": ("2001:db8::A",)}
+    results = (made("b.com", trackers=one, **ip), made("a.com", trackers=other, **ip), made("c.com", favicon_hash=-5))
+    for pivot in await pivots(store, *results, least=1):
+        where = row_terms.parse(filter_terms.of_pivot(pivot)).where
+        rows = await store.rows(await store.row_ids(BATCH, RowOrder(), where))
+        assert tuple(row.domain for row in rows) == pivot.domains
+
+
+@pytest.mark.parametrize("told", ["colour=red", "ip", "ip=203.0.113.1"])
+async def test_what_nobody_shares_has_no_rows(store: Store, told: str) -> None:
+    await pivots(store, made("a.com", ip_addresses=("203.0.113.9",)))
+    assert await store.row_ids(BATCH, RowOrder(), row_terms.parse(f'pivot:"{told}"').where) == []
+
+
+async def test_the_rows_of_a_pivot_are_those_of_one_batch_without_marked_values(store: Store) -> None:
+    both = [made(domain, trackers=tracker("google_tag_manager", "GTM-A")) for domain in ("a.com", "b.com")]
+    await pivots(store, *both)
+    await samples.scanned(store, both, "another batch")
+    await store.mark([NewMark(kind="tracker", value="google_tag_manager:GTM-A", domain="a.com")])
+    where = row_terms.parse('pivot:"tracker=google_tag_manager:GTM-A"').where
+    [row] = await store.rows(await store.row_ids(BATCH, RowOrder(), where))
+    assert row.domain == "b.com"

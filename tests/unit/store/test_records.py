@@ -200,6 +200,7 @@ async def test_a_result_in_which_every_field_says_something_comes_back_equal(sto
         "domain_display",
         "input",
         "columns",
+        "tags",
         "status",
         "verdict",
         "failure",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_scanner.core.errors import StoreBusyError, StoreDamagedError, StoreError
+from desktop_scanner.core.overview import Tally
 from desktop_scanner.core.queries import RowFilter, RowOrder
 from desktop_scanner.core.repairs import Repair
 from desktop_scanner.core.statuses import BatchState, DomainStatus
@@ -78,6 +79,7 @@ async def test_a_repaired_database_is_searched_and_scanned_as_before(scanned: Pa
         batch = await store.batch(BATCH)
         assert batch is not None
         assert (batch.state, batch.counts) == (BatchState.COMPLETED, {"completed": COUNT})
+        assert (await store.overview(BATCH, 1)).languages == (Tally("de", COUNT),)
         await samples.scanned(store, [samples.rich(samples.claimed("new.com"))], "another")
 
     await _with(scanned, look)
@@ -93,6 +95,7 @@ async def test_domains_whose_result_is_lost_are_scanned_again(scanned: Path) -> 
         assert batch is not None
         assert batch.state is BatchState.INTERRUPTED
         assert batch.counts == {"completed": COUNT - done.reopened, "pending": done.reopened}
+        assert (await store.overview(BATCH, 1)).languages == (Tally("de", COUNT - done.reopened),)
         await store.begin_run(BATCH)
         claimed = await store.claim(BATCH, COUNT)
         assert len(claimed) == done.reopened

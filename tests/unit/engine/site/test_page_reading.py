@@ -1,7 +1,9 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from desktop_scanner.core.clock import now
 from desktop_scanner.engine.site import page_reading
 from desktop_scanner.engine.site.page_reading import Reading
 from tests.servers.sites import Reply, page, redirect
@@ -101,3 +103,12 @@ async def test_of_pages_that_show_nothing_the_markup_tells() -> None:
         await read(Reply("<title>A</title><img src=2.png>")),
     )
     assert page_reading.content(one) != page_reading.content(other)
+
+
+async def test_a_page_says_how_long_after_the_domain_s_start_it_was_asked_for() -> None:
+    began_at = now()
+    read_later, refused = await read(page("Here")), await read(Reply(status=404))
+    started_at = began_at - timedelta(seconds=5)
+    offsets = [page_reading.page_of(reading, started_at).offset_ms for reading in (read_later, refused)]
+    assert all(offset is not None and 5_000 <= offset < 30_000 for offset in offsets)
+    assert page_reading.page_of(read_later, began_at + timedelta(hours=1)).offset_ms == 0
