@@ -17,6 +17,8 @@ cli > app > ui > services | demo > engine | store | intake | export | remote > e
 10. ui hears events, up only, and repaints at most 20 times a second; commands go down.
 11. export, remote and demo know no database; the window and the command line are two faces of the same services.
 12. remote speaks with servers of two kinds, and tells what they tell; what they do not is unknown, never invented.
+13. What is to be done at a server stands in the outbox before it is tried; its results and how far they came are one
+    transaction, so nothing is lost or doubled whoever dies.
 """
 
 __version__ = "0.1.0"

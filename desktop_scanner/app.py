@@ -1,7 +1,6 @@
 """The composition root of the window: builds the parts once, owns the event loop and the order of shutdown."""
 
 import asyncio
-import gc
 import logging
 import signal
 import sys
@@ -80,7 +79,6 @@ def run(work: Coroutine[Any, Any, T], wanted_language: str = language.SYSTEM) ->
     # Closing the last window would end the loop under the work that shuts down.
     application.setQuitOnLastWindowClosed(False)
     language.install(application, wanted_language)
-    garbage.spare_what_is_loaded()
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.get_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "app"))
         return runner.run(work)
@@ -94,18 +92,12 @@ async def opened(database: Path | None, settings: QSettings) -> AsyncIterator[Pa
     try:
         window.show()
         await window.load()
-        _spare_collections()
+        garbage.spare_what_is_loaded()
         yield Parts(window, workspace)
     finally:
         await window.stop()
         await workspace.close()
         window.hide()
-
-
-def _spare_collections() -> None:
-    """Take what is loaded by now out of every later garbage collection: a full one would stop the window for 80 ms."""
-    gc.collect()
-    gc.freeze()
 
 
 async def _show_first(database: Path, inputs: Sequence[Path], proposal: Proposal | None, crash: Crash | None) -> int:

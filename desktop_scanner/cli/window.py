@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_scanner.cli.arguments import Database, Inputs, Quiet
+from desktop_scanner.core import garbage
 from desktop_scanner.core.errors import SettingsError
 
 
@@ -18,6 +19,7 @@ def show(database: Path | None, inputs: Sequence[str]) -> int:
     if "-" in inputs:
         raise SettingsError("The window reads lists from files; give it one, or use `desktop-scanner scan --input -`.")
     check_display()
+    garbage.pause()
     # Qt is imported only when a window is wanted: the other commands run where it cannot.
     from desktop_scanner import app  # noqa: PLC0415
 

@@ -10,7 +10,8 @@ _PART = re.compile(r'(?P<minus>-(?=[\w"]))?(?:(?P<word>[^\W\d_]+):(?!//))?')
 _PLAIN = re.compile(r'"(?P<quoted>[^"]*)"?|(?P<bare>\S+)')
 _VALUE = re.compile(_ITEM)
 _SPACE = re.compile(r"\s*")
-_NEEDS_QUOTES = re.compile(r'[\s,"]|^[<>=-]|^\w+:')
+# What is a name or word of its own elsewhere: a title may be "None".
+_NEEDS_QUOTES = re.compile(r'[\s,"]|^[<>=-]|^\w+:|^(?:yes|no|any|none)$', re.IGNORECASE)
 
 
 class Item(Struct, frozen=True):

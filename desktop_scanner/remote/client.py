@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -34,9 +34,11 @@ from desktop_scanner.core.remotes import RemoteProfile, RemoteServer
 from desktop_scanner.core.results import DomainResult
 from desktop_scanner.core.tokens import Token
 from desktop_scanner.remote import discovery, wire
-from desktop_scanner.remote.exchange import Answer, Bounds, Exchange
 from desktop_scanner.remote.request import Request, json_body, segment
 from desktop_scanner.remote.wire import Submission
+
+if TYPE_CHECKING:
+    from desktop_scanner.remote.exchange import Answer, Bounds
 
 T = TypeVar("T")
 
@@ -61,12 +63,15 @@ class RemoteClient:
         *,
         proxy: Proxy | None = None,
         server: RemoteServer | None = None,
-        bounds: Bounds | None = None,
+        bounds: "Bounds | None" = None,
     ) -> None:
         self.profile = profile
         self.server = server
         self._has_token = token is not None
         self._looked_at_s = -math.inf
+        # Imported by the first client: with httpx comes a tenth of a second of a window's start.
+        from desktop_scanner.remote.exchange import Exchange  # noqa: PLC0415
+
         self._exchange = Exchange(profile, token, proxy=proxy, bounds=bounds)
 
     async def __aenter__(self) -> "RemoteClient":
@@ -164,7 +169,7 @@ class RemoteClient:
             raise RemoteUnsupportedError(f'"{self.profile.name}" is a classic server, which {cannot}.')
         return server
 
-    async def _ask(self, request: Request) -> Answer:
+    async def _ask(self, request: Request) -> "Answer":
         """Ask below the server's prefix; where nothing is there, look once whether the prefix is another one now."""
         server = await self._known()
         try:
@@ -177,7 +182,7 @@ class RemoteClient:
                 raise
         return await self._exchange.ask(_below(found.prefix, request))
 
-    async def _read(self, answer: Answer, read: Callable[[bytes], T], *, may_have_arrived: bool = False) -> T:
+    async def _read(self, answer: "Answer", read: Callable[[bytes], T], *, may_have_arrived: bool = False) -> T:
         is_large = len(answer.body) > _LARGE_BYTES
         try:
             return await asyncio.to_thread(read, answer.body) if is_large else read(answer.body)

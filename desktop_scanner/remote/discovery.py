@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import msgspec
@@ -16,11 +17,13 @@ from desktop_scanner.core.errors import (
 from desktop_scanner.core.remotes import DOUBLED_PREFIX, PREFIX, RemoteServer, ServerKind
 from desktop_scanner.core.tokens import Token
 from desktop_scanner.remote import retry_after, wire
-from desktop_scanner.remote.exchange import Answer, Exchange
 from desktop_scanner.remote.request import Request
 
+if TYPE_CHECKING:
+    from desktop_scanner.remote.exchange import Answer, Exchange
 
-async def discover(exchange: Exchange, *, has_token: bool) -> RemoteServer:
+
+async def discover(exchange: "Exchange", *, has_token: bool) -> RemoteServer:
     """Return what stands at the exchange's address; raise a RemoteError where no v3 server does."""
     prefix, clock_ahead_s = await _find(exchange)
     kind = await _kind(exchange, prefix)
@@ -36,7 +39,7 @@ async def discover(exchange: Exchange, *, has_token: bool) -> RemoteServer:
     )
 
 
-async def _find(exchange: Exchange) -> tuple[str, float | None]:
+async def _find(exchange: "Exchange") -> tuple[str, float | None]:
     """Return the prefix that answers, the documented one where both do, and how far its clock is ahead."""
     for prefix in (PREFIX, DOUBLED_PREFIX):
         before = now()
@@ -52,7 +55,7 @@ async def _find(exchange: Exchange) -> tuple[str, float | None]:
     )
 
 
-async def _kind(exchange: Exchange, prefix: str) -> ServerKind:
+async def _kind(exchange: "Exchange", prefix: str) -> ServerKind:
     """Return the kind: ours has a list of batches, to which it lets nobody in without a token."""
     try:
         answer = await exchange.ask(Request("GET", f"{prefix}/batches", {"limit": "1"}))
@@ -66,7 +69,7 @@ async def _kind(exchange: Exchange, prefix: str) -> ServerKind:
     return ServerKind.OURS
 
 
-async def _is_let_in(exchange: Exchange, prefix: str, token: Token | None = None) -> bool:
+async def _is_let_in(exchange: "Exchange", prefix: str, token: Token | None = None) -> bool:
     """Return whether a question about a batch that nobody has is heard."""
     try:
         await exchange.ask(Request("GET", f"{prefix}/batch/{uuid4()}/status"), token=token)
@@ -79,7 +82,7 @@ async def _is_let_in(exchange: Exchange, prefix: str, token: Token | None = None
     return True
 
 
-def _health(answer: Answer) -> dict[str, object] | None:
+def _health(answer: "Answer") -> dict[str, object] | None:
     try:
         told = msgspec.json.decode(answer.body)
     except wire.UNREADABLE:
@@ -87,7 +90,7 @@ def _health(answer: Answer) -> dict[str, object] | None:
     return told if isinstance(told, dict) and str(told.get("status", "")).lower() == "ok" else None
 
 
-def _ahead(told: dict[str, object], answer: Answer, before: datetime) -> float | None:
+def _ahead(told: dict[str, object], answer: "Answer", before: datetime) -> float | None:
     said = wire.instant(told.get("timestamp")) or retry_after.http_date(answer.date)
     if said is None:
         return None

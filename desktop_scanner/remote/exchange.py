@@ -35,6 +35,7 @@ from desktop_scanner.remote.bodies import BodyError, Lines, Whole
 from desktop_scanner.remote.request import Request
 
 MAX_REDIRECTS = 5
+_AT_ONCE = 8
 
 _NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 
@@ -83,6 +84,7 @@ class Exchange:
         # The profile's own has no password, only the place of one.
         self._proxy = proxy or (proxy_urls.parse(profile.proxy) if profile.proxy else None)
         self._clients = AsyncExitStack()
+        self._turns = asyncio.Semaphore(_AT_ONCE)
 
     async def __aenter__(self) -> "Exchange":
         # Reading the authorities takes some 25 ms, which a window would notice.
@@ -148,7 +150,9 @@ class Exchange:
             trust_env=False,
             proxy=self._proxy.url if self._proxy else None,
             timeout=httpx.Timeout(None, connect=self.bounds.connect_s),
-            limits=httpx.Limits(max_connections=8, max_keepalive_connections=keeps),
+            # WORKAROUND(httpcore 1.0): a request that is given up while it waits for a connection may leave one in the
+            # pool that nobody uses; where their number is limited, all that come after wait for it. `_turns` limits.
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=keeps),
             headers={"User-Agent": f"desktop-scanner/{__version__}", "Accept-Encoding": "gzip"},
         )
 
@@ -157,7 +161,7 @@ class Exchange:
         """Give the response with a good status, its body not yet read."""
         url = httpx.URL(f"{self.profile.base_url}{request.path}", params=dict(request.query) or None)
         for _ in range(MAX_REDIRECTS + 1):
-            async with self._responded(request, url, token) as response:
+            async with self._turns, self._responded(request, url, token) as response:
                 if not response.has_redirect_location:
                     if not response.is_success:
                         raise await self._refused(request, response)

@@ -20,6 +20,13 @@ CANCEL_WITHIN_S = 5.0
 TOKEN_LOOK_S = 1.0
 SAME_TOKEN_S = 60.0
 
+# Where the user must decide, the batch rests.
+_ENDS: dict[RemoteVerdict | None, RunEnd] = {
+    None: RunEnd.INTERRUPTED,
+    RemoteVerdict.NEEDS_TOKEN: RunEnd.INTERRUPTED,
+    RemoteVerdict.ENDED: RunEnd.DRAINED,
+    RemoteVerdict.CANCELLED: RunEnd.CANCELLED,
+}
 _NOT_CANCELLED = "It is cancelled here; a classic server cannot be asked to, and may go on with it."
 _CANCELLED = "It was cancelled from here."
 
@@ -142,9 +149,7 @@ class RemoteRunner:
             return RunEnd.CANCELLED
         if self._stop is not None:
             return self._stop
-        ends = {RemoteVerdict.ENDED: RunEnd.DRAINED, RemoteVerdict.CANCELLED: RunEnd.CANCELLED}
-        verdict = self._told.link.verdict
-        return RunEnd.INTERRUPTED if verdict is None else ends.get(verdict, RunEnd.PAUSED)
+        return _ENDS.get(self._told.link.verdict, RunEnd.PAUSED)
 
     async def _cancel_there(self) -> None:
         link = self._told.link

@@ -62,8 +62,8 @@ class RemoteRunService:
         """Send a batch's unfinished domains to a server and follow it; `scan_here_too` scans them here as well.
 
         A batch that does not move for `stall_s`, by default as the settings say, is a case for the user. What is to be
-        sent is stored before it is tried. Raises InputError where a server has it already and the user
-        must decide, BatchBusyError where the batch runs.
+        sent is stored before it is tried. Raises InputError where a server has it already and the user must decide,
+        BatchBusyError where the batch runs.
         """
         profile = await self._remotes.find(remote)
         batch = await self._known(batch_id)
@@ -112,6 +112,7 @@ class RemoteRunService:
         if choice not in link.choices:
             raise InputError(f"This cannot be chosen now; there are {', '.join(link.choices) or 'no choices'}.")
         await self._stop_following(batch_id)
+        link = await self.link(batch_id) or link  # it may have got on until it was stopped
         await self._prepare(link, choice)
         is_beside = link.role is LinkRole.BESIDE
         if choice is Choice.GIVE_UP and not is_beside:

@@ -44,7 +44,7 @@ async def send(told: ToldLink, client: RemoteClient) -> float | None:
         return await _postpone(told, operation, operation.state, error)  # nothing was sent
     await told.change(is_ours=server.is_ours)
     if operation.state is OperationState.UNDECIDED or _may_be_there(operation, is_ours=server.is_ours):
-        await _leave_open(told, operation, _UNDECIDED)
+        await _leave_open(told, operation, operation.last_error or _UNDECIDED)
         return None
     return await _try(told, client, operation, is_ours=server.is_ours)
 
@@ -68,7 +68,7 @@ async def _try(told: ToldLink, client: RemoteClient, operation: Operation, *, is
 
 async def _not_taken(told: ToldLink, begun: Operation, error: RemoteError, *, is_ours: bool) -> float | None:
     if error.may_have_arrived and not is_ours:
-        await _leave_open(told, begun, f"{_UNDECIDED} ({error})")
+        await _leave_open(told, begun, str(error))
         return None
     if error.is_passing:
         return await _postpone(told, begun, OperationState.WAITING, error)
@@ -88,9 +88,9 @@ async def _postpone(told: ToldLink, operation: Operation, state: OperationState,
     return delay_s
 
 
-async def _leave_open(told: ToldLink, operation: Operation, sentence: str) -> None:
-    await told.store.settle(operation, OperationState.UNDECIDED, sentence)
-    await told.judge(RemoteVerdict.UNDECIDED, sentence)
+async def _leave_open(told: ToldLink, operation: Operation, why: str) -> None:
+    await told.store.settle(operation, OperationState.UNDECIDED, why)
+    await told.judge(RemoteVerdict.UNDECIDED, _UNDECIDED)
 
 
 async def _close(told: ToldLink, operation: Operation, sentence: str) -> None:

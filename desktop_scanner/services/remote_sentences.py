@@ -1,40 +1,51 @@
-"""How a batch ended on a server, in sentences that claim no more than the server told."""
+"""How a batch stands on a server, in sentences that claim no more than the server told.
+
+Each is one text with places to fill, also where it says more than one thing: so it is found again to be translated.
+"""
 
 from desktop_scanner.core.remote_batches import RemoteBatch
 
 
 def counts(there: RemoteBatch) -> str:
     """Return the counts that a server tells; a classic one counts what failed as completed."""
-    told = []
-    if there.completed is not None:
-        of = f" of {there.total:,}" if there.total is not None else ""
-        told.append(f"{there.completed:,}{of} done")
-    if there.failed is not None:
-        told.append(f"{there.failed:,} of them failed")
-    return ", ".join(told) or "it tells no counts"
+    done, total, failed = there.completed, there.total, there.failed
+    if done is None:
+        return "it tells no counts"
+    if total is None:
+        return f"{done:,} of them done"
+    if failed is None:
+        return f"{done:,} of {total:,} done"
+    return f"{done:,} of {total:,} done, {failed:,} of them failed"
 
 
 def ended(there: RemoteBatch, *, unread: int = 0, left: int = 0) -> str:
     """Return how it ended on a server that gives results."""
-    parts = [f"The server says {there.word}: {counts(there)}."]
-    if there.error:
-        parts.append(f"It adds: {there.error}")
+    said = _said(there)
     if unread:
-        parts.append(f"What was found for {unread:,} of the domains is not to be had; only how they ended is known.")
+        said = f"{said} What was found for {unread:,} of them is not to be had; only how they ended is known."
     if left:
-        parts.append(f"Of {left:,} domains it does not tell what became of them.")
-    return " ".join(parts)
+        said = f"{said} What became of {left:,} others it does not tell."
+    return said
 
 
 def ended_classic(there: RemoteBatch, *, left: int) -> str:
     """Return how it ended on a classic server."""
-    parts = [f"The server says {there.word}: {counts(there)}."]
-    if there.error:
-        parts.append(f"It adds: {there.error}")
+    said = _said(there)
     if left:
-        parts.append(
-            "It does not tell how each domain ended, and returns nothing of what it found; scan the list here."
+        return (
+            f"{said} It does not tell how each domain ended, and returns nothing of what it found; scan the list here."
         )
-    else:
-        parts.append("It returns nothing of what it found; `rescan` scans the list here.")
-    return " ".join(parts)
+    return f"{said} It returns nothing of what it found; `rescan` scans the list here."
+
+
+def stalled(still_s: float, fault: str = "") -> str:
+    """Return that nothing moves, after what is wrong with the way to the server, where something is."""
+    time = f"{still_s / 60:,.0f} min" if still_s >= 120 else f"{still_s:,.0f} s"
+    if fault:
+        return f"{fault} Nothing has been heard of the batch for {time}."
+    return f"Nothing has moved on the server for {time}; if it was restarted, the batch stays as it is."
+
+
+def _said(there: RemoteBatch) -> str:
+    said = f"The server says {there.word}: {counts(there)}."
+    return f"{said} It adds: {there.error.rstrip('.')}." if there.error else said

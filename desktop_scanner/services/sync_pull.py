@@ -5,7 +5,7 @@ from contextlib import aclosing
 from msgspec import Struct
 
 from desktop_scanner.core.clock import now
-from desktop_scanner.core.errors import RemoteNotFoundError
+from desktop_scanner.core.errors import RemoteError, RemoteNotFoundError
 from desktop_scanner.core.remote_batches import RemoteBatch, RemoteState
 from desktop_scanner.core.remote_links import LinkRole, RemoteLink, told
 from desktop_scanner.core.results import DomainResult
@@ -69,8 +69,10 @@ class Pull:
                         self._complain(one.problem or "")
                     if len(results) >= TAKEN_AT_ONCE:
                         results = await self._take(results, cursor)
-        finally:
-            await self._take(results, cursor)
+        except RemoteError:
+            await self._take(results, cursor)  # what came before the wire was cut counts
+            raise
+        await self._take(results, cursor)
 
     async def _take(self, results: list[DomainResult], cursor: str | None) -> list[DomainResult]:
         if cursor is not None and cursor != self._link.pull_cursor:

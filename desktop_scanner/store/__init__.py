@@ -20,6 +20,7 @@ marks       values marked as wrong, left out of what is read; marking adds and r
 lists       saved lists of domains
 schedules   batches that are repeated
 remotes     servers that batches can be sent to
+remote_store RemoteStore, the part for servers: remote_links, outbox, remote_batches, remote_results, conflicts
 finding     a search over all batches
 search      text folded for filters and sorting
 instants    times as whole milliseconds

@@ -6,96 +6,55 @@ are StoreErrors.
 """
 
 import asyncio
-import threading
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection
 
 from desktop_scanner.core.batches import BatchInfo, DomainRow, Wishes
 from desktop_scanner.core.comparison import Snapshot
-from desktop_scanner.core.errors import StoreError
 from desktop_scanner.core.failures import FailureKind
-from desktop_scanner.core.lists import SavedList
-from desktop_scanner.core.marks import FactKind, Mark
 from desktop_scanner.core.overview import Overview
 from desktop_scanner.core.pivots import Pivot, PivotKind
 from desktop_scanner.core.queries import RowFilter, RowOrder
-from desktop_scanner.core.remotes import RemoteProfile, RemoteServer
 from desktop_scanner.core.results import DomainResult
-from desktop_scanner.core.schedules import Every, Schedule
 from desktop_scanner.core.search import Hit, Search
 from desktop_scanner.core.statuses import BatchState
-from desktop_scanner.core.suppression import SuppressedKind, Suppression
 from desktop_scanner.core.targets import ClaimedTarget, Target
 from desktop_scanner.core.terms import Term, TermField
 from desktop_scanner.store import (
     batches,
     edits,
-    engines,
     faults,
     finding,
     further_columns,
     imports,
     instants,
-    lists,
-    locks,
-    marking,
     overview,
     pivots,
     prune,
-    purge,
     queries,
-    remotes,
     runs,
-    schedules,
     snapshots,
-    suppression,
-    tags,
     term_counts,
-    upgrade,
 )
 from desktop_scanner.store.batches import NewBatch
 from desktop_scanner.store.edits import Description
-from desktop_scanner.store.marking import NewMark
+from desktop_scanner.store.library import Library
 from desktop_scanner.store.prune import Pruned
 from desktop_scanner.store.remote_store import RemoteStore
-from desktop_scanner.store.writer import PATIENT_S, PROMPT_S, SETTLING_S, Writer
-
-TIDYING_S = 1.0
-
-T = TypeVar("T")
+from desktop_scanner.store.writer import PROMPT_S, SETTLING_S
 
 
-class Store:
+class Store(Library):
     """An open database."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._open = locks.OpenLock(path)
-        self._writer = Writer(engines.writer(path, busy_s=PROMPT_S), path)
-        self._readers = engines.readers(path)
-        self._reading = ThreadPoolExecutor(engines.READERS, thread_name_prefix="store reader")
-        self._door = threading.Lock()
-        self._is_closed = False
+        super().__init__(path)
         self.remote = RemoteStore(self._write, self._read)
-
-    @classmethod
-    async def open(cls, path: Path) -> "Store":
-        """Open the database at `path`, made or migrated where needed; raise a StoreError where it cannot be used."""
-        return await asyncio.to_thread(lambda: cls(upgrade.prepare(path)))
-
-    async def close(self) -> None:
-        """Store what was asked for, end the threads, close the connections; a second call does nothing."""
-        await asyncio.to_thread(self._close)
 
     async def create_batch(self, new: NewBatch) -> BatchInfo:
         """Store a new batch with its targets; it is there, and to be seen, when all of them are."""
@@ -238,18 +197,6 @@ class Store:
         """Return the ids of the batch's domains whose name begins with the text."""
         return await self._read(partial(queries.ids_beginning, batch_id=batch_id, text=text))
 
-    async def tag(self, ids: Sequence[int], tag: str) -> list[int]:
-        """Give targets a tag and return the ids of those that did not have it."""
-        return await self._write(partial(tags.add, ids=ids, word=tag))
-
-    async def untag(self, ids: Sequence[int], tag: str) -> list[int]:
-        """Take a tag from targets and return the ids of those that had it."""
-        return await self._write(partial(tags.remove, ids=ids, word=tag))
-
-    async def tags(self) -> list[str]:
-        """Return the tags that domains have, the most used first."""
-        return await self._read(tags.all_of)
-
     async def result(self, target_id: int) -> DomainResult | None:
         """Return everything known of one target, or None if it is gone."""
         return await self._read(partial(queries.result, target_id=target_id))
@@ -276,22 +223,6 @@ class Store:
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
             yield from queries.results(connection, batch_id, where, ids)
 
-    async def marks(self) -> list[Mark]:
-        """Return the marks on wrong values, newest first."""
-        return await self._read(marking.all_of)
-
-    async def kinds_of(self, value: str) -> list[tuple[FactKind, str]]:
-        """Return the kinds of fact that have this value in any result, each with the value as it was found."""
-        return await self._read(partial(marking.kinds_of, value=value))
-
-    async def mark(self, new: Sequence[NewMark]) -> int:
-        """Mark values as wrong and return how many domains of batches had one of them."""
-        return await self._write(partial(marking.add, new=new))
-
-    async def unmark(self, marks: Sequence[Mark]) -> int:
-        """Take marks back and return how many domains of batches have one of their values again."""
-        return await self._write(partial(marking.remove, marks=marks))
-
     def snapshots(self, batch_id: str) -> Iterator[Snapshot]:
         """Give the batch's domains as of one moment, ordered by name, for a comparison in a thread."""
         with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
@@ -304,133 +235,3 @@ class Store:
     async def snapshots_of(self, domain: str) -> list[Snapshot]:
         """Return the domain as each batch saw it, the earliest first."""
         return await self._read(partial(snapshots.of_domain, domain=domain))
-
-    async def suppressions(self) -> list[Suppression]:
-        """Return the suppression list, newest first."""
-        return await self._read(suppression.all_of)
-
-    async def suppress(self, kind: SuppressedKind, normalised: str, note: str) -> None:
-        """Put a domain or value on the suppression list."""
-        await self._write(partial(suppression.add, kind=kind, normalised=normalised, note=note))
-
-    async def unsuppress(self, kind: SuppressedKind, normalised: str) -> bool:
-        """Take a domain or value off the list; return whether it stood there."""
-        return await self._write(partial(suppression.remove, kind=kind, normalised=normalised))
-
-    async def purge(self, kind: SuppressedKind, normalised: str) -> int:
-        """Remove a domain from all batches, or a value from all results; return from how many."""
-        if kind == suppression.DOMAIN:
-            count = await self._write(partial(purge.domain, name=normalised))
-        else:
-            count = await self._write(partial(purge.value, kind=kind, normalised=normalised))
-        await asyncio.wrap_future(self._writer.outside("PRAGMA wal_checkpoint(TRUNCATE)"))
-        return count
-
-    async def lists(self) -> list[SavedList]:
-        """Return the saved lists, by name."""
-        return await self._read(lists.all_of)
-
-    async def save_list(self, name: str, targets: Iterable[Target]) -> SavedList:
-        """Keep a list under a name, in the place of one that has it; it is to be seen when all of it is there."""
-        list_id = await self._write(partial(lists.begin, name=name))
-        remaining = iter(targets)
-        while some := list(islice(remaining, imports.AT_ONCE)):
-            await self._write(partial(lists.fill, list_id=list_id, targets=some))
-        return await self._write(partial(lists.end, list_id=list_id))
-
-    async def list_targets(self, list_id: int) -> list[Target]:
-        """Return the domains of a saved list."""
-        return await self._read(partial(lists.targets, list_id=list_id))
-
-    async def rename_list(self, list_id: int, name: str) -> SavedList:
-        """Give a saved list another name; raise InputError where it is taken."""
-        return await self._write(partial(lists.rename, list_id=list_id, name=name))
-
-    async def hide_list(self, list_id: int) -> None:
-        """Delete a saved list; `show_list` undoes it until `remove_lists` removed it."""
-        await self._write(partial(lists.hide, list_id=list_id))
-
-    async def show_list(self, list_id: int) -> SavedList:
-        """Undo `hide_list`; raise InputError where it is too late."""
-        return await self._write(partial(lists.show, list_id=list_id))
-
-    async def remove_lists(self, before: datetime) -> None:
-        """Remove the lists that were deleted before this instant."""
-        while await self._write(partial(lists.remove_some, before_ms=instants.stored(before) or 0)):
-            pass
-
-    async def schedules(self) -> list[Schedule]:
-        """Return the batches that are repeated, the next one first."""
-        return await self._read(schedules.all_of)
-
-    async def put_schedule(self, batch_id: str, every: Every, next_at: datetime) -> None:
-        """Repeat a batch; a schedule that it has already is replaced."""
-        await self._write(partial(schedules.put, batch_id=batch_id, every=every, next_at=next_at))
-
-    async def remove_schedule(self, batch_id: str) -> bool:
-        """Repeat a batch no more; return whether it was to be repeated."""
-        return await self._write(partial(schedules.remove, batch_id=batch_id))
-
-    async def take_schedule(self, due: Schedule, next_at: datetime) -> bool:
-        """Move a due schedule on, and return whether it was still due: another process may be first."""
-        return await self._write(partial(schedules.take, due=due, next_at=next_at))
-
-    async def pass_schedule_on(self, old_id: str, new_id: str) -> None:
-        """Let the new batch be the one that is repeated from now on."""
-        await self._write(partial(schedules.pass_on, old_id=old_id, new_id=new_id))
-
-    async def remotes(self) -> list[RemoteProfile]:
-        """Return the servers that batches can be sent to, by name."""
-        return await self._read(remotes.all_of)
-
-    async def put_remote(self, profile: RemoteProfile) -> RemoteProfile:
-        """Store a server, in the place of one by that name; the first of all is the default."""
-        return await self._write(partial(remotes.put, profile=profile))
-
-    async def remove_remote(self, name: str) -> bool:
-        """Forget a server; return whether there was one by that name."""
-        return await self._write(partial(remotes.remove, name=name))
-
-    async def remote_server(self, name: str) -> RemoteServer | None:
-        """Return what was found when a server was last asked."""
-        return await self._read(partial(remotes.server_of, name=name))
-
-    async def put_remote_server(self, name: str, server: RemoteServer) -> None:
-        """Store what was found when a server was asked."""
-        await self._write(partial(remotes.put_server, name=name, server=server))
-
-    async def _write(self, operation: Callable[[Connection], T], patience_s: float = PATIENT_S) -> T:
-        return await asyncio.wrap_future(self._writer.submit(operation, patience_s))
-
-    async def _read(self, query: Callable[[Connection], T]) -> T:
-        with self._door:
-            if self._is_closed:
-                raise StoreError(f"The database {self.path} is closed already; open it again to go on.")
-            future = self._reading.submit(self._query, query)
-        return await asyncio.wrap_future(future)
-
-    def _tidy(self) -> None:
-        """Give space back and let SQLite look at its statistics, as far as that takes no time that anyone notices."""
-        deadline = time.monotonic() + TIDYING_S
-        with suppress(StoreError):
-            while time.monotonic() < deadline and self._writer.submit(edits.free_some, PROMPT_S).result():
-                pass
-            self._writer.outside("PRAGMA optimize", PROMPT_S).result()
-
-    def _query(self, query: Callable[[Connection], T]) -> T:
-        with faults.translated(self.path), self._readers.connect() as connection, connection.begin():
-            return query(connection)
-
-    async def _free_all(self) -> None:
-        while await self._write(edits.free_some):
-            pass
-
-    def _close(self) -> None:
-        with self._door:
-            is_first, self._is_closed = not self._is_closed, True
-        if is_first and self._writer.has_written:
-            self._tidy()
-        self._writer.close()
-        self._reading.shutdown()
-        self._readers.dispose()
-        self._open.release()

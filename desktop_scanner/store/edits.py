@@ -10,7 +10,7 @@ from desktop_scanner.core.clock import now
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.core.targets import Target
 from desktop_scanner.store import batches, counters, instants, records
-from desktop_scanner.store.schema import batch, schedule, target
+from desktop_scanner.store.schema import batch, remote_conflict, schedule, target
 
 REMOVED_AT_ONCE = 2_000  # targets: each takes its pages, facts and evidence with it
 _FREED_PAGES = 2_000
@@ -92,6 +92,7 @@ def remove_some(connection: Connection, batch_id: str) -> bool:
         _remove_targets(connection, key, some)
         return True
     connection.execute(delete(schedule).where(schedule.c.batch_id == batch_id))
+    connection.execute(delete(remote_conflict).where(remote_conflict.c.batch_id == batch_id))
     connection.execute(delete(batch).where(batch.c.key == key))
     return False
 

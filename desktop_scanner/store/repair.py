@@ -25,7 +25,7 @@ _CHUNK = 1_000
 _PARTS = ("", "-wal", "-shm")
 # Owners before what they own; tables that a later schema adds come after these.
 _ORDER = ("counter", "batch", "target", "detail", "page", "fact", "evidence")
-_NOT_COPIED = ("alembic_version", "property", "tally")  # the last is kept by triggers
+_NOT_COPIED = ("alembic_version", "property", "tally")  # the last is counted anew
 
 _Filled = tuple[tuple[TableRepair, ...], int, int]  # the tables, stand-ins for batches, reopened domains
 
@@ -201,6 +201,13 @@ def _count(into: sqlite3.Connection) -> None:
     )
     highest = "SELECT max(value) FROM (SELECT value FROM counter WHERE name = ? UNION ALL SELECT max(seq) FROM target)"
     into.execute(f"UPDATE counter SET value = coalesce(({highest}), 0) WHERE name = ?", (CHANGES, CHANGES))
+    if into.execute("SELECT 1 FROM sqlite_master WHERE name = 'tally'").fetchone():
+        into.execute("DELETE FROM tally")
+        into.execute(
+            "INSERT INTO tally (batch_key, kind, value, domains) SELECT batch_key,"
+            " substr(told.value, 1, instr(told.value, ':') - 1), substr(told.value, instr(told.value, ':') + 1),"
+            " count(*) FROM target, json_each(target.traits) AS told GROUP BY 1, 2, 3"
+        )
 
 
 def _finish(into: sqlite3.Connection) -> None:

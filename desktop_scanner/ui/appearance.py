@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_scanner.core.settings import Settings
 from desktop_scanner.ui.actions import Actions
 from desktop_scanner.ui.preferences import Preferences
-from desktop_scanner.ui.theme import Scheme, Theme
+from desktop_scanner.ui.theme import Contrast, Scheme, Theme
 
 _ROW_HEIGHTS = {"compact": 26, "comfortable": 32}
 
@@ -38,5 +38,5 @@ class Appearance(QObject):
     def _apply(self) -> None:
         look = self._preferences.current.appearance
         scheme = Scheme(look.scheme)
-        self._theme.arrange(scheme, row_height=_ROW_HEIGHTS[look.density])
+        self._theme.arrange(scheme, Contrast(look.contrast), row_height=_ROW_HEIGHTS[look.density])
         self._actions.schemes[scheme].setChecked(True)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_scanner.ui import icons
-from desktop_scanner.ui.palette import DARK, LIGHT, Colours, qt_palette
+from desktop_scanner.ui.palette import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Colours, qt_palette
 from desktop_scanner.ui.style_sheet import style_sheet
 
 _ROW_HEIGHT = 26
@@ -21,6 +21,14 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+class Contrast(StrEnum):
+    """How far colours are apart; `system` follows what the desktop asks for."""
+
+    SYSTEM = "system"
+    NORMAL = "normal"
+    HIGH = "high"
 
 
 class HasIcon(Protocol):
@@ -53,13 +61,16 @@ class Theme(QObject):
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._assigned: list[tuple[HasIcon, str, str]] = []
         self.scheme = scheme
+        self.contrast = Contrast.SYSTEM
         self.colours = LIGHT
         self._least_height = _ROW_HEIGHT
         app.setStyle("Fusion")
         font = _system_font(text_steps)
         if font.pointSizeF() != app.font().pointSizeF():
             app.setFont(font)  # never later: many widgets measure their text when they are made
-        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
         self._apply()
 
     def choose(self, scheme: Scheme) -> None:
@@ -67,10 +78,11 @@ class Theme(QObject):
         self.scheme = scheme
         self._apply()
 
-    def arrange(self, scheme: Scheme, *, row_height: int) -> None:
+    def arrange(self, scheme: Scheme, contrast: Contrast, *, row_height: int) -> None:
         """Use palette and row height of the user's choice from now on."""
-        if (scheme, row_height) != (self.scheme, self._least_height):  # each time all widgets are styled anew
-            self._least_height = row_height
+        wanted = (scheme, contrast, row_height)
+        if wanted != (self.scheme, self.contrast, self._least_height):  # each time all widgets are styled anew
+            self.contrast, self._least_height = contrast, row_height
             self.choose(scheme)
 
     @property
@@ -100,12 +112,18 @@ class Theme(QObject):
         self.changed.emit()
 
     def _wanted(self) -> Colours:
-        if self.scheme is not Scheme.SYSTEM:
-            return DARK if self.scheme is Scheme.DARK else LIGHT
-        return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        hints = self._app.styleHints()
+        is_dark, is_high = self.scheme is Scheme.DARK, self.contrast is Contrast.HIGH
+        if self.scheme is Scheme.SYSTEM:
+            is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        if self.contrast is Contrast.SYSTEM:
+            is_high = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        if is_high:
+            return DARK_HIGH if is_dark else LIGHT_HIGH
+        return DARK if is_dark else LIGHT
 
     def _on_system_changed(self) -> None:
-        if self.scheme is Scheme.SYSTEM:
+        if self._wanted() is not self.colours:
             self._apply()
 
 

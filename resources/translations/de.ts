@@ -3728,6 +3728,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>„{0}“ ist ein klassischer Server, der {1}.</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; is a classic server; it neither takes nor returns results.</source>
+        <translation>„{0}“ ist ein klassischer Server; er nimmt keine Ergebnisse an und gibt keine zurück.</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is no contact; name a page (https://example.com/scanner) or an e-mail address.</source>
         <translation>„{0}“ ist kein Kontakt; nennen Sie eine Seite (https://example.com/scanner) oder eine E-Mail-Adresse.</translation>
     </message>
@@ -3908,8 +3912,16 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Ein anderes Fenster oder ein Befehl hat die Datenbank {0} geöffnet; schließen Sie es und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
+        <source>Another window or command runs this batch; pause it there first.</source>
+        <translation>Ein anderes Fenster oder ein Befehl führt diesen Stapel aus; halten Sie ihn zuerst dort an.</translation>
+    </message>
+    <message>
         <source>Another window or command runs this batch; wait for it, or cancel it there.</source>
         <translation>Ein anderes Fenster oder ein Befehl führt diesen Stapel aus; warten Sie darauf oder brechen Sie ihn dort ab.</translation>
+    </message>
+    <message>
+        <source>Another window or command syncs just now; wait for its end.</source>
+        <translation>Ein anderes Fenster oder ein Befehl gleicht gerade ab; warten Sie, bis das beendet ist.</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -4034,6 +4046,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>Contact</source>
         <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
     </message>
     <message>
         <source>Cookies</source>
@@ -4180,8 +4196,16 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Kopfzeilen</translation>
     </message>
     <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
         <source>Honour a server&apos;s Retry-After up to this many seconds.</source>
         <translation>Das Retry-After eines Servers bis zu so vielen Sekunden befolgen.</translation>
+    </message>
+    <message>
+        <source>How far colours are apart; high has words of 7 to 1 and stronger lines.</source>
+        <translation>Wie weit Farben auseinander liegen; hoch heißt Schrift mit 7 zu 1 und stärkere Linien.</translation>
     </message>
     <message>
         <source>How long a server&apos;s counts may stand still before that is told.</source>
@@ -4244,6 +4268,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Sie läuft erst in mehr als einem Jahr ab, wenn sie längst veraltet sein kann.</translation>
     </message>
     <message>
+        <source>It is cancelled here; a classic server cannot be asked to, and may go on with it.</source>
+        <translation>Hier ist er abgebrochen; einen klassischen Server kann man nicht darum bitten, er fährt vielleicht damit fort.</translation>
+    </message>
+    <message>
         <source>It is the strongest means against foreign scripts in a page.</source>
         <translation>Es ist das stärkste Mittel gegen fremde Skripte in einer Seite.</translation>
     </message>
@@ -4274,6 +4302,14 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>It wants a token, and none is known for it.</source>
         <translation>Er verlangt ein Token, und für ihn ist keines bekannt.</translation>
+    </message>
+    <message>
+        <source>It was cancelled from here.</source>
+        <translation>Er wurde von hier aus abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It was given up.</source>
+        <translation>Er wurde aufgegeben.</translation>
     </message>
     <message>
         <source>It was read over http; it must be served over https.</source>
@@ -4384,6 +4420,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Unter {0} konnte keine Kopie der Datenbank angelegt werden: {1}. Ohne Kopie wird sie nicht geändert; machen Sie den Ordner beschreibbar oder schaffen Sie Platz, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
+        <source>No domain of this batch is left to be scanned.</source>
+        <translation>In diesem Stapel ist keine Domain mehr zu scannen.</translation>
+    </message>
+    <message>
         <source>No encrypted connection was made.</source>
         <translation>Es kam keine verschlüsselte Verbindung zustande.</translation>
     </message>
@@ -4406,6 +4446,22 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>No result has the value &quot;{0}&quot;; check how it is written, or name its --kind.</source>
         <translation>Kein Ergebnis hat den Wert „{0}“; prüfen Sie die Schreibweise oder nennen Sie seine Art mit --kind.</translation>
+    </message>
+    <message>
+        <source>No server scans this batch; there is nothing to decide.</source>
+        <translation>Kein Server scannt diesen Stapel; es gibt nichts zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the server took the batch: its answer was lost. Sent again, the list may be scanned twice there; this server cannot tell.</source>
+        <translation>Niemand weiß, ob der Server den Stapel angenommen hat: Seine Antwort ging verloren. Noch einmal gesendet, wird die Liste dort vielleicht zweimal gescannt; dieser Server kann das nicht unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Nothing has moved on the server for {0}; if it was restarted, the batch stays as it is.</source>
+        <translation>Auf dem Server bewegt sich seit {0} nichts; wurde er neu gestartet, bleibt der Stapel, wie er ist.</translation>
     </message>
     <message>
         <source>Nothing of the database {0} can be read. Put a copy of it back, or move it away to begin with a new one.</source>
@@ -4700,12 +4756,20 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Die Zertifizierungsstellen in {0} können nicht gelesen werden ({1}); nennen Sie eine PEM-Datei.</translation>
     </message>
     <message>
+        <source>The batch cannot be sent any more; the outbox says why.</source>
+        <translation>Der Stapel kann nicht mehr gesendet werden; der Ausgang sagt, warum.</translation>
+    </message>
+    <message>
         <source>The batch has no domain {0}; `desktop-scanner export` lists those it has.</source>
         <translation>Der Stapel hat keine Domain {0}; „desktop-scanner export“ listet seine auf.</translation>
     </message>
     <message>
         <source>The batch is no longer in the database.</source>
         <translation>Der Stapel ist nicht mehr in der Datenbank.</translation>
+    </message>
+    <message>
+        <source>The batch runs just now; it is tried when it does not.</source>
+        <translation>Der Stapel läuft gerade; versucht wird es, wenn er nicht läuft.</translation>
     </message>
     <message>
         <source>The batch to which {0} belonged is no longer in the database.</source>
@@ -4716,8 +4780,16 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Der Stapel wurde abgebrochen, bevor der Scan dieser Domain zu Ende war.</translation>
     </message>
     <message>
+        <source>The batch was cancelled on the server.</source>
+        <translation>Der Stapel wurde auf dem Server abgebrochen.</translation>
+    </message>
+    <message>
         <source>The batch was started with secrets that are not stored; give them again: {0}. Written as env:NAME they need not be given again.</source>
         <translation>Der Stapel wurde mit Geheimnissen gestartet, die nicht gespeichert werden; geben Sie sie noch einmal an: {0}. Als env:NAME geschrieben, müssen sie nicht wieder angegeben werden.</translation>
+    </message>
+    <message>
+        <source>The batch was taken out of the outbox before the server had it.</source>
+        <translation>Der Stapel wurde aus dem Ausgang genommen, bevor der Server ihn hatte.</translation>
     </message>
     <message>
         <source>The certificate belongs to another name; check the spelling, or scan with checks off.</source>
@@ -5072,6 +5144,14 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Die security.txt sagt, wem man eine Schwachstelle meldet.</translation>
     </message>
     <message>
+        <source>The server &quot;{0}&quot; has this batch already; `resume` goes on with it.</source>
+        <translation>Der Server „{0}“ hat diesen Stapel schon; `resume` macht damit weiter.</translation>
+    </message>
+    <message>
+        <source>The server &quot;{0}&quot; still scans this batch; `sync` fetches what it finds.</source>
+        <translation>Der Server „{0}“ scannt diesen Stapel noch; `sync` holt, was er findet.</translation>
+    </message>
+    <message>
         <source>The server asks for fewer requests; try again later with a longer delay.</source>
         <translation>Der Server bittet um weniger Anfragen; versuchen Sie es später mit größerem Abstand noch einmal.</translation>
     </message>
@@ -5088,6 +5168,14 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Der Server verrät nicht, welche Versionen er einsetzt.</translation>
     </message>
     <message>
+        <source>The server has no such batch any more.</source>
+        <translation>Der Server hat diesen Stapel nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The server has no such batch any more; what is here stays.</source>
+        <translation>Der Server hat diesen Stapel nicht mehr; was hier ist, bleibt.</translation>
+    </message>
+    <message>
         <source>The server is too slow; try again later, or allow more time.</source>
         <translation>Der Server ist zu langsam; versuchen Sie es später noch einmal oder geben Sie ihm mehr Zeit.</translation>
     </message>
@@ -5098,6 +5186,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>The server refuses or does not know the page; open it in a browser to compare.</source>
         <translation>Der Server verweigert die Seite oder kennt sie nicht; öffnen Sie sie zum Vergleich im Browser.</translation>
+    </message>
+    <message>
+        <source>The server says {0}: {1}.</source>
+        <translation>Der Server sagt {0}: {1}.</translation>
     </message>
     <message>
         <source>The server speaks no version of TLS that is safe.</source>
@@ -5312,6 +5404,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Es gibt keine Spalte „{0}“; die Spalten sind {1}.</translation>
     </message>
     <message>
+        <source>There is no conflict {0}.</source>
+        <translation>Es gibt keinen Konflikt {0}.</translation>
+    </message>
+    <message>
         <source>There is no file {0}; check the name and the folder.</source>
         <translation>Es gibt keine Datei {0}; prüfen Sie Namen und Ordner.</translation>
     </message>
@@ -5330,6 +5426,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>There is no mark on &quot;{0}&quot;; `desktop-scanner marks` lists those there are.</source>
         <translation>Es gibt keine Markierung für „{0}“; „desktop-scanner marks“ listet die vorhandenen auf.</translation>
+    </message>
+    <message>
+        <source>There is no operation {0} in the outbox; `desktop-scanner outbox` lists them.</source>
+        <translation>Im Ausgang gibt es keinen Vorgang {0}; `desktop-scanner outbox` zählt sie auf.</translation>
     </message>
     <message>
         <source>There is no remote &quot;{0}&quot;; there are {1}.</source>
@@ -5368,12 +5468,20 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Dieser Stapel wird nicht wiederholt; „desktop-scanner schedules“ listet die wiederholten auf.</translation>
     </message>
     <message>
+        <source>This batch runs already; pause it, or wait for its end.</source>
+        <translation>Dieser Stapel läuft schon; halten Sie ihn an, oder warten Sie sein Ende ab.</translation>
+    </message>
+    <message>
         <source>This batch runs; cancel it first, then delete it.</source>
         <translation>Dieser Stapel läuft; brechen Sie ihn erst ab und löschen Sie ihn dann.</translation>
     </message>
     <message>
         <source>This batch was deleted too long ago to be brought back.</source>
         <translation>Dieser Stapel wurde vor zu langer Zeit gelöscht, um zurückgeholt zu werden.</translation>
+    </message>
+    <message>
+        <source>This cannot be chosen now; there are {0}.</source>
+        <translation>Das kann jetzt nicht gewählt werden; es gibt {0}.</translation>
     </message>
     <message>
         <source>This computer has no keyring that takes the token. Set the environment variable {0} instead, or agree to a file that only you can read, {1}, with --token-file.</source>
@@ -5478,6 +5586,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>What pages may use of a device is limited.</source>
         <translation>Was Seiten von einem Gerät verwenden dürfen, ist begrenzt.</translation>
+    </message>
+    <message>
+        <source>What the server had not told of was taken over, to be scanned here.</source>
+        <translation>Wovon der Server nichts gesagt hatte, wurde übernommen, um hier gescannt zu werden.</translation>
     </message>
     <message>
         <source>What {0} speaks is not TLS.</source>
@@ -5656,12 +5768,48 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>eine E-Mail-Adresse; schreiben Sie {0}, um ihre Domain zu scannen</translation>
     </message>
     <message>
+        <source>it tells no counts</source>
+        <translation>er nennt keine Zahlen</translation>
+    </message>
+    <message>
+        <source>no choices</source>
+        <translation>keine Wahl</translation>
+    </message>
+    <message>
         <source>{0} Do you mean {1}?</source>
         <translation>{0} Meinen Sie {1}?</translation>
     </message>
     <message>
+        <source>{0} It adds: {1}.</source>
+        <translation>{0} Er fügt hinzu: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} It does not tell how each domain ended, and returns nothing of what it found; scan the list here.</source>
+        <translation>{0} Wie die einzelnen Domains endeten, sagt er nicht, und was er fand, gibt er nicht zurück; scannen Sie die Liste hier.</translation>
+    </message>
+    <message>
+        <source>{0} It returns nothing of what it found; `rescan` scans the list here.</source>
+        <translation>{0} Was er fand, gibt er nicht zurück; `rescan` scannt die Liste hier.</translation>
+    </message>
+    <message>
+        <source>{0} Nothing has been heard of the batch for {1}.</source>
+        <translation>{0} Von dem Stapel war seit {1} nichts zu hören.</translation>
+    </message>
+    <message>
         <source>{0} There are {1}.</source>
         <translation>{0} Es gibt {1}.</translation>
+    </message>
+    <message>
+        <source>{0} What became of {1} others it does not tell.</source>
+        <translation>{0} Was aus {1} anderen wurde, sagt er nicht.</translation>
+    </message>
+    <message>
+        <source>{0} What was found for {1} of them is not to be had; only how they ended is known.</source>
+        <translation>{0} Was bei {1} von ihnen gefunden wurde, ist nicht zu bekommen; bekannt ist nur, wie sie endeten.</translation>
+    </message>
+    <message>
+        <source>{0} `desktop-scanner remote-decide {1} CHOICE` says what is to be done: {2}.</source>
+        <translation>{0} `desktop-scanner remote-decide {1} CHOICE` sagt, was geschehen soll: {2}.</translation>
     </message>
     <message>
         <source>{0} is a folder; give a text, CSV or Excel file.</source>
@@ -6616,6 +6764,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>{0} ist kein UTF-8-Text; speichern Sie die Datei als UTF-8. Es gelten die üblichen Einstellungen.</translation>
     </message>
     <message>
+        <source>{0} is no domain of this batch, or is not to be kept; its result is left out.</source>
+        <translation>{0} ist keine Domain dieses Stapels oder soll nicht behalten werden; das Ergebnis wird weggelassen.</translation>
+    </message>
+    <message>
         <source>{0} is no web page but {1}.</source>
         <translation>{0} ist keine Webseite, sondern {1}.</translation>
     </message>
@@ -6670,6 +6822,18 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>{0} names no folder of this computer: {1}. Write the whole path.</source>
         <translation>{0} nennt keinen Ordner dieses Rechners: {1}. Schreiben Sie den ganzen Pfad.</translation>
+    </message>
+    <message>
+        <source>{0} of them done</source>
+        <translation>{0} davon fertig</translation>
+    </message>
+    <message>
+        <source>{0} of {1} done</source>
+        <translation>{0} von {1} fertig</translation>
+    </message>
+    <message>
+        <source>{0} of {1} done, {2} of them failed</source>
+        <translation>{0} von {1} fertig, {2} davon fehlgeschlagen</translation>
     </message>
     <message>
         <source>{0} redirects more than {1} times.</source>

@@ -16,6 +16,18 @@ for the 250 words that tell which of the rarer looks are worth it; 0.4 to the pa
 tree for links, headings and texts; and the rest, some 2.7, to patterns over 20,000 characters of text, which Python's
 engine reads at 5 to 20 ns a character: telephone numbers 0.6, postal codes 0.35 and the lines around them 0.4, words
 and languages 0.3, hidden e-mail addresses 0.2, and what is linked to and who owns the site.
+
+What was tried and brings too little (on the large pages, old and new in turn, of each page the least of its rounds):
+
+- Hyperscan for all looks at the source, for the words of phones and spelled-out signs, and for what may be a postal
+  code or a number: 6 to 7 % less in all, with the same facts. It looks at the source in less than half the time, but
+  most of what is left is work on what was found, and each find is a call of Python: the numbers, of which there are
+  many, took longer than with `re`.
+- Only the lines with digits: on these pages they hold 80 to 90 % of the text, and to pick them out takes 0.16 ms.
+- One query for all elements in place of a walk for each name: 0.16 ms in place of 0.20, on small pages 0.04 in place
+  of 0.03.
+- Fewer copies of the text: all of them together take less than 0.1 ms.
+- A smaller sample for the language: it has 3,000 characters, whose words take 0.08 ms.
 """
 
 import argparse

@@ -15,7 +15,7 @@ from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.store.locks import RunLock
 
-_TIMES = ("started_at", "finished_at", "elapsed_ms", "at", "not_before", "not_after")
+_TIMES = ("started_at", "finished_at", "elapsed_ms", "offset_ms", "at", "not_before", "not_after")
 
 
 async def complaints(database: Path, told: Path) -> list[str]:

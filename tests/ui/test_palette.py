@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from desktop_scanner.ui.palette import DARK, LIGHT, Colours
+from desktop_scanner.ui.palette import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Colours
 
 GROUNDS = ("window", "surface", "selection", "selection_idle")
 WORDS = ("text", "muted", "failed", "attention", "working", "done", "accent")
@@ -27,8 +27,20 @@ def test_words_stand_out_from_every_ground(colours: Colours, ground: str, word: 
     assert contrast(getattr(colours, word), getattr(colours, ground)) >= needed
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "colours", [LIGHT, DARK, LIGHT_HIGH, DARK_HIGH], ids=["light", "dark", "light high", "dark high"]
+)
 def test_the_primary_button_and_messages_can_be_read(colours: Colours) -> None:
     assert contrast(colours.on_accent, colours.accent) >= 4.5
     for ground in (colours.failed_soft, colours.attention_soft, colours.accent_soft):
         assert contrast(colours.text, ground) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT_HIGH, DARK_HIGH], ids=["light", "dark"])
+def test_high_contrast_leaves_nothing_to_guess(colours: Colours) -> None:
+    for ground in ("window", "surface", "raised"):
+        for word in WORDS:
+            assert contrast(getattr(colours, word), getattr(colours, ground)) >= 7
+        assert contrast(colours.border, getattr(colours, ground)) >= 4.5
+    for ground in ("selection", "selection_idle", "hover"):
+        assert contrast(colours.text, getattr(colours, ground)) >= 7

@@ -26,6 +26,7 @@ from desktop_scanner.core.settings.declarations import ALL, GROUPS
 from desktop_scanner.services.settings import SettingsService
 from desktop_scanner.ui.closing import OnClose
 from desktop_scanner.ui.main_window import MainWindow
+from desktop_scanner.ui.palette import DARK, DARK_HIGH, LIGHT_HIGH
 from desktop_scanner.ui.theme import Scheme
 from tests.ui.conftest import OpenWindow, Run
 from tests.ui.person import file_dialog, find, press, scan, trigger, type_domains
@@ -385,6 +386,19 @@ def test_rows_are_as_high_as_the_setting_says(run: Run, open_window: OpenWindow,
             before = rows.defaultSectionSize()
             window.preferences.change("appearance.density", "comfortable")
             assert (before, rows.defaultSectionSize()) == (26, 32)
+
+    run(look())
+
+
+def test_high_contrast_is_a_setting(run: Run, open_window: OpenWindow) -> None:
+    async def look() -> None:
+        async with open_window() as window:
+            for scheme, colours in (("light", LIGHT_HIGH), ("dark", DARK_HIGH)):
+                window.preferences.change("appearance.scheme", scheme)
+                window.preferences.change("appearance.contrast", "high")
+                assert window.theme.colours is colours
+            window.preferences.reset(["appearance.contrast"])
+            assert window.theme.colours is DARK
 
     run(look())
 

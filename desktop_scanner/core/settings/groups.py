@@ -9,6 +9,7 @@ from desktop_scanner.core.options import ScanOptions
 
 Scheme = Literal["system", "light", "dark"]
 Language = Literal["system", "en", "de"]
+Contrast = Literal["system", "normal", "high"]
 Density = Literal["compact", "comfortable"]
 OnClose = Literal["ask", "keep", "pause", "cancel"]
 
@@ -80,6 +81,20 @@ class Appearance(Struct, frozen=True, kw_only=True):
                     Choice("system", label="As the system"),
                     Choice("light", label="Light"),
                     Choice("dark", label="Dark"),
+                )
+            },
+        ),
+    ] = "system"
+    contrast: Annotated[
+        Contrast,
+        Meta(
+            title="Contrast",
+            description="How far colours are apart; high has words of 7 to 1 and stronger lines.",
+            extra={
+                "choices": (
+                    Choice("system", label="As the system"),
+                    Choice("normal", label="Normal"),
+                    Choice("high", label="High"),
                 )
             },
         ),

@@ -13,3 +13,13 @@ def test_what_is_loaded_is_passed_over_and_what_comes_later_is_not() -> None:
         assert len(gc.get_objects()) < spared
     finally:
         gc.unfreeze()
+
+
+def test_collecting_is_put_off_while_a_window_is_loaded() -> None:
+    try:
+        garbage.pause()
+        assert not gc.isenabled()
+        garbage.spare_what_is_loaded()
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()

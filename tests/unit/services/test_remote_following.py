@@ -1,9 +1,22 @@
+from typing import Any
+
 import pytest
 
-from desktop_scanner.core.events import BatchFinished, BatchStarted, DomainFinished, DomainStarted, RemoteTold
+from desktop_scanner.core.errors import StoreFullError
+from desktop_scanner.core.events import (
+    BatchFinished,
+    BatchStalled,
+    BatchStarted,
+    BatchWentOn,
+    DomainFinished,
+    DomainStarted,
+    RemoteTold,
+)
 from desktop_scanner.core.remote_links import Choice, RemoteVerdict
 from desktop_scanner.core.statuses import BatchState
+from desktop_scanner.engine import stall
 from desktop_scanner.services.workspace import Workspace
+from desktop_scanner.store.remote_results import TakenIn
 from tests.servers.v3.classic import ClassicServer
 from tests.servers.v3.ours import OursServer
 from tests.servers.v3.serving import Said
@@ -36,6 +49,7 @@ async def test_results_of_our_server_are_stored_like_those_of_here(
 async def test_a_classic_server_ends_with_what_it_tells_and_no_more(
     workspace: Workspace, classic: ClassicServer
 ) -> None:
+    classic.takes_s = 0.2
     await with_remote(workspace, classic.url)
     batch = await made(workspace, *NAMES)
     await workspace.remote_runs.start(batch.id)
@@ -154,3 +168,23 @@ async def test_an_unknown_batch_is_gone(workspace: Workspace, classic: ClassicSe
     classic.batches.clear()
     await workspace.batches.wait(batch.id)
     assert (await link_of(workspace, batch.id)).verdict is RemoteVerdict.GONE
+
+
+async def test_a_database_that_takes_nothing_holds_results_up_and_loses_none(
+    workspace: Workspace, ours: OursServer, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stall, "FIRST_DELAY_S", 0.05)
+    take_in, faults = workspace.store.remote.take_in, [StoreFullError("The disk is full."), None, None]
+
+    async def full_once(*words: Any, **named: Any) -> TakenIn:
+        if faults and (fault := faults.pop(0)):
+            raise fault
+        return await take_in(*words, **named)
+
+    monkeypatch.setattr(workspace.store.remote, "take_in", full_once)
+    await with_remote(workspace, ours.url)
+    batch = await made(workspace, *NAMES)
+    await workspace.remote_runs.start(batch.id)
+    assert (await workspace.batches.wait(batch.id)).counts == {"completed": 2, "failed": 1}
+    assert (await workspace.history.result_of(batch.id, "a.com")).title == "Title of a.com"
+    assert (len(heard.of(BatchStalled)), len(heard.of(BatchWentOn))) == (1, 1)

@@ -8,7 +8,7 @@ from desktop_scanner.core.tokens import Token
 from desktop_scanner.services.workspace import Workspace
 from tests.servers.v3.ours import OursServer
 from tests.unit.services.listening import Heard
-from tests.unit.services.remote_sites import made, until, with_remote
+from tests.unit.services.remote_sites import link_of, made, until, with_remote
 
 pytestmark = pytest.mark.usefixtures("memory_keyring")
 
@@ -45,3 +45,15 @@ async def test_a_token_that_is_refused_in_the_middle_is_waited_for(
     await workspace.remotes.keep_token(await workspace.remotes.find(), Token("token-of-a2"))
     ours.gate.set()
     assert (await workspace.batches.wait(batch.id)).state is BatchState.PARTIAL
+
+
+async def test_whoever_only_looks_does_not_wait_for_a_token(workspace: Workspace, ours: OursServer) -> None:
+    await with_remote(workspace, ours.url)
+    ours.gate.clear()
+    batch = await made(workspace, *NAMES)
+    ours._tokens = {"another": "tenant-a"}
+    await workspace.remote_runs.start(batch.id)
+    await workspace.batches.close()
+    await workspace.remote_runs.catch_up(batch.id)
+    assert (await link_of(workspace, batch.id)).verdict is RemoteVerdict.NEEDS_TOKEN
+    assert (await workspace.history.find(batch.id)).state is BatchState.INTERRUPTED

@@ -10,15 +10,22 @@ def test_counts_are_those_that_the_server_tells() -> None:
     assert remote_sentences.counts(batch(completed=1_200, total=3_000, failed=7)) == (
         "1,200 of 3,000 done, 7 of them failed"
     )
-    assert remote_sentences.counts(batch(completed=2)) == "2 done"
+    assert remote_sentences.counts(batch(completed=2)) == "2 of them done"
     assert remote_sentences.counts(batch()) == "it tells no counts"
 
 
 def test_what_is_missing_is_said() -> None:
     sentence = remote_sentences.ended(batch(completed=5, total=5, error="Out of disk."), unread=2, left=1)
     assert sentence == (
-        "The server says completed: 5 of 5 done. It adds: Out of disk. What was found for 2 of the domains is not to "
-        "be had; only how they ended is known. Of 1 domains it does not tell what became of them."
+        "The server says completed: 5 of 5 done. It adds: Out of disk. What was found for 2 of them is not to be had; "
+        "only how they ended is known. What became of 1 others it does not tell."
+    )
+
+
+def test_a_stall_says_whether_the_server_answered() -> None:
+    assert remote_sentences.stalled(61).startswith("Nothing has moved on the server for 61 s;")
+    assert remote_sentences.stalled(600, "No connection.") == (
+        "No connection. Nothing has been heard of the batch for 10 min."
     )
 
 

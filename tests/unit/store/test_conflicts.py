@@ -49,3 +49,6 @@ async def test_conflicts_of_a_deleted_batch_are_not_shown(store: Store) -> None:
     await disagree(store, 5)
     await store.hide(BATCH)
     assert await store.remote.conflicts() == []
+    (conflict,) = [each for each in [await store.remote.choose(1, Side.MINE)] if each]
+    await store.remove(BATCH)
+    assert await store.remote.choose(conflict.id, Side.MINE) is None

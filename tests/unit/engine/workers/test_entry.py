@@ -1,7 +1,7 @@
 import subprocess
 import sys
 
-WORK = ("desktop_scanner.engine.site.crawl", "desktop_scanner.extract.page", "httpx", "keyring", "cryptography.x509")
+WORK = ("desktop_scanner.engine.site.crawl", "desktop_scanner.extract.page", "httpx", "cryptography.x509")
 
 
 def test_a_program_that_only_starts_workers_loads_nothing_of_their_work() -> None:

@@ -1,12 +1,12 @@
 """Keep what is to be done at servers, how batches of here and there belong together, and where they disagree.
 
-Revision ID: m020
+Revision ID: m011
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m020"
+revision = "m011"
 down_revision = "m010"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
