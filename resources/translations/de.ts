@@ -1060,6 +1060,17 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>FindingsView</name>
+    <message>
+        <source>What is known of the server</source>
+        <translation>Was über den Server bekannt ist</translation>
+    </message>
+    <message>
+        <source>{server} (asked {time})</source>
+        <translation>{server} (gefragt {time})</translation>
+    </message>
+</context>
+<context>
     <name>ImportPreview</name>
     <message>
         <source>Import</source>
@@ -1545,6 +1556,267 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>RemoteBar</name>
+    <message>
+        <source>How the batch stands on its server</source>
+        <translation>Wie es um den Stapel auf seinem Server steht</translation>
+    </message>
+    <message>
+        <source>Token for the server</source>
+        <translation>Token für den Server</translation>
+    </message>
+    <message>
+        <source>Another token</source>
+        <translation>Ein anderes Token</translation>
+    </message>
+    <message>
+        <source>Use Token</source>
+        <translation>Token verwenden</translation>
+    </message>
+    <message>
+        <source>{word} ({time})</source>
+        <translation>{word} ({time})</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>office</source>
+        <translation>buero</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Its password is written as env:NAME or keyring:NAME, and never stored.</source>
+        <translation>Sein Passwort wird als env:NAME oder keyring:NAME geschrieben und nie gespeichert.</translation>
+    </message>
+    <message>
+        <source>Let the token travel unencrypted</source>
+        <translation>Das Token unverschlüsselt übertragen</translation>
+    </message>
+    <message>
+        <source>Use this server where none is chosen</source>
+        <translation>Diesen Server verwenden, wo keiner gewählt ist</translation>
+    </message>
+    <message>
+        <source>A name stays; add the server anew under another one.</source>
+        <translation>Ein Name bleibt; fügen Sie den Server unter einem anderen neu hinzu.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>the system’s authorities only</source>
+        <translation>nur die Zertifizierungsstellen des Systems</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Ask every</source>
+        <translation>Fragen alle</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>How often the server is asked about a batch; less often while nothing moves there</source>
+        <translation>Wie oft der Server nach einem Stapel gefragt wird; seltener, solange sich dort nichts bewegt</translation>
+    </message>
+    <message>
+        <source>The environment variable {variable} holds the token, and comes before any other.</source>
+        <translation>Die Umgebungsvariable {variable} enthält das Token und geht jedem anderen vor.</translation>
+    </message>
+    <message>
+        <source>A token is kept in the keyring of this computer. Type another one to replace it.</source>
+        <translation>Ein Token ist im Schlüsselbund dieses Rechners gespeichert. Geben Sie ein anderes ein, um es zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>A token is kept in a file that only you can read. Type another one to replace it.</source>
+        <translation>Ein Token ist in einer Datei gespeichert, die nur Sie lesen können. Geben Sie ein anderes ein, um es zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of this computer, never in the database.</source>
+        <translation>Wird im Schlüsselbund dieses Rechners gespeichert, nie in der Datenbank.</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteMode</name>
+    <message>
+        <source>Your servers are classic ones, which take no results. A Desktop Scanner server does.</source>
+        <translation>Ihre Server sind klassische, die keine Ergebnisse annehmen. Ein Desktop-Scanner-Server tut das.</translation>
+    </message>
+    <message>
+        <source>Send what was found on {domains} of “{name}” to which server?</source>
+        <translation>An welchen Server soll gehen, was für {domains} aus „{name}“ gefunden wurde?</translation>
+    </message>
+    <message>
+        <source>Not Now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Send to Ser&amp;ver…</source>
+        <translation>An Ser&amp;ver senden …</translation>
+    </message>
+    <message>
+        <source>&amp;Get Results from Server</source>
+        <translation>Er&amp;gebnisse vom Server holen</translation>
+    </message>
+    <message>
+        <source>S&amp;ync</source>
+        <translation>A&amp;bgleichen</translation>
+    </message>
+    <message>
+        <source>S&amp;ync with Servers</source>
+        <translation>Ab&amp;gleich mit Servern</translation>
+    </message>
+    <message>
+        <source>&amp;Remote Servers…</source>
+        <translation>Entfe&amp;rnte Server …</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteProfiles</name>
+    <message>
+        <source>Remove “{name}”? Its token is forgotten; batches stay, here and on the server.</source>
+        <translation>„{name}“ entfernen? Das Token wird vergessen; Stapel bleiben, hier und auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Keep It</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Save Anyway</source>
+        <translation>Trotzdem speichern</translation>
+    </message>
+    <message>
+        <source>Keep It in the File</source>
+        <translation>In der Datei speichern</translation>
+    </message>
+    <message>
+        <source>Not Now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Choose a file of authorities</source>
+        <translation>Datei mit Zertifizierungsstellen auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteRuns</name>
+    <message>
+        <source>Keep It in the File</source>
+        <translation>In der Datei speichern</translation>
+    </message>
+    <message>
+        <source>Not Now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteStatus</name>
+    <message>
+        <source>Remote servers</source>
+        <translation>Entfernte Server</translation>
+    </message>
+    <message>
+        <source>Show what waits to be sent or fetched</source>
+        <translation>Zeigen, was auf Senden oder Holen wartet</translation>
+    </message>
+    <message>
+        <source>Remote: {state}</source>
+        <translation>Server: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>RemotesPanel</name>
+    <message>
+        <source>Remote servers</source>
+        <translation>Entfernte Server</translation>
+    </message>
+    <message>
+        <source>Add Server</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Ask the server what it is, with what stands here</source>
+        <translation>Den Server mit dem, was hier steht, fragen, was er ist</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>{name} (default)</source>
+        <translation>{name} (Standard)</translation>
+    </message>
+    <message>
+        <source>New server</source>
+        <translation>Neuer Server</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Test and Add</source>
+        <translation>Prüfen und hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remote Servers</source>
+        <translation>Entfernte Server</translation>
+    </message>
+    <message>
+        <source>Servers that scan lists for you, and keep batches for several people.</source>
+        <translation>Server, die Listen für Sie scannen und Stapel für mehrere Personen aufbewahren.</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>Der Server</translation>
+    </message>
+</context>
+<context>
     <name>Retrying</name>
     <message>
         <source>{domain} is back in the list. This batch rests: resume it to scan what waits in it.</source>
@@ -1553,6 +1825,41 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>{domain} is scanned again as soon as one of the domains in work is done.</source>
         <translation>{domain} wird erneut gescannt, sobald eine der Domains in Arbeit fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlaceField</name>
+    <message>
+        <source>Run on</source>
+        <translation>Ausführen auf</translation>
+    </message>
+    <message>
+        <source>Where the batch runs</source>
+        <translation>Wo der Stapel läuft</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Scan here, submit to {remote}</source>
+        <translation>Hier scannen, an {remote} senden</translation>
+    </message>
+    <message>
+        <source>{remote} only (no findings)</source>
+        <translation>Nur {remote} (ohne Funde)</translation>
+    </message>
+    <message>
+        <source>{remote} is a classic server: it returns no findings, only counts. They are shown beside what is found here.</source>
+        <translation>{remote} ist ein klassischer Server: Er liefert keine Funde, nur Zahlen. Sie stehen neben dem, was hier gefunden wird.</translation>
+    </message>
+    <message>
+        <source>{remote} is a classic server: it returns no findings, only counts. What became of each domain stays unknown.</source>
+        <translation>{remote} ist ein klassischer Server: Er liefert keine Funde, nur Zahlen. Was aus jeder Domain wurde, bleibt unbekannt.</translation>
+    </message>
+    <message>
+        <source>{remote} scans the list; what it finds is stored here like a scan of this computer.</source>
+        <translation>{remote} scannt die Liste; was er findet, wird hier gespeichert wie ein Scan dieses Rechners.</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +2236,108 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>SyncPanel</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Sync Now</source>
+        <translation>Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>Remote Servers…</source>
+        <translation>Entfernte Server …</translation>
+    </message>
+    <message>
+        <source>Try Now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Show Batch</source>
+        <translation>Stapel zeigen</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Get Selected</source>
+        <translation>Ausgewählte holen</translation>
+    </message>
+    <message>
+        <source>Update List</source>
+        <translation>Liste aktualisieren</translation>
+    </message>
+    <message>
+        <source>Show More</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Use the One from Here</source>
+        <translation>Das von hier verwenden</translation>
+    </message>
+    <message>
+        <source>Use the Server’s</source>
+        <translation>Das des Servers verwenden</translation>
+    </message>
+    <message>
+        <source>Use the Newer One</source>
+        <translation>Das neuere verwenden</translation>
+    </message>
+    <message>
+        <source>Parts of the sync</source>
+        <translation>Teile des Abgleichs</translation>
+    </message>
+    <message>
+        <source>Update the list to see what the server has.</source>
+        <translation>Aktualisieren Sie die Liste, um zu sehen, was der Server hat.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Auf dem Server</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <translation>{name} ({count})</translation>
+    </message>
+    <message>
+        <source>No server is known yet.</source>
+        <translation>Noch ist kein Server bekannt.</translation>
+    </message>
+    <message>
+        <source>A classic server keeps no list of its batches, and no results.</source>
+        <translation>Ein klassischer Server führt keine Liste seiner Stapel und keine Ergebnisse.</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+</context>
+<context>
+    <name>Syncing</name>
+    <message>
+        <source>The server has no batches yet.</source>
+        <translation>Der Server hat noch keine Stapel.</translation>
+    </message>
+    <message>
+        <source>Synced. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}.</source>
+        <translation>Abgeglichen. Ergebnisse gesendet: {sent}, geholt: {taken}; Konflikte: {conflicts}.</translation>
+    </message>
+    <message>
+        <source>Not all could be done; the rest waits. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}.</source>
+        <translation>Nicht alles gelang; der Rest wartet. Ergebnisse gesendet: {sent}, geholt: {taken}; Konflikte: {conflicts}.</translation>
+    </message>
+</context>
+<context>
     <name>TablePreviewModel</name>
     <message>
         <source>Take the domains from this column</source>
@@ -2250,6 +2659,45 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>{value} + {count} more</source>
         <translation>{value} + {count} weitere</translation>
+    </message>
+    <message>
+        <source>Unknown: the server returns nothing of what it found</source>
+        <translation>Unbekannt: Der Server liefert nichts von dem, was er gefunden hat</translation>
+    </message>
+</context>
+<context>
+    <name>conflicts</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Scanned here</source>
+        <translation>Hier gescannt</translation>
+    </message>
+    <message>
+        <source>Scanned there</source>
+        <translation>Dort gescannt</translation>
+    </message>
+    <message>
+        <source>What counts</source>
+        <translation>Was gilt</translation>
+    </message>
+    <message>
+        <source>Domains with two results</source>
+        <translation>Domains mit zwei Ergebnissen</translation>
+    </message>
+    <message>
+        <source>No conflicts. A domain that was scanned here and on the server since both last agreed stands here; the newest result counts until you choose.</source>
+        <translation>Keine Konflikte. Hier steht jede Domain, die seit der letzten Übereinstimmung hier und auf dem Server gescannt wurde; bis Sie wählen, gilt das neueste Ergebnis.</translation>
     </message>
 </context>
 <context>
@@ -3413,6 +3861,45 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>outbox</name>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>What waits</source>
+        <translation>Was wartet</translation>
+    </message>
+    <message>
+        <source>Nothing waits. What cannot be done at once stands here: why, and when it is tried again.</source>
+        <translation>Nichts wartet. Hier steht, was nicht sofort gelingt: warum, und wann es wieder versucht wird.</translation>
+    </message>
+</context>
+<context>
     <name>overview</name>
     <message>
         <source>{shown} of {all}</source>
@@ -3488,6 +3975,217 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>E-mail</source>
         <translation>E-Mail</translation>
+    </message>
+</context>
+<context>
+    <name>remotes</name>
+    <message>
+        <source>Classic server: it returns counts, no findings</source>
+        <translation>Klassischer Server: Er liefert Zahlen, keine Funde</translation>
+    </message>
+    <message>
+        <source>Desktop Scanner server: it returns all findings</source>
+        <translation>Desktop-Scanner-Server: Er liefert alle Funde</translation>
+    </message>
+    <message>
+        <source>Have it scanned there</source>
+        <translation>Dort scannen lassen</translation>
+    </message>
+    <message>
+        <source>Look through its batches</source>
+        <translation>Seine Stapel durchsehen</translation>
+    </message>
+    <message>
+        <source>Fetch results</source>
+        <translation>Ergebnisse holen</translation>
+    </message>
+    <message>
+        <source>Send results</source>
+        <translation>Ergebnisse senden</translation>
+    </message>
+    <message>
+        <source>Cancel it there</source>
+        <translation>Dort abbrechen</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Being done</source>
+        <translation>Wird erledigt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>May have arrived</source>
+        <translation>Vielleicht angekommen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done, some failed</source>
+        <translation>Fertig, einige fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>All failed</source>
+        <translation>Alle fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>Nicht dort</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Keep Waiting</source>
+        <translation>Weiter warten</translation>
+    </message>
+    <message>
+        <source>Scan the Rest Here</source>
+        <translation>Den Rest hier scannen</translation>
+    </message>
+    <message>
+        <source>Submit Again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Give Up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
+        <source>Forget the Server’s Part</source>
+        <translation>Den Server vergessen</translation>
+    </message>
+    <message>
+        <source>The one from here: it is newer</source>
+        <translation>Das von hier: Es ist neuer</translation>
+    </message>
+    <message>
+        <source>The one from here: you chose it</source>
+        <translation>Das von hier: Sie wählten es</translation>
+    </message>
+    <message>
+        <source>The server’s: it is newer</source>
+        <translation>Das des Servers: Es ist neuer</translation>
+    </message>
+    <message>
+        <source>The server’s: you chose it</source>
+        <translation>Das des Servers: Sie wählten es</translation>
+    </message>
+    <message>
+        <source>Scan It Here</source>
+        <translation>Hier scannen</translation>
+    </message>
+    <message>
+        <source>Sync waits (retry at {time})</source>
+        <translation>Abgleich wartet (Versuch um {time})</translation>
+    </message>
+    <message>
+        <source>Sync waits</source>
+        <translation>Abgleich wartet</translation>
+    </message>
+    <message>
+        <source>{remote} needs a token</source>
+        <translation>{remote} braucht ein Token</translation>
+    </message>
+    <message>
+        <source>Syncing {done} of {total}</source>
+        <translation>Abgleich: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Remote: {count} failed</source>
+        <translation>Server: {count} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Remote: {count} to decide</source>
+        <translation>Server: {count} zu entscheiden</translation>
+    </message>
+    <message>
+        <source>{remote} reachable</source>
+        <translation>{remote} erreichbar</translation>
+    </message>
+    <message>
+        <source>{remote} not tested</source>
+        <translation>{remote} nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Runs on {remote}</source>
+        <translation>Läuft auf {remote}</translation>
+    </message>
+    <message>
+        <source>Scanned here, and on {remote} beside it</source>
+        <translation>Hier gescannt und daneben auf {remote}</translation>
+    </message>
+    <message>
+        <source>Also kept on {remote}</source>
+        <translation>Auch auf {remote} aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Fetched from {remote}</source>
+        <translation>Von {remote} geholt</translation>
+    </message>
+    <message>
+        <source>Sent to {remote}</source>
+        <translation>An {remote} gesendet</translation>
+    </message>
+    <message>
+        <source>it has told nothing yet</source>
+        <translation>er hat noch nichts gemeldet</translation>
+    </message>
+    <message>
+        <source>it says: {state}, counts unknown</source>
+        <translation>er meldet: {state}, Zahlen unbekannt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>it says: {state}, {done} of {total} done, failed: {failed}</source>
+        <translation>er meldet: {state}, {done} von {total} fertig, fehlgeschlagen: {failed}</translation>
+    </message>
+    <message>
+        <source>Waiting: {remote} scans this batch, and has not told of this domain yet.</source>
+        <translation>Wartet: {remote} scannt diesen Stapel und hat von dieser Domain noch nichts gemeldet.</translation>
+    </message>
+    <message>
+        <source>Unknown: {remote} is a classic server, and tells only how many domains of a batch are done.</source>
+        <translation>Unbekannt: {remote} ist ein klassischer Server und meldet nur, wie viele Domains eines Stapels fertig sind.</translation>
+    </message>
+    <message>
+        <source>Unknown: not told</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Waiting: on {remote}</source>
+        <translation>Wartet: auf {remote}</translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that takes the token. It can be kept in a file that only you can read, {file}.</source>
+        <translation>Dieser Rechner hat keinen Schlüsselbund, der das Token annimmt. Es kann in einer Datei gespeichert werden, die nur Sie lesen können, {file}.</translation>
     </message>
 </context>
 <context>
@@ -6954,6 +7652,49 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>{0}{1} does not exist.</source>
         <translation>{0}{1} gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>server</name>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Batches on the server</source>
+        <translation>Stapel auf dem Server</translation>
     </message>
 </context>
 <context>
