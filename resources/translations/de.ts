@@ -5768,12 +5768,32 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>eine E-Mail-Adresse; schreiben Sie {0}, um ihre Domain zu scannen</translation>
     </message>
     <message>
+        <source>isolation</source>
+        <translation>Abschottung</translation>
+    </message>
+    <message>
         <source>it tells no counts</source>
         <translation>er nennt keine Zahlen</translation>
     </message>
     <message>
         <source>no choices</source>
         <translation>keine Wahl</translation>
+    </message>
+    <message>
+        <source>the Content-Security-Policy</source>
+        <translation>die Content-Security-Policy</translation>
+    </message>
+    <message>
+        <source>the Permissions-Policy</source>
+        <translation>die Permissions-Policy</translation>
+    </message>
+    <message>
+        <source>the Referrer-Policy</source>
+        <translation>die Referrer-Policy</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>schwach</translation>
     </message>
     <message>
         <source>{0} Do you mean {1}?</source>
