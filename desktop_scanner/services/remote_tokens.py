@@ -36,6 +36,14 @@ class FoundToken(Struct, frozen=True):
     place: TokenPlace
 
 
+class NoTokenPlaceError(SettingsError):
+    """There is no keyring that takes a token; `file` could, where the user agrees to that."""
+
+    def __init__(self, sentence: str, file: Path) -> None:
+        super().__init__(sentence)
+        self.file = file
+
+
 class TokenKeeper:
     """Finds, keeps and forgets the tokens of remotes. Keyrings may ask the user something: call it in a thread."""
 
@@ -69,10 +77,11 @@ class TokenKeeper:
             keyring.set_password(KEYRING_SERVICE, _entry(profile), token.value)
         except keyring.errors.KeyringError as error:
             if not may_use_file:
-                raise SettingsError(
+                raise NoTokenPlaceError(
                     "This computer has no keyring that takes the token. Set the environment variable "
                     f"{profile.token_variable} instead, or agree to a file that only you can read, {self._file}, "
-                    "with --token-file."
+                    "with --token-file.",
+                    self._file,
                 ) from error
             self._write({**self._read(), _entry(profile): token.value})
             return TokenPlace.FILE

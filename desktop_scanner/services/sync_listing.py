@@ -21,13 +21,14 @@ async def look_through(store: Store, client: RemoteClient) -> None:
         seen |= {cursor} if cursor else set()
         page = await client.batches(cursor)
         for there in page.batches:
-            await _note(store, client.profile, there)
+            await note(store, client.profile, there)
         if page.next_cursor is None:
             return
         cursor = page.next_cursor
 
 
-async def _note(store: Store, profile: RemoteProfile, there: RemoteBatch) -> None:
+async def note(store: Store, profile: RemoteProfile, there: RemoteBatch) -> None:
+    """Write down that a batch is to be fetched, where it is new or has changed."""
     link = await store.remote.link_of_remote_id(profile.name, there.batch_id)
     if link is None:
         await _adopt(store, profile, there)

@@ -16,6 +16,7 @@ from desktop_scanner.services.privacy import PrivacyService
 from desktop_scanner.services.remote_runs import RemoteRunService
 from desktop_scanner.services.remotes import RemoteService
 from desktop_scanner.services.schedules import ScheduleService
+from desktop_scanner.services.server_batches import ServerBatchService
 from desktop_scanner.services.settings import SettingsService
 from desktop_scanner.services.sync import SyncService
 from desktop_scanner.services.tags import TagService
@@ -43,6 +44,7 @@ class Workspace:
         self.remotes = RemoteService(store)
         self.remote_runs = RemoteRunService(store, self.batches, self.remotes, self.settings)
         self.sync = SyncService(store, self.remotes, self.remote_runs)
+        self.server_batches = ServerBatchService(store, self.remotes, self.sync)
 
     @classmethod
     async def open(cls, database: Path | None = None) -> "Workspace":

@@ -72,9 +72,12 @@ class BatchControl(QObject):
 
     async def start(self, batch_id: str, given: ScanOptions | None = None) -> None:
         """Run a batch, or go on with it."""
-        batch = await self._services.batches.start(batch_id, self.renew, given=given)
+        self.take(await self._services.batches.start(batch_id, self.renew, given=given))
+
+    def take(self, batch: BatchInfo) -> None:
+        """Take in where a batch stands that was started or stopped."""
         self.batches.put(self._live(batch))
-        self.batch_changed.emit(batch_id)
+        self.batch_changed.emit(batch.id)
 
     async def pause(self, batch_id: str) -> None:
         """Pause a batch."""

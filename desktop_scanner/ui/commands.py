@@ -35,6 +35,7 @@ class Commands(QObject):
         self._tasks = tasks
         self._state = state
         self._window = window
+        self.begin: Callable[[str, ScanOptions], Awaitable[None]] = self._begin_here  # a new batch, where it is to run
 
     def show_batch(self, batch_id: str) -> None:
         """Show a batch of the history."""
@@ -125,7 +126,10 @@ class Commands(QObject):
         self._pages.batch.table.setFocus()
         if complaints := await self._control.complaints(batch):
             self._pages.messages.tell("\n".join(complaints), tone="attention")
-        await self._control.start(batch.id, given=options)
+        await self.begin(batch.id, options)
+
+    async def _begin_here(self, batch_id: str, options: ScanOptions) -> None:
+        await self._control.start(batch_id, given=options)
 
     async def _import(self) -> None:
         filters = f"{self.tr('Lists')} (*.txt *.csv *.tsv *.tab *.xlsx *.xlsm);;{self.tr('All files')} (*)"

@@ -37,6 +37,7 @@ from desktop_scanner.ui.panels.search import SearchPanel
 from desktop_scanner.ui.panels.settings import SettingsPanel
 from desktop_scanner.ui.panels.side_bar import SideBar
 from desktop_scanner.ui.preferences import Preferences
+from desktop_scanner.ui.remote_mode import RemoteMode
 from desktop_scanner.ui.retrying import Retrying
 from desktop_scanner.ui.saved_filters import SavedFilters
 from desktop_scanner.ui.selection import Selection
@@ -45,6 +46,7 @@ from desktop_scanner.ui.suppressing import Suppressing
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.tidying import Tidying
 from desktop_scanner.ui.widgets.domain_editor import local_files
+from desktop_scanner.ui.window_parts import WindowParts
 from desktop_scanner.ui.window_state import WindowState
 
 _LEAST = QSize(800, 520)
@@ -92,6 +94,8 @@ class MainWindow(QMainWindow):
         self._tidying = Tidying(services, self.pages, self.control, self.tasks, self)
         self._follow_settings(services)
         self._lay_out()
+        parts = WindowParts(services, self.pages, self._commands, self.control, self._actions, self.tasks, self.theme)
+        self.remote = RemoteMode(parts, self)
         self._connect_views()
         self._connect_actions(services)
         self._state.restore(self, self._splitter, batch)
@@ -104,10 +108,12 @@ class MainWindow(QMainWindow):
         self._input.load()
         self._chores.start()
         self._tidying.start()
+        await self.remote.load()
 
     async def stop(self) -> None:
         """Follow and start nothing any more; the services may be closed after this."""
         self._chores.stop()
+        self.remote.stop()
         self.control.stop()
         await self._settings.stop()
         await self.tasks.stop()

@@ -48,6 +48,14 @@ QPushButton[look="link"] { background: transparent; border: 1px solid transparen
     text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border-color: $accent; }
+QPushButton[look="status"] { background: transparent; border: 1px solid transparent; color: $text; padding: 1px 8px;
+    margin: 1px 4px; text-align: left; }
+QPushButton[look="status"]:hover { background: $hover; }
+QPushButton[look="status"]:focus { border-color: $accent; }
+QPushButton[look="status"][tone="attention"] { color: $attention; }
+QPushButton[look="status"][tone="failed"] { color: $failed; }
+QPushButton[look="status"][tone="working"] { color: $working; }
+QPushButton[look="status"][tone="done"] { color: $done; }
 QPushButton[look="chip"] { background: transparent; border: 1px solid $border; border-radius: 13px;
     padding: 2px 11px; color: $muted; }
 QPushButton[look="chip"]:hover { background: $hover; color: $text; }
@@ -100,12 +108,18 @@ QTableView QTableCornerButton::section { background: $surface; border: 0; border
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url("$spin_up"); width: 10px; height: 10px; subcontrol-position: top center; }
 QHeaderView::down-arrow { image: url("$spin_down"); width: 10px; height: 10px; subcontrol-position: top center; }
-QListWidget#settings_groups { background: transparent; border-right: 1px solid $border; padding: 4px 0; }
-QListWidget#settings_groups::item { padding: 6px 12px; margin: 1px 8px; border-radius: 6px; }
-QListWidget#settings_groups::item:hover { background: $hover; }
-QListWidget#settings_groups::item:selected { background: $selection_idle; color: $text; }
-QListWidget#settings_groups::item:selected:active { background: $selection; }
-QListWidget#settings_groups::item:disabled { color: $border_strong; }
+QListWidget#settings_groups,
+QListWidget#remotes_list { background: transparent; border-right: 1px solid $border; padding: 4px 0; }
+QListWidget#settings_groups::item,
+QListWidget#remotes_list::item { padding: 6px 12px; margin: 1px 8px; border-radius: 6px; }
+QListWidget#settings_groups::item:hover,
+QListWidget#remotes_list::item:hover { background: $hover; }
+QListWidget#settings_groups::item:selected,
+QListWidget#remotes_list::item:selected { background: $selection_idle; color: $text; }
+QListWidget#settings_groups::item:selected:active,
+QListWidget#remotes_list::item:selected:active { background: $selection; }
+QListWidget#settings_groups::item:disabled,
+QListWidget#remotes_list::item:disabled { color: $border_strong; }
 QListView#history_list, QListView#saved_lists { background: transparent; }
 QTreeView#faults_list, QTableView#import_table { border: 1px solid $border; border-radius: 6px; }
 QListView#filter_suggestions { background: $raised; border: 1px solid $border_strong; padding: 0; }
@@ -144,6 +158,10 @@ QFrame[look="card"] { background: $surface; border: 1px solid $border; border-ra
 QFrame[look="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[look="rule"] { background: $border; border: 0; }
 QFrame[look="bar"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
+QPushButton#add_remote_button { text-align: left; margin: 0 8px; padding: 5px 14px; }
+QFrame#remote_bar { background: $surface; border: 0; border-top: 1px solid $border; border-bottom: 1px solid $border;
+    margin-bottom: 8px; }
+QFrame#remote_bar[tone="attention"] { background: $attention_soft; border-left: 3px solid $attention; }
 QFrame#message_bar { background: $failed_soft; border: 0; border-left: 3px solid $failed; }
 QFrame#message_bar[tone="attention"] { background: $attention_soft; border-left-color: $attention; }
 QFrame#message_bar[tone="info"] { background: $accent_soft; border-left-color: $accent; }

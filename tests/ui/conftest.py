@@ -9,6 +9,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import keyring
 import pytest
 import shiboken6
 from PySide6.QtCore import QSettings
@@ -20,6 +21,8 @@ from desktop_scanner.demo.thread import RunningDemo, start_in_thread
 from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui.main_window import MainWindow
 from desktop_scanner.ui.theme import Scheme
+from tests.unit.services.remote_sites import use
+from tests.unit.services.test_remote_tokens import MemoryKeyring
 
 Run = Callable[[Coroutine[Any, Any, None]], None]
 OpenWindow = Callable[[], AbstractAsyncContextManager[MainWindow]]
@@ -76,3 +79,11 @@ def open_window(tmp_path: Path, settings: QSettings) -> OpenWindow:
                 shiboken6.delete(window)
 
     return opened
+
+
+@pytest.fixture
+def memory_keyring() -> Iterator[None]:
+    """Keep tokens in memory."""
+    before = use(MemoryKeyring())
+    yield
+    keyring.set_keyring(before)

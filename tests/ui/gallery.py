@@ -38,6 +38,7 @@ from desktop_scanner.services.workspace import Workspace
 from desktop_scanner.ui import language
 from desktop_scanner.ui.main_window import MainWindow
 from desktop_scanner.ui.theme import Scheme
+from tests.ui.gallery_remote import remote_views
 from tests.ui.person import trigger
 from tests.ui.waiting import after, until
 
@@ -358,6 +359,7 @@ async def main(folder: Path) -> None:
             await batch_views(gallery, window, demo)
             await library_views(gallery, window)
             await settings_views(gallery, window)
+            await remote_views(gallery, window, services, demo)
             await fault_views(gallery, window)
             await window.stop()
             window.hide()

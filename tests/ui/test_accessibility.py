@@ -33,6 +33,8 @@ VIEWS = {
     "start": "new_batch_action",
     "search": "search_action",
     "settings": "settings_action",
+    "servers": "remotes_action",
+    "sync": "sync_action",
     "overview": "view_2_action",
     "shared": "view_3_action",
 }

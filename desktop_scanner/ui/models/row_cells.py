@@ -14,6 +14,7 @@ from desktop_scanner.ui.models import columns
 from desktop_scanner.ui.models.columns import NUMERIC, Column
 
 _NOTHING = "–"
+_UNKNOWN = "?"  # a server told that the domain is done, and nothing of what it found
 _SEPARATOR = "; "
 
 
@@ -36,6 +37,12 @@ def further_text(row: DomainRow, key: str) -> str:
 
 def tooltip(row: DomainRow, running: DomainProgress | None, column: Column) -> str:
     """Return the whole text or the exact value behind what the cell shows."""
+    if column in _TOLD and _is_untold(row):
+        return QCoreApplication.translate("columns", "Unknown: the server returns nothing of what it found")
+    return _whole(row, running, column)
+
+
+def _whole(row: DomainRow, running: DomainProgress | None, column: Column) -> str:
     if column is Column.DOMAIN and row.domain != row.domain_display:
         return f"{row.domain_display}\n{row.domain}"
     if column is Column.STATUS and row.failure_message and not running:
@@ -83,7 +90,14 @@ def _running_text(row: DomainRow, running: DomainProgress, column: Column) -> st
 def _count(row: DomainRow, value: int | None) -> str:
     if value:
         return formats.number(value)
+    if _is_untold(row):
+        return _UNKNOWN
     return _NOTHING if row.status.is_final else ""
+
+
+def _is_untold(row: DomainRow) -> bool:
+    """Tell whether nobody here knows what was found: a domain that is done has pages and a status of the web."""
+    return row.status is DomainStatus.COMPLETED and not row.pages and row.http_status is None
 
 
 def _instant(instant: datetime | None) -> str:
@@ -96,6 +110,7 @@ _NUMBERS: dict[Column | None, Callable[[DomainRow], int | None]] = {
     Column.PHONES: lambda row: row.phones,
     Column.HTTP_STATUS: lambda row: row.http_status,
 }
+_TOLD = (Column.PAGES, Column.TITLE, Column.EMAILS, Column.PHONES)
 _INSTANTS: dict[Column | None, Callable[[DomainRow], datetime | None]] = {
     Column.STARTED_AT: lambda row: row.started_at,
     Column.FINISHED_AT: lambda row: row.finished_at,
@@ -104,7 +119,7 @@ _TEXTS: dict[Column, Callable[[DomainRow], str]] = {
     Column.DOMAIN: lambda row: row.domain_display,
     Column.STATUS: labels.outcome,
     Column.PAGES: lambda row: _count(row, row.pages),
-    Column.TITLE: lambda row: row.title or "",
+    Column.TITLE: lambda row: row.title or (_UNKNOWN if _is_untold(row) else ""),
     Column.EMAILS: lambda row: _count(row, row.emails),
     Column.PHONES: lambda row: _count(row, row.phones),
     Column.TECHNOLOGIES: lambda row: row.technologies,

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 from desktop_scanner.core.batches import BatchInfo, DomainRow
 from desktop_scanner.core.events import DomainFinished
 from desktop_scanner.core.queries import RowFilter
+from desktop_scanner.core.remote_links import RemoteLink
 from desktop_scanner.core.results import DomainResult
-from desktop_scanner.ui import labels
+from desktop_scanner.ui import labels, remote_words
 from desktop_scanner.ui.event_bridge import RowEvent
 from desktop_scanner.ui.models import columns, row_cells
 from desktop_scanner.ui.models.rows import RowSource, RowsTableModel
@@ -25,6 +26,7 @@ from desktop_scanner.ui.panels.batch_header import BatchHeader
 from desktop_scanner.ui.panels.batch_views import BatchViews
 from desktop_scanner.ui.panels.detail import DetailPanel
 from desktop_scanner.ui.panels.filter_bar import CountSource, FilterBar
+from desktop_scanner.ui.panels.remote_bar import RemoteBar
 from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme
@@ -63,10 +65,12 @@ class BatchPanel(QWidget):
         self._theme = theme
         self._batch: BatchInfo | None = None
         self._stall = ""
+        self._waiting = ""
         self._wanted_id: int | None = None
         self.messages = MessageBar(theme, self)
         self.views = BatchViews(self)
         self.header = BatchHeader(theme, export_menu, self.views.tabs, self)
+        self.remote_bar = RemoteBar(theme, self)
         self.model = RowsTableModel(history, tasks, self)
         self.table = ProgressTable(self.model, theme, self)
         self.detail = DetailPanel(theme, self)
@@ -97,6 +101,7 @@ class BatchPanel(QWidget):
         self._batch = batch
         self.messages.hide()
         self._stall = ""
+        self.show_link(None)
         self.filters.show_batch(batch)
         self.update_batch(batch, progress)
         self.detail.show_nothing()
@@ -108,7 +113,15 @@ class BatchPanel(QWidget):
         self.header.show_batch(batch, progress)
         self.filters.update_batch(batch)
         self._tell_stall(progress.stalled if progress else "")
-        self.model.set_waiting(labels.waiting(batch.state))
+        self._show_waiting()
+
+    def show_link(self, link: RemoteLink | None, *, is_classic: bool = False) -> None:
+        """Show how the batch stands on its server, None where it has to do with none."""
+        self.remote_bar.show_link(link)
+        self.header.show_place(link)
+        self._waiting = remote_words.waiting(link, is_classic=is_classic)
+        self.detail.set_elsewhere(self._waiting, remote_words.awaited(link, is_classic=is_classic))
+        self._show_waiting()
 
     def update_rows(self, events: Sequence[RowEvent]) -> None:
         """Show what happened to domains of this batch."""
@@ -188,7 +201,12 @@ class BatchPanel(QWidget):
         layout = _stacked(self)
         layout.addWidget(self.messages)
         layout.addWidget(self.header)
+        layout.addWidget(self.remote_bar)
         layout.addWidget(self.views, 1)
+
+    def _show_waiting(self) -> None:
+        if self._batch is not None:
+            self.model.set_waiting(self._waiting or labels.waiting(self._batch.state))
 
     def _timer(self, interval_ms: int) -> QTimer:
         return QTimer(self, singleShot=True, interval=interval_ms)

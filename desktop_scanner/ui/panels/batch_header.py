@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_scanner.core.batches import BatchInfo
 from desktop_scanner.core.options import declaration
+from desktop_scanner.core.remote_links import RemoteLink
 from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.progress import BatchProgress
@@ -45,6 +46,7 @@ class BatchHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._batch: BatchInfo | None = None
+        self._link: RemoteLink | None = None
         self._title = named(QLabel(self), "batch_title")
         self._title.setFont(title_font(self.font(), 2))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -86,7 +88,6 @@ class BatchHeader(QWidget):
         if is_pausing:
             self.show_pausing()
         state = batch.state
-        self._resume.setVisible(state.is_resumable)
         self._resume.setText(self.tr("Start") if state is BatchState.PENDING else self.tr("Resume"))
         self._pause.setVisible(state is BatchState.RUNNING)
         self._cancel.setVisible(state in (BatchState.RUNNING, BatchState.PAUSED, BatchState.INTERRUPTED))
@@ -95,10 +96,16 @@ class BatchHeader(QWidget):
         self._bar.setRange(0, max(1, batch.total))
         self._bar.setValue(batch.done)
         self._bar.setVisible(not (batch.total and batch.done == batch.total and state is not BatchState.RUNNING))
-        self._concurrency.setVisible(state is BatchState.RUNNING or state.is_resumable)
+        self._show_place(batch)
         self._show_concurrency(batch.concurrency)
         self._set_bar_look("resting" if state in _RESTING else "running")
         self._figures.setText(self._in_words(batch, progress))
+
+    def show_place(self, link: RemoteLink | None) -> None:
+        """Offer what can be done where the batch runs: on a server, or here (None)."""
+        self._link = link
+        if self._batch is not None:
+            self._show_place(self._batch)
 
     def show_comparable(self, *, is_comparable: bool) -> None:
         """Offer to compare the batch, where there is one before it."""
@@ -108,6 +115,13 @@ class BatchHeader(QWidget):
         """Say that the pause is on its way: what is in flight takes a few seconds to end."""
         self._pause.setEnabled(False)
         self._state.setText(self.tr("Pausing: what is in flight ends first"))
+
+    def _show_place(self, batch: BatchInfo) -> None:
+        is_here = self._link is None or not self._link.is_run_there
+        is_open = is_here or (self._link is not None and self._link.verdict is None)  # else its bar asks what to do
+        is_running = batch.state is BatchState.RUNNING
+        self._resume.setVisible(batch.state.is_resumable and is_open)
+        self._concurrency.setVisible((is_running or batch.state.is_resumable) and is_here)
 
     def _button(self, name: str, text: str, icon: str, signal: SignalInstance) -> QPushButton:
         button = named(QPushButton(text, self), name)

@@ -57,6 +57,7 @@ class DetailPanel(QWidget):
         self.setAccessibleName(self.tr("Detail of the chosen domain"))
         self._theme = theme
         self._row: DomainRow | None = None
+        self._elsewhere = ("", "")
         self._result: DomainResult | None = None
         # The registrable part stands at the end of a name; it is never the part that is cut.
         self._title = named(ElidedLabel(Qt.TextElideMode.ElideLeft, self), "detail_title")
@@ -92,6 +93,10 @@ class DetailPanel(QWidget):
         self._stack.setCurrentWidget(self._placeholder)
         self._head.hide()
 
+    def set_elsewhere(self, status: str, sentence: str) -> None:
+        """Say this of domains that wait, in a few words and in a sentence: a server scans them; "" is for here."""
+        self._elsewhere = (status, sentence)
+
     def show_row(self, row: DomainRow, progress: DomainProgress | None) -> None:
         """Show where the row stands; the facts of the same domain stay until newer ones come."""
         if self._row is None or self._row.target_id != row.target_id:
@@ -101,6 +106,8 @@ class DetailPanel(QWidget):
         self._symbol.setPixmap(self._theme.icon(icon, colour).pixmap(16))
         self._title.show_text(row.domain_display)
         status = row_cells.text(row, progress, Column.STATUS)
+        if row.status is DomainStatus.PENDING and progress is None:
+            status = self._elsewhere[0] or status
         self._status.show_text(status, row_cells.tooltip(row, progress, Column.STATUS))
         self._head.show()
         self._report.setVisible(row.failure_kind is not None)
@@ -192,7 +199,7 @@ class DetailPanel(QWidget):
             )
         if row.status is DomainStatus.RUNNING:
             return self.tr("This domain is being scanned. What is found appears here when it is done.")
-        return self.tr("Waiting: this domain has not been scanned yet.")
+        return self._elsewhere[1] or self.tr("Waiting: this domain has not been scanned yet.")
 
     def _on_mark_wanted(self, keys: list[FactKey], everywhere: bool) -> None:
         if self._result is not None:

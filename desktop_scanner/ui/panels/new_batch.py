@@ -24,6 +24,7 @@ from desktop_scanner.core.targets import TargetList
 from desktop_scanner.ui import formats, sentences
 from desktop_scanner.ui.panels import scan_options
 from desktop_scanner.ui.panels.domain_list import DomainList
+from desktop_scanner.ui.panels.run_place import RunPlaceField
 from desktop_scanner.ui.panels.scan_options import FIRST, FURTHER, OptionFields
 from desktop_scanner.ui.tasks import Tasks
 from desktop_scanner.ui.theme import Theme, title_font
@@ -57,6 +58,7 @@ class NewBatchPanel(QWidget):
         self.domains = DomainList(theme, tasks, self)
         self._first = OptionFields(FIRST, self)
         self._further = OptionFields(FURTHER, self)
+        self.place = RunPlaceField(self)
         self._name = named(QLineEdit(self), "batch_name", self.tr("Name of the batch"))
         self._name.setPlaceholderText(self.tr("Named after its first domain"))
         self._note = named(QLabel(self, wordWrap=True), "new_batch_note", look="secondary")
@@ -202,6 +204,7 @@ class NewBatchPanel(QWidget):
         label.setBuddy(self._name)
         form.addWidget(label)
         form.addWidget(self._name)
+        form.addWidget(self.place)
         form.addWidget(self._first)
         form.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         form.addWidget(self._further)

@@ -39,6 +39,12 @@ class Pages(QStackedWidget):
         self.settings = settings
         for view in (new_batch, batch, comparison, search, settings):
             self.addWidget(view)
+        self._further: dict[QWidget, MessageBar] = {}
+
+    def add(self, view: QWidget, messages: MessageBar) -> None:
+        """Add a further view with its message bar."""
+        self._further[view] = messages
+        self.addWidget(view)
 
     @property
     def shown_batch(self) -> BatchInfo | None:
@@ -57,7 +63,7 @@ class Pages(QStackedWidget):
         for panel in (self.batch, self.comparison, self.search, self.settings):
             if view is panel:
                 return panel.messages
-        return self.new_batch.messages
+        return self._further.get(view, self.new_batch.messages) if view else self.new_batch.messages
 
     def show_new_batch(self) -> None:
         """Bring the start view to the front."""
