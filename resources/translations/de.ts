@@ -1060,6 +1060,17 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>FindingsView</name>
+    <message>
+        <source>What is known of the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{server} (asked {time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImportPreview</name>
     <message>
         <source>Import</source>
@@ -1545,6 +1556,267 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>RemoteBar</name>
+    <message>
+        <source>How the batch stands on its server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token for the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} ({time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemoteForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Its password is written as env:NAME or keyring:NAME, and never stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the token travel unencrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this server where none is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name stays; add the server anew under another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>the system’s authorities only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the server is asked about a batch; less often while nothing moves there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment variable {variable} holds the token, and comes before any other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token is kept in the keyring of this computer. Type another one to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token is kept in a file that only you can read. Type another one to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of this computer, never in the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemoteMode</name>
+    <message>
+        <source>Your servers are classic ones, which take no results. A Desktop Scanner server does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send what was found on {domains} of “{name}” to which server?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send to Ser&amp;ver…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Get Results from Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;ync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;ync with Servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remote Servers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemoteProfiles</name>
+    <message>
+        <source>Remove “{name}”? Its token is forgotten; batches stay, here and on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep It</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Save Anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep It in the File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file of authorities</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemoteRuns</name>
+    <message>
+        <source>Keep It in the File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemoteStatus</name>
+    <message>
+        <source>Remote servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what waits to be sent or fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remote: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemotesPanel</name>
+    <message>
+        <source>Remote servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the server what it is, with what stands here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (default)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Test and Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remote Servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Servers that scan lists for you, and keep batches for several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Retrying</name>
     <message>
         <source>{domain} is back in the list. This batch rests: resume it to scan what waits in it.</source>
@@ -1553,6 +1825,41 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>{domain} is scanned again as soon as one of the domains in work is done.</source>
         <translation>{domain} wird erneut gescannt, sobald eine der Domains in Arbeit fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlaceField</name>
+    <message>
+        <source>Run on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the batch runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan here, submit to {remote}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remote} only (no findings)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remote} is a classic server: it returns no findings, only counts. They are shown beside what is found here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remote} is a classic server: it returns no findings, only counts. What became of each domain stays unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remote} scans the list; what it finds is stored here like a scan of this computer.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1929,6 +2236,108 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>SyncPanel</name>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remote Servers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show Batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get Selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the One from Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the Server’s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the Newer One</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the list to see what the server has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No server is known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A classic server keeps no list of its batches, and no results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Syncing</name>
+    <message>
+        <source>The server has no batches yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synced. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all could be done; the rest waits. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TablePreviewModel</name>
     <message>
         <source>Take the domains from this column</source>
@@ -2250,6 +2659,45 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>{value} + {count} more</source>
         <translation>{value} + {count} weitere</translation>
+    </message>
+    <message>
+        <source>Unknown: the server returns nothing of what it found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>conflicts</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanned here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanned there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Domains with two results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No conflicts. A domain that was scanned here and on the server since both last agreed stands here; the newest result counts until you choose.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3413,6 +3861,45 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
 </context>
 <context>
+    <name>outbox</name>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits. What cannot be done at once stands here: why, and when it is tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>overview</name>
     <message>
         <source>{shown} of {all}</source>
@@ -3488,6 +3975,217 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>E-mail</source>
         <translation>E-Mail</translation>
+    </message>
+</context>
+<context>
+    <name>remotes</name>
+    <message>
+        <source>Classic server: it returns counts, no findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Desktop Scanner server: it returns all findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have it scanned there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look through its batches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel it there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>May have arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done, some failed</source>
+        <translation>Fertig, manche fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>All failed</source>
+        <translation>Alle fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Keep Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the Rest Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the Server’s Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one from here: it is newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one from here: you chose it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s: it is newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s: you chose it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan It Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync waits (retry at {time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remote} needs a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Syncing {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remote: {count} failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remote: {count} to decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remote} reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remote} not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on {remote}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanned here, and on {remote} beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also kept on {remote}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched from {remote}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to {remote}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has told nothing yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it says: {state}, counts unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it says: {state}, {done} of {total} done, failed: {failed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting: {remote} scans this batch, and has not told of this domain yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown: {remote} is a classic server, and tells only how many domains of a batch are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown: not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting: on {remote}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that takes the token. It can be kept in a file that only you can read, {file}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6974,6 +7672,49 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>{0}{1} does not exist.</source>
         <translation>{0}{1} gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>server</name>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Batches on the server</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
