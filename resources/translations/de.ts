@@ -1063,11 +1063,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>FindingsView</name>
     <message>
         <source>What is known of the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vom Server bekannt ist</translation>
     </message>
     <message>
         <source>{server} (asked {time})</source>
-        <translation type="unfinished"></translation>
+        <translation>{server} (gefragt {time})</translation>
     </message>
 </context>
 <context>
@@ -1559,23 +1559,23 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>RemoteBar</name>
     <message>
         <source>How the batch stands on its server</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Stapel auf seinem Server steht</translation>
     </message>
     <message>
         <source>Token for the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Token für den Server</translation>
     </message>
     <message>
         <source>Another token</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Token</translation>
     </message>
     <message>
         <source>Use Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token verwenden</translation>
     </message>
     <message>
         <source>{word} ({time})</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} ({time})</translation>
     </message>
 </context>
 <context>
@@ -1586,7 +1586,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>office</source>
-        <translation type="unfinished"></translation>
+        <translation>buero</translation>
     </message>
     <message>
         <source>Address</source>
@@ -1594,7 +1594,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Tenant</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandant</translation>
     </message>
     <message>
         <source>none</source>
@@ -1606,23 +1606,23 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Its password is written as env:NAME or keyring:NAME, and never stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Passwort wird als env:NAME oder keyring:NAME geschrieben und nie gespeichert.</translation>
     </message>
     <message>
         <source>Let the token travel unencrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token unverschlüsselt senden</translation>
     </message>
     <message>
         <source>Use this server where none is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Server verwenden, wo keiner gewählt ist</translation>
     </message>
     <message>
         <source>A name stays; add the server anew under another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name bleibt; fügen Sie den Server unter einem anderen neu hinzu.</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>CA file</source>
@@ -1630,85 +1630,85 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>the system’s authorities only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur die Zertifizierungsstellen des Systems</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Ask every</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen alle</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>How often the server is asked about a batch; less often while nothing moves there</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft der Server nach einem Stapel gefragt wird; seltener, solange sich dort nichts bewegt</translation>
     </message>
     <message>
         <source>The environment variable {variable} holds the token, and comes before any other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebungsvariable {variable} enthält das Token und geht jedem anderen vor.</translation>
     </message>
     <message>
         <source>A token is kept in the keyring of this computer. Type another one to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token liegt im Schlüsselbund dieses Rechners. Tippen Sie ein anderes, um es zu ersetzen.</translation>
     </message>
     <message>
         <source>A token is kept in a file that only you can read. Type another one to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token liegt in einer Datei, die nur Sie lesen können. Tippen Sie ein anderes, um es zu ersetzen.</translation>
     </message>
     <message>
         <source>Kept in the keyring of this computer, never in the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liegt im Schlüsselbund dieses Rechners, nie in der Datenbank.</translation>
     </message>
     <message>
         <source>known</source>
-        <translation type="unfinished"></translation>
+        <translation>bekannt</translation>
     </message>
 </context>
 <context>
     <name>RemoteMode</name>
     <message>
         <source>Your servers are classic ones, which take no results. A Desktop Scanner server does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Server sind klassische, die keine Ergebnisse annehmen. Ein Desktop-Scanner-Server tut es.</translation>
     </message>
     <message>
         <source>Send what was found on {domains} of “{name}” to which server?</source>
-        <translation type="unfinished"></translation>
+        <translation>An welchen Server soll gesendet werden, was auf {domains} von „{name}“ gefunden wurde?</translation>
     </message>
     <message>
         <source>Not Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>Send to Ser&amp;ver…</source>
-        <translation type="unfinished"></translation>
+        <translation>An Ser&amp;ver senden …</translation>
     </message>
     <message>
         <source>&amp;Get Results from Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Er&amp;gebnisse vom Server holen</translation>
     </message>
     <message>
         <source>S&amp;ync</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;ynchronisieren</translation>
     </message>
     <message>
         <source>S&amp;ync with Servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Servern s&amp;ynchronisieren</translation>
     </message>
     <message>
         <source>&amp;Remote Servers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Se&amp;rver …</translation>
     </message>
 </context>
 <context>
     <name>RemoteProfiles</name>
     <message>
         <source>Remove “{name}”? Its token is forgotten; batches stay, here and on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ entfernen? Das Token wird vergessen; Stapel bleiben, hier und auf dem Server.</translation>
     </message>
     <message>
         <source>Keep It</source>
@@ -1720,64 +1720,64 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Save Anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem speichern</translation>
     </message>
     <message>
         <source>Keep It in the File</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei ablegen</translation>
     </message>
     <message>
         <source>Not Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>Choose a file of authorities</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit Zertifizierungsstellen wählen</translation>
     </message>
 </context>
 <context>
     <name>RemoteRuns</name>
     <message>
         <source>Keep It in the File</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei ablegen</translation>
     </message>
     <message>
         <source>Not Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jetzt</translation>
     </message>
 </context>
 <context>
     <name>RemoteStatus</name>
     <message>
         <source>Remote servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Show what waits to be sent or fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was darauf wartet, gesendet oder geholt zu werden</translation>
     </message>
     <message>
         <source>Remote: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>Server: {state}</translation>
     </message>
 </context>
 <context>
     <name>RemotesPanel</name>
     <message>
         <source>Remote servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Add Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server hinzufügen</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>Ask the server what it is, with what stands here</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Server mit den Angaben hier fragen, was er ist</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -1785,15 +1785,15 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gefragt …</translation>
     </message>
     <message>
         <source>{name} (default)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (Standard)</translation>
     </message>
     <message>
         <source>New server</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Server</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1801,19 +1801,19 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Test and Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen und hinzufügen</translation>
     </message>
     <message>
         <source>Remote Servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Servers that scan lists for you, and keep batches for several people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Server, die Listen für Sie scannen und Stapel für mehrere Personen aufbewahren.</translation>
     </message>
     <message>
         <source>The server</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server</translation>
     </message>
 </context>
 <context>
@@ -1831,35 +1831,35 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>RunPlaceField</name>
     <message>
         <source>Run on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen auf</translation>
     </message>
     <message>
         <source>Where the batch runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Stapel läuft</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner</translation>
     </message>
     <message>
         <source>Scan here, submit to {remote}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier scannen, an {remote} übergeben</translation>
     </message>
     <message>
         <source>{remote} only (no findings)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur {remote} (keine Funde)</translation>
     </message>
     <message>
         <source>{remote} is a classic server: it returns no findings, only counts. They are shown beside what is found here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{remote} ist ein klassischer Server: Er liefert keine Funde, nur Zahlen. Sie stehen neben dem, was hier gefunden wird.</translation>
     </message>
     <message>
         <source>{remote} is a classic server: it returns no findings, only counts. What became of each domain stays unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{remote} ist ein klassischer Server: Er liefert keine Funde, nur Zahlen. Was aus jeder Domain wurde, bleibt unbekannt.</translation>
     </message>
     <message>
         <source>{remote} scans the list; what it finds is stored here like a scan of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{remote} scannt die Liste; was er findet, wird hier wie ein Scan dieses Rechners gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -2239,59 +2239,59 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>SyncPanel</name>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Sync Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>Remote Servers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Server …</translation>
     </message>
     <message>
         <source>Try Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>Show Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Stapel zeigen</translation>
     </message>
     <message>
         <source>Drop</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Get Selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte holen</translation>
     </message>
     <message>
         <source>Update List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste aktualisieren</translation>
     </message>
     <message>
         <source>Show More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zeigen</translation>
     </message>
     <message>
         <source>Use the One from Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Das von hier verwenden</translation>
     </message>
     <message>
         <source>Use the Server’s</source>
-        <translation type="unfinished"></translation>
+        <translation>Das des Servers verwenden</translation>
     </message>
     <message>
         <source>Use the Newer One</source>
-        <translation type="unfinished"></translation>
+        <translation>Das neuere verwenden</translation>
     </message>
     <message>
         <source>Parts of the sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile der Synchronisierung</translation>
     </message>
     <message>
         <source>Update the list to see what the server has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie die Liste, um zu sehen, was der Server hat.</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -2299,42 +2299,42 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>On the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server</translation>
     </message>
     <message>
         <source>Conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Konflikte</translation>
     </message>
     <message>
         <source>{name} ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({count})</translation>
     </message>
     <message>
         <source>No server is known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist kein Server bekannt.</translation>
     </message>
     <message>
         <source>A classic server keeps no list of its batches, and no results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein klassischer Server führt keine Liste seiner Stapel und behält keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisierung</translation>
     </message>
 </context>
 <context>
     <name>Syncing</name>
     <message>
         <source>The server has no batches yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat noch keine Stapel.</translation>
     </message>
     <message>
         <source>Synced. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisiert. Ergebnisse gesendet: {sent}, geholt: {taken}; Konflikte: {conflicts}.</translation>
     </message>
     <message>
         <source>Not all could be done; the rest waits. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alles gelang; der Rest wartet. Ergebnisse gesendet: {sent}, geholt: {taken}; Konflikte: {conflicts}.</translation>
     </message>
 </context>
 <context>
@@ -2662,7 +2662,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Unknown: the server returns nothing of what it found</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt: Der Server liefert nichts von dem, was er fand</translation>
     </message>
 </context>
 <context>
@@ -2677,27 +2677,27 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Scanned here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gescannt</translation>
     </message>
     <message>
         <source>Scanned there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort gescannt</translation>
     </message>
     <message>
         <source>What counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gilt</translation>
     </message>
     <message>
         <source>Domains with two results</source>
-        <translation type="unfinished"></translation>
+        <translation>Domains mit zwei Ergebnissen</translation>
     </message>
     <message>
         <source>No conflicts. A domain that was scanned here and on the server since both last agreed stands here; the newest result counts until you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Konflikte. Hier steht eine Domain, die seit dem letzten Abgleich hier und auf dem Server gescannt wurde; bis Sie wählen, gilt das neuere Ergebnis.</translation>
     </message>
 </context>
 <context>
@@ -3864,7 +3864,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>outbox</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -3872,31 +3872,31 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Tries</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Next try</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Versuch</translation>
     </message>
     <message>
         <source>What waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Was wartet</translation>
     </message>
     <message>
         <source>Nothing waits. What cannot be done at once stands here: why, and when it is tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wartet. Was nicht gleich gelingt, steht hier: warum, und wann es noch einmal versucht wird.</translation>
     </message>
 </context>
 <context>
@@ -3981,39 +3981,39 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>remotes</name>
     <message>
         <source>Classic server: it returns counts, no findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassischer Server: Er liefert Zahlen, keine Funde</translation>
     </message>
     <message>
         <source>Desktop Scanner server: it returns all findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Desktop-Scanner-Server: Er liefert alle Funde</translation>
     </message>
     <message>
         <source>Have it scanned there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort scannen lassen</translation>
     </message>
     <message>
         <source>Look through its batches</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Stapel durchsehen</translation>
     </message>
     <message>
         <source>Fetch results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse holen</translation>
     </message>
     <message>
         <source>Send results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse senden</translation>
     </message>
     <message>
         <source>Cancel it there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort abbrechen</translation>
     </message>
     <message>
         <source>Waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Being done</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird getan</translation>
     </message>
     <message>
         <source>Done</source>
@@ -4025,7 +4025,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>May have arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann angekommen sein</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4049,7 +4049,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Not there</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht dort</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -4057,135 +4057,135 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Keep Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter warten</translation>
     </message>
     <message>
         <source>Scan the Rest Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rest hier scannen</translation>
     </message>
     <message>
         <source>Submit Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal übergeben</translation>
     </message>
     <message>
         <source>Give Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgeben</translation>
     </message>
     <message>
         <source>Forget the Server’s Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Teil des Servers vergessen</translation>
     </message>
     <message>
         <source>The one from here: it is newer</source>
-        <translation type="unfinished"></translation>
+        <translation>Das von hier: Es ist neuer</translation>
     </message>
     <message>
         <source>The one from here: you chose it</source>
-        <translation type="unfinished"></translation>
+        <translation>Das von hier: Sie haben es gewählt</translation>
     </message>
     <message>
         <source>The server’s: it is newer</source>
-        <translation type="unfinished"></translation>
+        <translation>Das des Servers: Es ist neuer</translation>
     </message>
     <message>
         <source>The server’s: you chose it</source>
-        <translation type="unfinished"></translation>
+        <translation>Das des Servers: Sie haben es gewählt</translation>
     </message>
     <message>
         <source>Scan It Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier scannen</translation>
     </message>
     <message>
         <source>Sync waits (retry at {time})</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisierung wartet (Versuch um {time})</translation>
     </message>
     <message>
         <source>Sync waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisierung wartet</translation>
     </message>
     <message>
         <source>{remote} needs a token</source>
-        <translation type="unfinished"></translation>
+        <translation>{remote} braucht ein Token</translation>
     </message>
     <message>
         <source>Syncing {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisiert {done} von {total}</translation>
     </message>
     <message>
         <source>Remote: {count} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Server: {count} fehlgeschlagen</translation>
     </message>
     <message>
         <source>Remote: {count} to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Server: {count} zu entscheiden</translation>
     </message>
     <message>
         <source>{remote} reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>{remote} erreichbar</translation>
     </message>
     <message>
         <source>{remote} not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>{remote} nicht getestet</translation>
     </message>
     <message>
         <source>Runs on {remote}</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft auf {remote}</translation>
     </message>
     <message>
         <source>Scanned here, and on {remote} beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gescannt und daneben auf {remote}</translation>
     </message>
     <message>
         <source>Also kept on {remote}</source>
-        <translation type="unfinished"></translation>
+        <translation>Liegt auch auf {remote}</translation>
     </message>
     <message>
         <source>Fetched from {remote}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {remote} geholt</translation>
     </message>
     <message>
         <source>Sent to {remote}</source>
-        <translation type="unfinished"></translation>
+        <translation>An {remote} gesendet</translation>
     </message>
     <message>
         <source>it has told nothing yet</source>
-        <translation type="unfinished"></translation>
+        <translation>er hat noch nichts gesagt</translation>
     </message>
     <message>
         <source>it says: {state}, counts unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>er sagt: {state}, Zahlen unbekannt</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>it says: {state}, {done} of {total} done, failed: {failed}</source>
-        <translation type="unfinished"></translation>
+        <translation>er sagt: {state}, {done} von {total} fertig, fehlgeschlagen: {failed}</translation>
     </message>
     <message>
         <source>Waiting: {remote} scans this batch, and has not told of this domain yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet: {remote} scannt diesen Stapel und hat von dieser Domain noch nichts gesagt.</translation>
     </message>
     <message>
         <source>Unknown: {remote} is a classic server, and tells only how many domains of a batch are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt: {remote} ist ein klassischer Server und sagt nur, wie viele Domains eines Stapels fertig sind.</translation>
     </message>
     <message>
         <source>Unknown: not told</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt: nicht gesagt</translation>
     </message>
     <message>
         <source>Waiting: on {remote}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet: auf {remote}</translation>
     </message>
     <message>
         <source>Not tested yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht getestet</translation>
     </message>
     <message>
         <source>This computer has no keyring that takes the token. It can be kept in a file that only you can read, {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner hat keinen Schlüsselbund, der das Token aufnimmt. Es kann in einer Datei liegen, die nur Sie lesen können, {file}.</translation>
     </message>
 </context>
 <context>
@@ -7682,7 +7682,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Domains</source>
@@ -7698,11 +7698,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Angelegt</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier</translation>
     </message>
     <message>
         <source>yes</source>
@@ -7714,7 +7714,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Batches on the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Stapel auf dem Server</translation>
     </message>
 </context>
 <context>
