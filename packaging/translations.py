@@ -21,6 +21,7 @@ FOLDER = CHECKOUT / "resources" / "translations"
 LANGUAGES = ("de",)
 _BELOW = ("core", "extract", "intake", "export", "remote", "store", "engine", "services")
 _DECLARED = {"title", "unit", "label"}  # what an option's or setting's declaration shows beside its sentence
+_WORDS = {"weak", "isolation"}  # of the sentence on a grade
 _DATA = {"languages.py", "parking.py", "verdict.py", "xlsx_format.py"}  # lists of words, not phrases
 _TOOLS = Path(PySide6.__file__).parent
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
@@ -124,6 +125,8 @@ def _is_sentence(text: str) -> bool:
 def _is_phrase(text: str) -> bool:
     """Tell whether it is part of a sentence, as "has expired" is; names, paths, hosts and code are not."""
     is_plain = re.fullmatch(r"""[a-z{("][^\n_<>=|\\]*[^.?!]""", text) and not re.match(r"\w+\.\w|\w+/", text)
+    if re.fullmatch(r"the [A-Za-z-]+", text) or text in _WORDS:
+        return True
     return bool(is_plain) and len(re.findall(r"\b[a-z]{2,}\b", re.sub(r"\{\d+\}", "", text))) >= 2 and " " in text
 
 

@@ -6,22 +6,27 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from desktop_scanner.core.queries import OWN, RULE
-from desktop_scanner.store.schema import batch, cell, target
+from desktop_scanner.store import matching
+from desktop_scanner.store.schema import cell, target
+from desktop_scanner.store.term_queries import Scope
 
 _SAMPLE = 200  # a list made of several files may have other columns at its end
 
 
 def of_batch(connection: Connection, batch_id: str) -> list[str]:
     """Return the names of the batch's own columns, as columns of a table are named."""
-    key = connection.execute(select(batch.c.key).where(batch.c.id == batch_id)).scalar_one_or_none()
-    return [] if key is None else [*_own(connection, key), *_rules(connection, key)]
+    scope = matching.scope_of(connection, batch_id)
+    return [] if scope is None else [*_own(connection, scope), *_rules(connection, scope.batch_key)]
 
 
-def _own(connection: Connection, key: int) -> list[str]:
+def _own(connection: Connection, scope: Scope) -> list[str]:
     names: dict[str, None] = {}
-    its = select(target.c.columns).where(target.c.batch_key == key).limit(_SAMPLE)
-    for order in (target.c.id.asc(), target.c.id.desc()):
-        for columns in connection.execute(its.order_by(order)).scalars():
+    # Added to, the key is no reason to walk an index of the whole batch and to sort it.
+    its = select(target.c.columns).where(target.c.batch_key + 0 == scope.batch_key).limit(_SAMPLE)
+    beginning = its.where(target.c.id >= scope.first).order_by(target.c.id.asc())
+    end = its.where(target.c.id <= scope.last).order_by(target.c.id.desc())
+    for sample in (beginning, end):
+        for columns in connection.execute(sample).scalars():
             names.update(dict.fromkeys(msgspec.json.decode(columns, type=dict[str, str])))
     return [f"{OWN}{name}" for name in names]
 

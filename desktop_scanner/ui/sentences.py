@@ -14,6 +14,7 @@ from desktop_scanner.core import resources
 
 _PLACE = re.compile(r"\\\{(\d+)\\\}")
 _PLAIN = re.compile(r"[^\W\d]")
+_MARKS = re.compile(r"(; |: |, )")  # between the members of a list
 _LONGEST = 2_000  # a text longer than that is no sentence of ours, and matching it may take long
 
 
@@ -39,7 +40,8 @@ def _by_template(sentence: str) -> str:
             # What consists of places alone ("{0} {1} ({2}).") says something only by what fills them in.
             if _PLAIN.search(template) or tuple(parts) != found.groups():
                 return QCoreApplication.translate("sentences", template).format(*parts)
-    return sentence
+    pieces = _MARKS.split(sentence)
+    return "".join(QCoreApplication.translate("sentences", piece) for piece in pieces)
 
 
 @lru_cache(maxsize=1)

@@ -1063,7 +1063,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>FindingsView</name>
     <message>
         <source>What is known of the server</source>
-        <translation>Was über den Server bekannt ist</translation>
+        <translation>Was vom Server bekannt ist</translation>
     </message>
     <message>
         <source>{server} (asked {time})</source>
@@ -1559,7 +1559,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>RemoteBar</name>
     <message>
         <source>How the batch stands on its server</source>
-        <translation>Wie es um den Stapel auf seinem Server steht</translation>
+        <translation>Wie der Stapel auf seinem Server steht</translation>
     </message>
     <message>
         <source>Token for the server</source>
@@ -1567,7 +1567,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Another token</source>
-        <translation>Ein anderes Token</translation>
+        <translation>Anderes Token</translation>
     </message>
     <message>
         <source>Use Token</source>
@@ -1598,7 +1598,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>none</source>
-        <translation>keiner</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -1610,7 +1610,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Let the token travel unencrypted</source>
-        <translation>Das Token unverschlüsselt übertragen</translation>
+        <translation>Das Token unverschlüsselt senden</translation>
     </message>
     <message>
         <source>Use this server where none is chosen</source>
@@ -1634,7 +1634,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Auswählen …</translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Ask every</source>
@@ -1654,15 +1654,15 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>A token is kept in the keyring of this computer. Type another one to replace it.</source>
-        <translation>Ein Token ist im Schlüsselbund dieses Rechners gespeichert. Geben Sie ein anderes ein, um es zu ersetzen.</translation>
+        <translation>Ein Token liegt im Schlüsselbund dieses Rechners. Tippen Sie ein anderes, um es zu ersetzen.</translation>
     </message>
     <message>
         <source>A token is kept in a file that only you can read. Type another one to replace it.</source>
-        <translation>Ein Token ist in einer Datei gespeichert, die nur Sie lesen können. Geben Sie ein anderes ein, um es zu ersetzen.</translation>
+        <translation>Ein Token liegt in einer Datei, die nur Sie lesen können. Tippen Sie ein anderes, um es zu ersetzen.</translation>
     </message>
     <message>
         <source>Kept in the keyring of this computer, never in the database.</source>
-        <translation>Wird im Schlüsselbund dieses Rechners gespeichert, nie in der Datenbank.</translation>
+        <translation>Liegt im Schlüsselbund dieses Rechners, nie in der Datenbank.</translation>
     </message>
     <message>
         <source>known</source>
@@ -1673,15 +1673,15 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>RemoteMode</name>
     <message>
         <source>Your servers are classic ones, which take no results. A Desktop Scanner server does.</source>
-        <translation>Ihre Server sind klassische, die keine Ergebnisse annehmen. Ein Desktop-Scanner-Server tut das.</translation>
+        <translation>Ihre Server sind klassische, die keine Ergebnisse annehmen. Ein Desktop-Scanner-Server tut es.</translation>
     </message>
     <message>
         <source>Send what was found on {domains} of “{name}” to which server?</source>
-        <translation>An welchen Server soll gehen, was für {domains} aus „{name}“ gefunden wurde?</translation>
+        <translation>An welchen Server soll gesendet werden, was auf {domains} von „{name}“ gefunden wurde?</translation>
     </message>
     <message>
         <source>Not Now</source>
-        <translation>Jetzt nicht</translation>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>Send to Ser&amp;ver…</source>
@@ -1693,15 +1693,15 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>S&amp;ync</source>
-        <translation>A&amp;bgleichen</translation>
+        <translation>S&amp;ynchronisieren</translation>
     </message>
     <message>
         <source>S&amp;ync with Servers</source>
-        <translation>Ab&amp;gleich mit Servern</translation>
+        <translation>Mit Servern s&amp;ynchronisieren</translation>
     </message>
     <message>
         <source>&amp;Remote Servers…</source>
-        <translation>Entfe&amp;rnte Server …</translation>
+        <translation>Se&amp;rver …</translation>
     </message>
 </context>
 <context>
@@ -1724,37 +1724,37 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Keep It in the File</source>
-        <translation>In der Datei speichern</translation>
+        <translation>In der Datei ablegen</translation>
     </message>
     <message>
         <source>Not Now</source>
-        <translation>Jetzt nicht</translation>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>Choose a file of authorities</source>
-        <translation>Datei mit Zertifizierungsstellen auswählen</translation>
+        <translation>Eine Datei mit Zertifizierungsstellen wählen</translation>
     </message>
 </context>
 <context>
     <name>RemoteRuns</name>
     <message>
         <source>Keep It in the File</source>
-        <translation>In der Datei speichern</translation>
+        <translation>In der Datei ablegen</translation>
     </message>
     <message>
         <source>Not Now</source>
-        <translation>Jetzt nicht</translation>
+        <translation>Nicht jetzt</translation>
     </message>
 </context>
 <context>
     <name>RemoteStatus</name>
     <message>
         <source>Remote servers</source>
-        <translation>Entfernte Server</translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Show what waits to be sent or fetched</source>
-        <translation>Zeigen, was auf Senden oder Holen wartet</translation>
+        <translation>Zeigen, was darauf wartet, gesendet oder geholt zu werden</translation>
     </message>
     <message>
         <source>Remote: {state}</source>
@@ -1765,7 +1765,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <name>RemotesPanel</name>
     <message>
         <source>Remote servers</source>
-        <translation>Entfernte Server</translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Add Server</source>
@@ -1773,15 +1773,15 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Test</source>
-        <translation>Prüfen</translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>Ask the server what it is, with what stands here</source>
-        <translation>Den Server mit dem, was hier steht, fragen, was er ist</translation>
+        <translation>Den Server mit den Angaben hier fragen, was er ist</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation>Entfernen …</translation>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Asking…</source>
@@ -1801,11 +1801,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Test and Add</source>
-        <translation>Prüfen und hinzufügen</translation>
+        <translation>Testen und hinzufügen</translation>
     </message>
     <message>
         <source>Remote Servers</source>
-        <translation>Entfernte Server</translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Servers that scan lists for you, and keep batches for several people.</source>
@@ -1843,11 +1843,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Scan here, submit to {remote}</source>
-        <translation>Hier scannen, an {remote} senden</translation>
+        <translation>Hier scannen, an {remote} übergeben</translation>
     </message>
     <message>
         <source>{remote} only (no findings)</source>
-        <translation>Nur {remote} (ohne Funde)</translation>
+        <translation>Nur {remote} (keine Funde)</translation>
     </message>
     <message>
         <source>{remote} is a classic server: it returns no findings, only counts. They are shown beside what is found here.</source>
@@ -1859,7 +1859,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>{remote} scans the list; what it finds is stored here like a scan of this computer.</source>
-        <translation>{remote} scannt die Liste; was er findet, wird hier gespeichert wie ein Scan dieses Rechners.</translation>
+        <translation>{remote} scannt die Liste; was er findet, wird hier wie ein Scan dieses Rechners gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -2243,11 +2243,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Sync Now</source>
-        <translation>Jetzt abgleichen</translation>
+        <translation>Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>Remote Servers…</source>
-        <translation>Entfernte Server …</translation>
+        <translation>Server …</translation>
     </message>
     <message>
         <source>Try Now</source>
@@ -2287,7 +2287,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Parts of the sync</source>
-        <translation>Teile des Abgleichs</translation>
+        <translation>Teile der Synchronisierung</translation>
     </message>
     <message>
         <source>Update the list to see what the server has.</source>
@@ -2295,7 +2295,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Waiting</source>
-        <translation>Wartend</translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>On the server</source>
@@ -2315,11 +2315,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>A classic server keeps no list of its batches, and no results.</source>
-        <translation>Ein klassischer Server führt keine Liste seiner Stapel und keine Ergebnisse.</translation>
+        <translation>Ein klassischer Server führt keine Liste seiner Stapel und behält keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Sync</source>
-        <translation>Abgleich</translation>
+        <translation>Synchronisierung</translation>
     </message>
 </context>
 <context>
@@ -2330,7 +2330,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Synced. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}.</source>
-        <translation>Abgeglichen. Ergebnisse gesendet: {sent}, geholt: {taken}; Konflikte: {conflicts}.</translation>
+        <translation>Synchronisiert. Ergebnisse gesendet: {sent}, geholt: {taken}; Konflikte: {conflicts}.</translation>
     </message>
     <message>
         <source>Not all could be done; the rest waits. Results sent: {sent}, fetched: {taken}; conflicts: {conflicts}.</source>
@@ -2662,7 +2662,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Unknown: the server returns nothing of what it found</source>
-        <translation>Unbekannt: Der Server liefert nichts von dem, was er gefunden hat</translation>
+        <translation>Unbekannt: Der Server liefert nichts von dem, was er fand</translation>
     </message>
 </context>
 <context>
@@ -2697,7 +2697,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>No conflicts. A domain that was scanned here and on the server since both last agreed stands here; the newest result counts until you choose.</source>
-        <translation>Keine Konflikte. Hier steht jede Domain, die seit der letzten Übereinstimmung hier und auf dem Server gescannt wurde; bis Sie wählen, gilt das neueste Ergebnis.</translation>
+        <translation>Keine Konflikte. Hier steht eine Domain, die seit dem letzten Abgleich hier und auf dem Server gescannt wurde; bis Sie wählen, gilt das neuere Ergebnis.</translation>
     </message>
 </context>
 <context>
@@ -3876,7 +3876,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>State</source>
-        <translation>Status</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Tries</source>
@@ -3896,7 +3896,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Nothing waits. What cannot be done at once stands here: why, and when it is tried again.</source>
-        <translation>Nichts wartet. Hier steht, was nicht sofort gelingt: warum, und wann es wieder versucht wird.</translation>
+        <translation>Nichts wartet. Was nicht gleich gelingt, steht hier: warum, und wann es noch einmal versucht wird.</translation>
     </message>
 </context>
 <context>
@@ -4013,7 +4013,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Being done</source>
-        <translation>Wird erledigt</translation>
+        <translation>Wird getan</translation>
     </message>
     <message>
         <source>Done</source>
@@ -4025,7 +4025,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>May have arrived</source>
-        <translation>Vielleicht angekommen</translation>
+        <translation>Kann angekommen sein</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4037,7 +4037,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Done, some failed</source>
-        <translation>Fertig, einige fehlgeschlagen</translation>
+        <translation>Fertig, manche fehlgeschlagen</translation>
     </message>
     <message>
         <source>All failed</source>
@@ -4065,7 +4065,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Submit Again</source>
-        <translation>Erneut senden</translation>
+        <translation>Noch einmal übergeben</translation>
     </message>
     <message>
         <source>Give Up</source>
@@ -4073,7 +4073,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Forget the Server’s Part</source>
-        <translation>Den Server vergessen</translation>
+        <translation>Den Teil des Servers vergessen</translation>
     </message>
     <message>
         <source>The one from here: it is newer</source>
@@ -4081,7 +4081,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The one from here: you chose it</source>
-        <translation>Das von hier: Sie wählten es</translation>
+        <translation>Das von hier: Sie haben es gewählt</translation>
     </message>
     <message>
         <source>The server’s: it is newer</source>
@@ -4089,7 +4089,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>The server’s: you chose it</source>
-        <translation>Das des Servers: Sie wählten es</translation>
+        <translation>Das des Servers: Sie haben es gewählt</translation>
     </message>
     <message>
         <source>Scan It Here</source>
@@ -4097,11 +4097,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Sync waits (retry at {time})</source>
-        <translation>Abgleich wartet (Versuch um {time})</translation>
+        <translation>Synchronisierung wartet (Versuch um {time})</translation>
     </message>
     <message>
         <source>Sync waits</source>
-        <translation>Abgleich wartet</translation>
+        <translation>Synchronisierung wartet</translation>
     </message>
     <message>
         <source>{remote} needs a token</source>
@@ -4109,7 +4109,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Syncing {done} of {total}</source>
-        <translation>Abgleich: {done} von {total}</translation>
+        <translation>Synchronisiert {done} von {total}</translation>
     </message>
     <message>
         <source>Remote: {count} failed</source>
@@ -4125,7 +4125,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>{remote} not tested</source>
-        <translation>{remote} nicht geprüft</translation>
+        <translation>{remote} nicht getestet</translation>
     </message>
     <message>
         <source>Runs on {remote}</source>
@@ -4137,7 +4137,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Also kept on {remote}</source>
-        <translation>Auch auf {remote} aufbewahrt</translation>
+        <translation>Liegt auch auf {remote}</translation>
     </message>
     <message>
         <source>Fetched from {remote}</source>
@@ -4149,11 +4149,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>it has told nothing yet</source>
-        <translation>er hat noch nichts gemeldet</translation>
+        <translation>er hat noch nichts gesagt</translation>
     </message>
     <message>
         <source>it says: {state}, counts unknown</source>
-        <translation>er meldet: {state}, Zahlen unbekannt</translation>
+        <translation>er sagt: {state}, Zahlen unbekannt</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -4161,19 +4161,19 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>it says: {state}, {done} of {total} done, failed: {failed}</source>
-        <translation>er meldet: {state}, {done} von {total} fertig, fehlgeschlagen: {failed}</translation>
+        <translation>er sagt: {state}, {done} von {total} fertig, fehlgeschlagen: {failed}</translation>
     </message>
     <message>
         <source>Waiting: {remote} scans this batch, and has not told of this domain yet.</source>
-        <translation>Wartet: {remote} scannt diesen Stapel und hat von dieser Domain noch nichts gemeldet.</translation>
+        <translation>Wartet: {remote} scannt diesen Stapel und hat von dieser Domain noch nichts gesagt.</translation>
     </message>
     <message>
         <source>Unknown: {remote} is a classic server, and tells only how many domains of a batch are done.</source>
-        <translation>Unbekannt: {remote} ist ein klassischer Server und meldet nur, wie viele Domains eines Stapels fertig sind.</translation>
+        <translation>Unbekannt: {remote} ist ein klassischer Server und sagt nur, wie viele Domains eines Stapels fertig sind.</translation>
     </message>
     <message>
         <source>Unknown: not told</source>
-        <translation>Unbekannt</translation>
+        <translation>Unbekannt: nicht gesagt</translation>
     </message>
     <message>
         <source>Waiting: on {remote}</source>
@@ -4181,11 +4181,11 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Not tested yet</source>
-        <translation>Noch nicht geprüft</translation>
+        <translation>Noch nicht getestet</translation>
     </message>
     <message>
         <source>This computer has no keyring that takes the token. It can be kept in a file that only you can read, {file}.</source>
-        <translation>Dieser Rechner hat keinen Schlüsselbund, der das Token annimmt. Es kann in einer Datei gespeichert werden, die nur Sie lesen können, {file}.</translation>
+        <translation>Dieser Rechner hat keinen Schlüsselbund, der das Token aufnimmt. Es kann in einer Datei liegen, die nur Sie lesen können, {file}.</translation>
     </message>
 </context>
 <context>
@@ -6466,12 +6466,32 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>eine E-Mail-Adresse; schreiben Sie {0}, um ihre Domain zu scannen</translation>
     </message>
     <message>
+        <source>isolation</source>
+        <translation>Abschottung</translation>
+    </message>
+    <message>
         <source>it tells no counts</source>
         <translation>er nennt keine Zahlen</translation>
     </message>
     <message>
         <source>no choices</source>
         <translation>keine Wahl</translation>
+    </message>
+    <message>
+        <source>the Content-Security-Policy</source>
+        <translation>die Content-Security-Policy</translation>
+    </message>
+    <message>
+        <source>the Permissions-Policy</source>
+        <translation>die Permissions-Policy</translation>
+    </message>
+    <message>
+        <source>the Referrer-Policy</source>
+        <translation>die Referrer-Policy</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>schwach</translation>
     </message>
     <message>
         <source>{0} Do you mean {1}?</source>
@@ -7662,7 +7682,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>State</source>
-        <translation>Status</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Domains</source>
@@ -7678,7 +7698,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Made</source>
-        <translation>Erstellt</translation>
+        <translation>Angelegt</translation>
     </message>
     <message>
         <source>Here</source>

@@ -1,7 +1,7 @@
 """How late the window's event loop is while a batch runs: `python -m tests.benchmarks.window_heartbeat`.
 
 A 10 ms heartbeat beats on the loop that paints the window, first idle, then beside a batch of 300 domains of 10 pages
-from a local server. Limit: less than 50 ms late at the 99.9th percentile.
+from a local server. Limits: less than 8 ms late at the 99th percentile, 30 ms at worst.
 """
 
 import asyncio
@@ -24,10 +24,11 @@ from tests.servers.many_sites import many_sites
 
 _IDLE_S = 5.0
 _DOMAINS = 300
-_LIMIT_MS = 50.0
+_LIMIT_MS = 8.0
+_WORST_MS = 30.0
 
 
-async def _measure(folder: Path, rule: str) -> float:
+async def _measure(folder: Path, rule: str) -> heartbeat.Delays:
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     async with app.opened(folder / "scanner.db", settings) as parts:
         idle = await heartbeat.during(asyncio.sleep(_IDLE_S))
@@ -40,7 +41,7 @@ async def _measure(folder: Path, rule: str) -> float:
         print(f"busy: {busy}")
         (batch,) = await parts.workspace.history.batches()
         print(f"{_DOMAINS} domains in {elapsed_s:.1f} s, {batch.counts}")
-    return busy.percentile(0.999)
+    return busy
 
 
 async def _scan(parts: app.Parts, targets: TargetList, options: ScanOptions) -> None:
@@ -56,9 +57,12 @@ async def _scan(parts: app.Parts, targets: TargetList, options: ScanOptions) -> 
 def main() -> int:
     """Run the benchmark; 1 where the limit is not held."""
     with tempfile.TemporaryDirectory() as folder, many_sites() as rule:
-        late_ms = app.run(_measure(Path(folder), rule))
-    print(f"p99.9 {late_ms:.1f} ms, limit {_LIMIT_MS:.0f} ms: {'held' if late_ms < _LIMIT_MS else 'NOT held'}")
-    return 0 if late_ms < _LIMIT_MS else 1
+        busy = app.run(_measure(Path(folder), rule))
+    late_ms, worst_ms = busy.percentile(0.99), busy.percentile(1.0)
+    held = late_ms < _LIMIT_MS and worst_ms < _WORST_MS
+    print(f"p99 {late_ms:.1f} ms of {_LIMIT_MS:.0f}, worst {worst_ms:.1f} ms of {_WORST_MS:.0f}:")
+    print("held" if held else "NOT held")
+    return 0 if held else 1
 
 
 if __name__ == "__main__":

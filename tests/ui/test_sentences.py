@@ -33,3 +33,8 @@ def test_english_is_shown_as_it_was_written(qapp: QApplication) -> None:
     language.install(qapp, language.ENGLISH)
     text = "There is no file {x}; check the name and the folder."
     assert sentences.shown(text) == text
+
+
+def test_the_members_of_a_list_are_translated_each(german: QApplication) -> None:
+    shown = sentences.shown("B: 75 of 100 points; weak: the certificate, nosniff.")
+    assert shown == "B: 75 von 100 Punkten; schwach: das Zertifikat, nosniff."

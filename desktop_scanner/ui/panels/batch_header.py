@@ -22,6 +22,7 @@ from desktop_scanner.core.statuses import BatchState, DomainStatus
 from desktop_scanner.ui import formats, labels
 from desktop_scanner.ui.progress import BatchProgress
 from desktop_scanner.ui.theme import Theme, title_font
+from desktop_scanner.ui.widgets.elided_label import ElidedLabel
 from desktop_scanner.ui.widgets.naming import named
 
 _RESTING = (BatchState.PENDING, BatchState.PAUSED, BatchState.CANCELLED, BatchState.INTERRUPTED)
@@ -47,9 +48,8 @@ class BatchHeader(QWidget):
         self._theme = theme
         self._batch: BatchInfo | None = None
         self._link: RemoteLink | None = None
-        self._title = named(QLabel(self), "batch_title")
+        self._title = named(ElidedLabel(Qt.TextElideMode.ElideRight, self), "batch_title")
         self._title.setFont(title_font(self.font(), 2))
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setMinimumWidth(80)
         self._symbol = QLabel(self)
         self._state = named(QLabel(self), "batch_state")
@@ -82,8 +82,8 @@ class BatchHeader(QWidget):
         is_pausing = is_same and not self._pause.isEnabled() and batch.state is BatchState.RUNNING
         self._batch = batch
         self._pause.setEnabled(not is_pausing)
-        self._title.setText(batch.name)
-        self._title.setToolTip(batch.name)
+        if batch.name != self._title.whole:
+            self._title.show_text(batch.name)
         self._show_state()
         if is_pausing:
             self.show_pausing()

@@ -17,12 +17,12 @@ _DOMAIN = RowColumn.DOMAIN.value
 _FIRST = tuple(columns.key_of(column) for column in SHOWN_AT_FIRST)
 # The least width that shows something of use, and the share of the room that is left.
 _WIDTHS = {
-    Column.DOMAIN: (204, 3),
-    Column.STATUS: (172, 2),
+    Column.DOMAIN: (214, 3),
+    Column.STATUS: (150, 2),
     Column.PAGES: (54, 0),
     Column.TITLE: (70, 8),
     Column.EMAILS: (62, 0),
-    Column.PHONES: (74, 0),
+    Column.PHONES: (68, 0),
     Column.TECHNOLOGIES: (98, 8),
     Column.TIME: (64, 0),
     Column.HTTP_STATUS: (92, 0),

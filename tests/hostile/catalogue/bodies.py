@@ -122,7 +122,8 @@ CASES = (
     _spoilt("brotli-cut-off", brotli.compress(_PAGE)[:-30], b"br", "body_incomplete", attempts=2),
     _spoilt("zstd-cut-off", zstandard.compress(_PAGE)[:-30], b"zstd", "body_incomplete", attempts=2),
     _spoilt("plain-as-gzip", _PAGE, b"gzip", attempts=1),
-    _spoilt("gzip-as-brotli", gzip.compress(_PAGE), b"br"),
+    # Of one time: at some seconds, what gzip's head says of it is the beginning of a long brotli stream.
+    _spoilt("gzip-as-brotli", gzip.compress(_PAGE, mtime=0), b"br"),
     _spoilt("gzip-with-wrong-sum", gzip.compress(_PAGE)[:-8] + b"\0" * 8, b"gzip"),
     _spoilt("zstd-with-wide-window", _wide_zstd(_PAGE), b"zstd"),
     _spoilt(
