@@ -4025,7 +4025,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>May have arrived</source>
-        <translation>Kann angekommen sein</translation>
+        <translation>Ungewiss</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4104,6 +4104,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Synchronisierung wartet</translation>
     </message>
     <message>
+        <source>Syncing…</source>
+        <translation>Wird synchronisiert …</translation>
+    </message>
+    <message>
         <source>{remote} needs a token</source>
         <translation>{remote} braucht ein Token</translation>
     </message>
@@ -4173,7 +4177,7 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     </message>
     <message>
         <source>Unknown: not told</source>
-        <translation>Unbekannt: nicht gesagt</translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>Waiting: on {remote}</source>
