@@ -151,9 +151,11 @@ def status(state: remote_state.RemoteState) -> str:
     waits = (
         translate("remotes", "Sync waits (retry at {time})") if state.retry_at else translate("remotes", "Sync waits")
     )
+    counted, begun = translate("remotes", "Syncing {done} of {total}"), translate("remotes", "Syncing…")
+    syncing = counted if state.total else begun
     text = {
         RemoteStateKind.NEEDS_TOKEN: translate("remotes", "{remote} needs a token"),
-        RemoteStateKind.SYNCING: translate("remotes", "Syncing {done} of {total}"),
+        RemoteStateKind.SYNCING: syncing,
         RemoteStateKind.FAILED: translate("remotes", "Remote: {count} failed"),
         RemoteStateKind.TO_DECIDE: translate("remotes", "Remote: {count} to decide"),
         RemoteStateKind.WAITS: waits,

@@ -4104,6 +4104,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Synchronisierung wartet</translation>
     </message>
     <message>
+        <source>Syncing…</source>
+        <translation>Synchronisiert …</translation>
+    </message>
+    <message>
         <source>{remote} needs a token</source>
         <translation>{remote} braucht ein Token</translation>
     </message>

@@ -4,6 +4,7 @@ from functools import partial, partialmethod
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 from pytestqt.modeltest import ModelTester
 
@@ -98,6 +99,49 @@ def test_batches_of_the_server_are_listed_page_by_page_and_those_chosen_are_fetc
             await until(window.remote.watch.changed, window.control.batches.all)
             assert [batch.name for batch in window.control.batches.all()] == ["Batch 0"]
             await appearing(lambda: (cell(window, "server_table", 6, 102) == "yes") or None)
+
+    run(look())
+
+
+def test_a_batch_is_synced_and_fetched_again_by_its_menu(
+    run: Run, open_window: OpenWindow, options: ScanOptions, tmp_path: Path
+) -> None:
+    async def look() -> None:
+        async with OursServer(tmp_path / "state.db") as ours, open_window() as window:
+            await add_server(window, ours.url)
+            await scan(window, SITE, options)
+            batch_id = window.pages.shown_id
+            assert not action(window, "get_results_action").isEnabled()
+            trigger(window, "sync_batch_action")
+            await said(window, "sent: 1")
+            await until(window.remote.watch.changed, action(window, "sync_batch_action").isEnabled)
+            ours.state.put(batch_id, [found(SITE)])
+            trigger(window, "get_results_action")
+            await said(window, "fetched: 1")
+            await until(window.pages.batch.model.loaded, lambda: titles(window) == [f"Title of {SITE}"])
+
+    run(look())
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    found_action = window.findChild(QAction, name)
+    assert isinstance(found_action, QAction)
+    return found_action
+
+
+def test_the_status_bar_counts_what_is_synced(run: Run, open_window: OpenWindow, tmp_path: Path) -> None:
+    words: set[str] = set()
+
+    async def look() -> None:
+        async with OursServer(tmp_path / "state.db") as ours, open_window() as window:
+            on_server(ours, 80)
+            await add_server(window, ours.url)
+            window.remote.watch.changed.connect(lambda: words.add(word(window)))
+            trigger(window, "sync_batch_action")
+            await said(window, "fetched: 80")
+            assert words >= {"Syncing…", "office reachable"}
+            assert any(each.endswith(" of 81") for each in words)
+            assert len(window.control.batches.all()) == 80
 
     run(look())
 

@@ -69,4 +69,4 @@ class RecordsTable(QStackedWidget, Generic[R]):
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         for place, column in enumerate(self.model.columns):
             if place != wide:
-                table.setColumnWidth(place, column.width)
+                table.setColumnWidth(place, max(column.width, header.sectionSizeHint(place)))  # headings are translated
