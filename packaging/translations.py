@@ -119,7 +119,8 @@ def _is_sentence(text: str) -> bool:
     """Tell whether it begins and ends as a sentence; one of places alone says what fills them in."""
     begins = text[:1].isupper() or text.startswith(("{", '"'))
     says = len(_words(text)) >= 2 or re.fullmatch(r"\{0\} \{1\}[ {}()0-9]*\.", text)
-    return begins and text[-1:] in ".?!" and bool(says) and not re.search(r"SELECT |UPDATE |\(\?:", text)
+    ends = re.search(r"[.?!]( \{\d+\})*$", text)  # another sentence may be filled in after it
+    return begins and bool(ends) and bool(says) and not re.search(r"SELECT |UPDATE |\(\?:", text)
 
 
 def _is_phrase(text: str) -> bool:

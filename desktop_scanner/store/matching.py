@@ -32,11 +32,6 @@ class Matching(Struct, frozen=True):
     wanted: tuple[set[int], ...] = ()
     unwanted: tuple[set[int], ...] = ()
 
-    @property
-    def is_everything(self) -> bool:
-        """Return whether no row is left out."""
-        return not self.wanted and not self.unwanted
-
     def few(self) -> list[int] | None:
         """Return the rows where there are few, in no order."""
         if not self.wanted or len(self.wanted[0]) > _LOOKED_AT:

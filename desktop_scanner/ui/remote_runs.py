@@ -48,10 +48,6 @@ class RemoteRuns(QObject):
         if batch_id := self._pages.shown_id:
             self._tasks.spawn(self._decide(batch_id, choice), name="decide about a batch")
 
-    async def decide_on(self, batch_id: str, choice: Choice) -> None:
-        """Do as the user decides about a batch."""
-        await self._decide(batch_id, choice)
-
     async def _begin(self, batch_id: str, options: ScanOptions) -> None:
         place = self._place.place
         if not place.remote:

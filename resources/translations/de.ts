@@ -5454,6 +5454,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
         <translation>Die Adresse, unter der sie gelesen wurde, gehört nicht zu denen, die sie als ihre eigenen nennt (Canonical).</translation>
     </message>
     <message>
+        <source>The answer of {0} {1}. {2}</source>
+        <translation>Die Antwort von {0} {1}. {2}</translation>
+    </message>
+    <message>
         <source>The authorities in {0} cannot be read ({1}); name a PEM file.</source>
         <translation>Die Zertifizierungsstellen in {0} können nicht gelesen werden ({1}); nennen Sie eine PEM-Datei.</translation>
     </message>
@@ -5524,6 +5528,10 @@ Wort meint die übrigen; Anführungszeichen halten einen Text zusammen; = vor ei
     <message>
         <source>The connection is encrypted by {0}.</source>
         <translation>Die Verbindung ist mit {0} verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The connection to {0} broke off ({1}). {2}</source>
+        <translation>Die Verbindung zu {0} brach ab ({1}). {2}</translation>
     </message>
     <message>
         <source>The connection to {0} is no longer wanted.</source>
